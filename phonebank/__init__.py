@@ -1,0 +1,1 @@
+"""Phonebank: the campaign office's telephone desk."""

@@ -1,0 +1,1 @@
+"""The only place where worker threads meet Qt."""

@@ -1,0 +1,1 @@
+"""The pure rules of calling: no database, no screen, no file."""

@@ -1,0 +1,1 @@
+"""Files in: reading, mapping headers, checking, matching, and merging all or nothing."""

@@ -1,0 +1,1 @@
+"""Hosting an office: finding, making, starting and stopping its PostgreSQL."""

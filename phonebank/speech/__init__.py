@@ -1,0 +1,1 @@
+"""Reading a sentence aloud, in a process of its own."""

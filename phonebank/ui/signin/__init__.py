@@ -1,0 +1,1 @@
+"""Choosing one's name and giving the PIN."""
