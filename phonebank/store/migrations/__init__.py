@@ -1,0 +1,1 @@
+"""Alembic migrations; each moves the tables forward, the functions follow by themselves."""

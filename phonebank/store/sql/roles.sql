@@ -1,0 +1,76 @@
+-- Who may do what. Run as the server's administrator, before the tables; safe to run again.
+-- pb_owner owns the data and the functions, pb_audit the audit; neither can log in.
+do $$
+declare
+    role_name text;
+begin
+    foreach role_name in array array['pb_owner', 'pb_audit', 'pb_desk', 'pb_supervisor'] loop
+        begin
+            execute format('create role %I nologin', role_name);
+        exception when duplicate_object or unique_violation then
+            null;
+        end;
+    end loop;
+    execute format('revoke all on database %I from public', current_database());
+    execute format('grant connect, create, temporary on database %I to pb_owner', current_database());
+    execute format('grant connect on database %I to pb_desk, pb_supervisor', current_database());
+end $$;
+
+revoke all on schema public from public;
+create schema if not exists pb authorization pb_owner;
+create schema if not exists api authorization pb_owner;
+create schema if not exists room authorization pb_owner;
+create schema if not exists audit authorization pb_audit;
+create extension if not exists pgcrypto schema pb;
+
+-- Nothing new is ever executable by everybody (the global form: IN SCHEMA would leave PUBLIC).
+alter default privileges for role pb_owner revoke execute on functions from public;
+alter default privileges for role pb_audit revoke execute on functions from public;
+revoke execute on all functions in schema pb from public;
+grant execute on all functions in schema pb to pb_owner;
+
+-- What a curious desk could use to disturb or to hoard.
+revoke usage on language plpgsql, sql from public;
+grant usage on language plpgsql, sql to pb_owner, pb_audit;
+do $$
+declare
+    builtin regprocedure;
+begin
+    for builtin in
+        select oid
+          from pg_catalog.pg_proc
+         where pronamespace = 'pg_catalog'::regnamespace
+           and (proname ~ '^pg_(try_)?advisory' or proname ~ '^lo_' or proname in ('loread', 'lowrite'))
+    loop
+        execute format('revoke execute on function %s from public', builtin);
+    end loop;
+end $$;
+
+grant usage on schema api to pb_desk;
+grant usage on schema room to pb_supervisor;
+
+-- The audit: anybody's deed, nobody's name or number; it only grows.
+create table if not exists audit.entry (
+    id         bigint generated always as identity primary key,
+    at         timestamptz not null default clock_timestamp(),
+    action     text not null,
+    account_id int,
+    desk_id    int,
+    login      text not null default session_user,
+    subject    text not null default '',
+    facts      jsonb not null default '{}'
+);
+alter table audit.entry owner to pb_audit;
+grant usage on schema audit to pb_owner;
+revoke all on audit.entry from pb_owner;
+grant select, insert on audit.entry to pb_owner;
+create or replace function audit.refuse_change() returns trigger
+    language plpgsql set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+begin
+    raise exception 'the audit only grows';
+end $$;
+alter function audit.refuse_change() owner to pb_audit;
+revoke execute on function audit.refuse_change() from public;
+drop trigger if exists entry_frozen on audit.entry;
+create trigger entry_frozen before update or delete or truncate on audit.entry
+    for each statement execute function audit.refuse_change();
