@@ -1,0 +1,94 @@
+"""The toast over the foot of a page: what was just saved, and ten seconds to take it back."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from phonebank.ui.theme import active
+from phonebank.ui.widgets.button_faces import Kind
+from phonebank.ui.widgets.buttons import Button
+from phonebank.ui.widgets.labels import PlainLabel
+
+UNDO_SECONDS = 10
+
+
+class Toast(QFrame):
+    """A sentence with a countdown and one action; it goes away by itself."""
+
+    undo_requested = Signal()
+    expired = Signal()
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        theme = active()
+        self.setProperty("frame", "toast")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
+        row.setSpacing(theme.px(12))
+        self._words = PlainLabel("", "small")
+        row.addWidget(self._words)
+        self._left = PlainLabel("", "small")
+        row.addWidget(self._left)
+        self.action = Button("", Kind.TOAST, small=True)
+        self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.action.clicked.connect(self._on_action)
+        row.addWidget(self.action)
+        self._deadline = 0.0
+        self._timer = QTimer(self)
+        self._timer.setInterval(250)
+        self._timer.timeout.connect(self.tick)
+        host.installEventFilter(self)
+        self.hide()
+
+    def offer(self, text: str, action: str, seconds: float = UNDO_SECONDS) -> None:
+        """Say what was done and offer `action` for some seconds."""
+        self._words.setText(text)
+        self.action.set_label(action)
+        self.action.setVisible(bool(action))
+        self.setAccessibleName(text)
+        self._deadline = time.monotonic() + seconds
+        self._timer.start()
+        self.tick()
+        self.show()
+        self._place()
+        self.raise_()
+
+    def text(self) -> str:
+        """The sentence shown."""
+        return self._words.text()
+
+    def dismiss(self) -> None:
+        """Take the toast away without saying that it expired."""
+        self._timer.stop()
+        self.hide()
+
+    def tick(self) -> None:
+        """Show the seconds left; at none, go."""
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            self.dismiss()
+            self.expired.emit()
+            return
+        self._left.setText(f"{int(left) + 1} s" if self.action.isVisibleTo(self) else "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot of the host when it is resized."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _on_action(self) -> None:
+        self.dismiss()
+        self.undo_requested.emit()
+
+    def _place(self) -> None:
+        host = self.parentWidget()
+        if host is None:
+            return
+        self.adjustSize()
+        self.move(
+            (host.width() - self.width()) // 2, host.height() - self.height() - active().px(20)
+        )
