@@ -59,13 +59,22 @@ def migrate(url: URL) -> None:
         with engine.begin() as connection:
             # One migration at a time, whoever opens the office first.
             connection.execute(text("select pg_advisory_xact_lock(20260322)"))
-            connection.exec_driver_sql(_ROLES.read_text(encoding="utf-8"))
+            run_script(connection, _ROLES.read_text(encoding="utf-8"))
             connection.execute(text("set local role pb_owner"))
             command.upgrade(_config(connection), "head")
             connection.execute(text("set local role pb_owner"))
             _install_functions(connection)
     finally:
         engine.dispose()
+
+
+def run_script(connection: Connection, source: str) -> None:
+    """Run a file of several statements inside the connection's transaction, as it stands."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(source)
+    finally:
+        cursor.close()
 
 
 def _install_functions(connection: Connection) -> None:
@@ -76,7 +85,7 @@ def _install_functions(connection: Connection) -> None:
             continue
         source = file.read_text(encoding="utf-8")
         defined |= {f"{schema}.{name}" for schema, name in _DEFINED.findall(source)}
-        connection.exec_driver_sql(source)
+        run_script(connection, source)
     rows = connection.execute(
         text(
             """

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from alembic import op
 
+from phonebank.store.schema import run_script
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -14,4 +16,4 @@ depends_on = None
 
 def upgrade() -> None:
     tables = Path(__file__).with_name("0001_tables.sql").read_text(encoding="utf-8")
-    op.get_bind().exec_driver_sql(tables)
+    run_script(op.get_bind(), tables)

@@ -1,0 +1,320 @@
+-- Serving the next line. At most one live claim a line, a person and a caller: the unique indexes
+-- of pb.claim and pb.claim_person decide, SKIP LOCKED is only for speed.
+
+-- The claim, locked together with its queue row; always the queue row first, so that nobody who
+-- holds one waits for the other.
+create or replace function pb.lock_claim(claim_token uuid) returns pb.claim
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    locked pb.claim;
+begin
+    perform from pb.queue q
+      where q.id = (select c.queue_id from pb.claim c where c.token = claim_token) for update;
+    select * into locked from pb.claim c where c.token = claim_token for update;
+    return locked;
+end $$;
+
+-- Ends a claim whose caller gave no outcome. Not dialled: the line is ready again at once.
+-- Dialled: it goes to in doubt, never straight back; tomorrow it may be tried again.
+create or replace function pb.give_back(claim_token uuid, reason text) returns void
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    gone pb.claim;
+begin
+    update pb.claim c
+       set ended_at = clock_timestamp(),
+           end_reason = case when c.started_at is null then reason else 'in_doubt' end
+     where c.token = claim_token and c.ended_at is null
+    returning c.* into gone;
+    if gone.token is null then return; end if;
+    update pb.claim_person p set live = false where p.claim_token = gone.token;
+    if gone.started_at is null then
+        update pb.queue q set state = 0, due_at = null where q.id = gone.queue_id and q.fence = gone.fence and q.state = 1;
+    else
+        perform pb.doubt(gone);
+    end if;
+end $$;
+
+-- A dialled line without an outcome: an attempt, to be settled by the supervisor or retried
+-- tomorrow in another time slot.
+create or replace function pb.doubt(gone pb.claim) returns void
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    zone text;
+begin
+    select l.zone into zone from pb.queue q join pb.lane l on l.id = q.lane_id where q.id = gone.queue_id;
+    update pb.queue q
+       set state = 4, attempts = q.attempts + 1,
+           slots = q.slots | pb.slot(gone.started_at at time zone zone),
+           due_at = coalesce(pb.next_moment(q.campaign_id, zone, greatest(
+                        gone.started_at + interval '20 hours',
+                        ((gone.started_at at time zone zone)::date + 1)::timestamp at time zone zone),
+                        q.slots | pb.slot(gone.started_at at time zone zone)),
+                    gone.started_at + interval '2 days')
+     where q.id = gone.queue_id and q.fence = gone.fence and q.state = 1;
+    if found then
+        perform pb.tell('in_doubt', gone.campaign_id, gone.account_id,
+                        (select c.id from pb.call c where c.claim_token = gone.token));
+    end if;
+end $$;
+
+-- The clock's events, a few at a time: an expired claim, a promised moment, a finished cool-down
+-- are one kind of row.
+create or replace function pb.promote(campaign int, at_most int) returns int
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    due     record;
+    allowed int;
+    n       int := 0;
+begin
+    select c.attempts_allowed into allowed from pb.campaign c where c.id = campaign;
+    for due in
+        select q.id, q.state, q.attempts, q.score, q.fence
+          from pb.queue q
+         where q.campaign_id = campaign and q.state in (1, 2, 3, 4) and q.due_at <= clock_timestamp()
+         order by q.due_at
+         limit at_most
+           for update skip locked
+    loop
+        n := n + 1;
+        if due.state = 1 then
+            perform pb.give_back(c.token, 'expired')
+               from pb.claim c where c.queue_id = due.id and c.fence = due.fence and c.ended_at is null;
+            update pb.queue q set state = 0, due_at = null where q.id = due.id and q.state = 1;
+        elsif due.state in (3, 4) and due.attempts >= allowed then
+            update pb.queue q set state = 9, due_at = null, done_why = 'attempts' where q.id = due.id;
+        else
+            update pb.queue q
+               set state = 0, due_at = null,
+                   rank = case when due.state = 2 then 1000000 + due.score
+                               else due.score - 200 * due.attempts end
+             where q.id = due.id;
+        end if;
+    end loop;
+    return n;
+end $$;
+
+-- What a claim looks like from outside; seconds, so that a desk counts on its own steady clock.
+create or replace function pb.claim_facts(c pb.claim, status text) returns jsonb
+    language sql stable set search_path = pg_catalog, pg_temp as $$
+    select jsonb_build_object(
+        'status', status, 'claim', c.token, 'fence', c.fence, 'campaign_id', c.campaign_id, 'why', c.why,
+        'keep_seconds', extract(epoch from c.due_at - clock_timestamp()),
+        'gone_seconds', extract(epoch from c.claimed_at + o.claim_longest - clock_timestamp()),
+        'call_uuid', c.call_uuid, 'started_at', c.started_at)
+      from pb.office o
+$$;
+
+-- The desk's "next line". Answers 'claimed', 'held' (the one this caller already has), or why not:
+-- 'session', 'paused', 'closed', 'silence', 'hours', 'cap', 'empty', 'again' (ask at once once more).
+create or replace function api.claim(token text, campaign int) returns jsonb
+    language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+declare
+    me record;
+begin
+    if not pb.steady() then return '{"status": "isolation"}'; end if;
+    select * into me from pb.who(token);
+    if me.account_id is null then return '{"status": "session"}'; end if;
+    return pb.claim_for(me.account_id, me.desk_id, campaign);
+end $$;
+
+create or replace function pb.claim_for(account int, desk int, campaign int) returns jsonb
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    held   pb.claim;
+    made   pb.claim;
+    caller pb.account;
+    office pb.office;
+    c      pb.campaign;
+    q      record;
+    now_   timestamptz := clock_timestamp();
+    lanes  smallint[];
+    speaks smallint[];
+    talked int;
+    whys   text;
+begin
+    select * into office from pb.office;
+    -- The caller's own row is the counter and the queue to it: one claim at a time a caller.
+    select * into caller from pb.account a where a.id = account for update;
+
+    held := pb.lock_claim((select k.token from pb.claim k where k.account_id = account and k.ended_at is null));
+    if held.token is not null and held.ended_at is null then
+        if held.due_at > now_ then return pb.claim_facts(held, 'held'); end if;
+        perform pb.give_back(held.token, 'expired');
+    end if;
+
+    select * into c from pb.campaign k where k.id = campaign;
+    if c.id is null or c.state in ('draft', 'closed') then return '{"status": "closed"}'; end if;
+    if c.state = 'paused' then return '{"status": "paused"}'; end if;
+
+    if caller.hour_started_at <= now_ - interval '1 hour' then
+        update pb.account a set hour_started_at = now_, hour_claims = 0, hour_skips = 0 where a.id = account;
+        caller.hour_started_at := now_;
+        caller.hour_claims := 0;
+    end if;
+    if caller.hour_claims >= office.claims_an_hour then
+        perform pb.tell('claims_cap', campaign, account);
+        return jsonb_build_object('status', 'cap', 'until', caller.hour_started_at + interval '1 hour');
+    end if;
+
+    -- R1 and R2 by lane: a lane is a zone, and the zone's clock says whether it may ring now.
+    select array_agg(l.id) into speaks
+      from pb.campaign_lane cl join pb.lane l on l.id = cl.lane_id
+     where cl.campaign_id = campaign and (l.language = '' or l.language = any (caller.spoken));
+    select array_agg(l.id) into lanes
+      from pb.lane l
+     where l.id = any (speaks) and not pb.silent(l.zone, now_) and pb.within_hours(campaign, l.zone, now_);
+    if lanes is null then return pb.why_empty(campaign, account); end if;
+
+    perform pb.promote(campaign, 4);
+
+    for attempt in 1 .. 20 loop
+        -- A promise this caller made comes first; then the head of the open lanes.
+        select k.* into q from pb.queue k
+         where k.campaign_id = campaign and k.state = 2 and k.callback_for = account and k.callback_at <= now_
+           and k.lane_id = any (lanes)
+         order by k.callback_at limit 1 for update skip locked;
+        whys := 'callback_mine';
+        if q.id is null then
+            select k.* into q
+              from unnest(lanes) lane (id)
+             cross join lateral (
+                   select h.* from pb.queue h
+                    where h.campaign_id = campaign and h.lane_id = lane.id and h.state = 0
+                      and not exists (select from pb.skip s where s.queue_id = h.id and s.account_id = account)
+                    order by h.rank desc, h.id
+                    limit 1 for update skip locked) k
+             order by k.rank desc, k.id
+             limit 1;
+            whys := case when q.rank >= 1000000 then 'callback' when q.attempts > 0 then 'retry' else 'priority' end;
+        end if;
+        if q.id is null then return pb.why_empty(campaign, account); end if;
+
+        if not pb.still_wanted(q.id, now_, whys like 'callback%') then continue; end if;
+
+        insert into pb.claim (token, queue_id, campaign_id, line_id, account_id, desk_id, fence, why,
+                              claimed_in, claimed_at, due_at)
+        values (gen_random_uuid(), q.id, campaign, q.line_id, account, desk, nextval('pb.fence'), whys,
+                pg_current_xact_id(), now_, now_ + office.claim_idle)
+            on conflict do nothing
+        returning * into made;
+        if made.token is not null then
+            insert into pb.claim_person (claim_token, person_id)
+            select made.token, p.person_id
+              from (select distinct lp.person_id from pb.line_person lp where lp.line_id = q.line_id) p
+             order by p.person_id
+                on conflict do nothing;
+            get diagnostics talked = row_count;
+            if talked < (select count(distinct lp.person_id) from pb.line_person lp where lp.line_id = q.line_id) then
+                -- Somebody of this household is being called on another number.
+                delete from pb.claim k where k.token = made.token;
+                made := null;
+            end if;
+        end if;
+        if made.token is null then
+            update pb.queue k set state = 3, due_at = now_ + interval '10 minutes' where k.id = q.id;
+            continue;
+        end if;
+
+        update pb.queue k
+           set state = 1, due_at = made.due_at, fence = made.fence, callback_for = null, callback_at = null,
+               rank = case when whys like 'callback%' then 1000000 + k.score else k.rank end
+         where k.id = q.id;
+        update pb.account a set hour_claims = a.hour_claims + 1 where a.id = account;
+        return pb.claim_facts(made, 'claimed');
+    end loop;
+    return '{"status": "again"}';
+end $$;
+
+-- Last look at a candidate (its queue row is locked): is there still somebody to ask, is the number
+-- still good, did nobody object, were there not four calls in thirty days, is this another time
+-- slot? If not, the row leaves the head with the reason or with its next moment.
+create or replace function pb.still_wanted(queue_row bigint, at timestamptz, promised boolean) returns boolean
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    q      pb.queue;
+    line   pb.line;
+    zone   text;
+    calls  int;
+    first_ timestamptz;
+    why    text;
+begin
+    select * into q from pb.queue k where k.id = queue_row;
+    select * into line from pb.line l where l.id = q.line_id;
+    why := case
+        when line.objected_at is not null then 'objection'
+        when line.retired_at is not null then 'number'
+        when line.abroad and not (select c.abroad_allowed from pb.campaign c where c.id = q.campaign_id) then 'abroad'
+        when not exists (select from pb.target t join pb.person p on p.id = t.person_id
+                          where t.queue_id = q.id and t.done_at is null
+                            and p.deceased_at is null and p.moved_at is null and p.departed_on is null) then 'nobody'
+    end;
+    if why is not null then
+        update pb.queue k set state = 9, due_at = null, done_why = why where k.id = q.id;
+        return false;
+    end if;
+
+    select l.zone into zone from pb.lane l where l.id = q.lane_id;
+    select count(*), min(c.started_at) into calls, first_
+      from (select k.started_at from pb.call k
+             where k.line_id = q.line_id and k.started_at > at - interval '30 days'
+               and k.outcome is distinct from 'technical'
+             order by k.started_at desc limit 4) c;
+    if calls >= 4 and not promised then
+        update pb.queue k set state = 3, due_at = first_ + interval '30 days' where k.id = q.id;
+        return false;
+    end if;
+    if not promised and q.slots & pb.slot(at at time zone zone) <> 0
+       and pb.next_moment(q.campaign_id, zone, at, q.slots) > at then
+        update pb.queue k set state = 3, due_at = pb.next_moment(q.campaign_id, zone, at, q.slots) where k.id = q.id;
+        return false;
+    end if;
+    return true;
+end $$;
+
+-- An empty queue always says why, in figures.
+create or replace function pb.why_empty(campaign int, account int) returns jsonb
+    language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+    now_   timestamptz := clock_timestamp();
+    facts  jsonb;
+    sil    record;
+    opens  timestamptz;
+    reason text;
+    speaks text[];
+    n      record;
+begin
+    select a.spoken into speaks from pb.account a where a.id = account;
+    select s.* into sil
+      from pb.campaign_lane cl join pb.lane l on l.id = cl.lane_id cross join lateral pb.silence(l.zone, now_) s
+     where cl.campaign_id = campaign and s.starts <= now_
+     order by s.ends limit 1;
+    select min(pb.next_moment(campaign, l.zone, now_, 0)) into opens
+      from pb.campaign_lane cl join pb.lane l on l.id = cl.lane_id
+     where cl.campaign_id = campaign and not pb.silent(l.zone, now_);
+    select count(*) filter (where q.state = 0) as ready,
+           count(*) filter (where q.state = 1) as held,
+           count(*) filter (where q.state = 2) as callbacks,
+           min(coalesce(q.callback_at, q.due_at)) filter (where q.state = 2) as callback_at,
+           count(*) filter (where q.state = 3 and q.slots <> 0) as other_slot,
+           min(q.due_at) filter (where q.state = 3 and q.slots <> 0) as other_slot_at,
+           count(*) filter (where q.state = 3 and q.slots = 0) as cooling,
+           count(*) filter (where q.state = 4) as in_doubt,
+           count(*) filter (where q.state = 0 and l.language <> '' and l.language <> all (speaks)) as other_language
+      into n
+      from pb.queue q join pb.lane l on l.id = q.lane_id
+     where q.campaign_id = campaign and q.state in (0, 1, 2, 3, 4);
+    reason := case
+        when sil.starts is not null and opens is null then 'silence'
+        when n.ready + n.held + n.callbacks + n.other_slot + n.cooling + n.in_doubt = 0 then 'done'
+        when opens > now_ then 'hours'
+        else 'empty'
+    end;
+    return jsonb_build_object(
+        'status', reason, 'ready', n.ready, 'held', n.held,
+        'callbacks', n.callbacks, 'callback_at', n.callback_at,
+        'other_slot', n.other_slot, 'other_slot_at', n.other_slot_at,
+        'cooling', n.cooling, 'in_doubt', n.in_doubt, 'other_language', n.other_language,
+        'until', case reason when 'silence' then sil.ends when 'hours' then opens end,
+        'round', coalesce(sil.round_code, ''));
+end $$;

@@ -1,0 +1,112 @@
+-- Second thoughts. A caller corrects the last five calls; every version is kept. The queue follows
+-- if nobody has been served the line since; an objection stays (a supervisor lifts it).
+
+create or replace function api.my_calls(token text) returns jsonb
+    language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+    select coalesce(jsonb_agg(jsonb_build_object(
+               'call_uuid', k.call_uuid, 'finished_at', k.finished_at, 'outcome', k.outcome, 'body', k.body,
+               'campaign_id', k.campaign_id,
+               'people', (select coalesce(jsonb_agg(jsonb_build_object(
+                                     'person_id', p.id, 'sex', p.sex,
+                                     'first_name', split_part(p.first_names, ' ', 1),
+                                     'last_name', pb.last_name(p)) order by p.id), '[]')
+                            from pb.target t join pb.person p on p.id = t.person_id where t.queue_id = k.queue_id))
+               order by k.finished_at desc), '[]')
+      from pb.who(token) me
+     cross join lateral (select c.* from pb.call c
+                          where c.account_id = me.account_id and c.outcome is not null
+                          order by c.finished_at desc limit 5) k
+$$;
+
+-- 'ok'; 'late' when the line has been served again since; 'same', 'refused', 'invalid', 'session'.
+create or replace function api.correct_call(token text, call_uuid uuid, said jsonb) returns jsonb
+    language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+declare
+    me    record;
+    k     pb.call;
+    q     pb.queue;
+    old   jsonb;
+    hash  bytea := sha256(convert_to(coalesce(said, '{}')::text, 'UTF8'));
+    fault text;
+    moved boolean;
+    r     record;
+begin
+    if not pb.steady() then return '{"status": "isolation"}'; end if;
+    select * into me from pb.who(token);
+    if me.account_id is null then return '{"status": "session"}'; end if;
+    select c.* into k from pb.call c where c.call_uuid = correct_call.call_uuid and c.account_id = me.account_id;
+    if k.outcome is null or k.id not in (select c.id from pb.call c
+                                          where c.account_id = me.account_id and c.outcome is not null
+                                          order by c.finished_at desc limit 5) then
+        return '{"status": "refused"}';
+    end if;
+    perform pb.lock_claim(k.claim_token);
+    select * into q from pb.queue x where x.id = k.queue_id;
+    select * into k from pb.call c where c.id = k.id for update;
+    if k.body_hash = hash then return '{"status": "same"}'; end if;
+    fault := pb.fault_of(said, k.queue_id);
+    if fault is not null then return jsonb_build_object('status', 'invalid', 'field', fault); end if;
+    select * into r from pb.rule(said ->> 'outcome');
+    if k.started_at is null and r.attempt and r.effect <> 'never_anywhere' then return '{"status": "not_started"}'; end if;
+    moved := k.late or k.before is null or q.state = 1
+          or q.fence <> (k.before ->> 'fence')::bigint;
+    insert into pb.call_version (call_id, version, body, replaced_by) values (k.id, k.version, k.body, me.account_id);
+    if not moved then
+        old := k.before;
+        update pb.target t set done_at = null, done_by = null, outcome = null where t.done_by = k.id;
+        update pb.line l set retired_at = null, retired_by = null where l.retired_by = k.id;
+        if k.outcome = 'unreachable' then
+            update pb.line l set doubts = greatest(l.doubts - 1, 0) where l.id = k.line_id;
+        end if;
+        update pb.person p
+           set moved_at    = case when k.outcome = 'moved' then null else p.moved_at end,
+               deceased_at = case when k.outcome = 'deceased' then null else p.deceased_at end
+         where p.id = k.person_id and k.outcome in ('moved', 'deceased');
+        if k.outcome in ('wrong_number', 'unreachable') then      -- back from the next number to this one
+            update pb.target t set queue_id = k.queue_id
+              from pb.line_person lp, pb.queue other
+             where lp.line_id = k.line_id and lp.person_id = t.person_id and t.campaign_id = k.campaign_id
+               and other.id = t.queue_id and other.id <> k.queue_id and other.state = 0 and t.done_at is null;
+        end if;
+        delete from pb.skip s where k.outcome = 'skipped' and s.queue_id = k.queue_id and s.account_id = me.account_id;
+        update pb.alert a set settled_at = clock_timestamp(), settled_by = 'corrected'
+         where a.call_id = k.id and a.settled_at is null;
+        update pb.queue x
+           set state = (old ->> 'state')::smallint, attempts = (old ->> 'attempts')::smallint,
+               slots = (old ->> 'slots')::smallint, rank = (old ->> 'rank')::int,
+               lane_id = (old ->> 'lane_id')::smallint, message_left = (old ->> 'message_left')::boolean
+         where x.id = q.id;
+    end if;
+    update pb.call c
+       set outcome = said ->> 'outcome', body_hash = hash, body = said, version = c.version + 1,
+           person_id = (said ->> 'person_id')::bigint, note = coalesce(said ->> 'note', ''),
+           information_given = coalesce(said ->> 'information_given', 'false') = 'true'
+     where c.id = k.id;
+    perform pb.keep_answers(k.id, said);
+    if moved then
+        if r.effect = 'never_anywhere' then perform pb.object_to(k.line_id, k.claim_token, 'call'); end if;
+    else
+        perform pb.apply(k.id);
+    end if;
+    perform pb.note('call_corrected', me.account_id, me.desk_id, call_uuid::text,
+                    jsonb_build_object('outcome', said ->> 'outcome'));
+    return jsonb_build_object('status', case when moved then 'late' else 'ok' end);
+end $$;
+
+-- A journal's record the server refused three times: kept for the supervisor, whatever it says.
+create or replace function api.park(claim uuid, call_uuid uuid, body jsonb, reason text) returns jsonb
+    language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+declare
+    desk int := pb.this_desk();
+begin
+    if not pb.steady() then return '{"status": "isolation"}'; end if;
+    if desk is null then return '{"status": "revoked"}'; end if;
+    if call_uuid is null or length(coalesce(body, '{}')::text) > 20000 or length(coalesce(reason, '')) > 200
+       or (select count(*) from pb.orphan o where o.desk_id = desk and o.settled_at is null) >= 200 then
+        return '{"status": "invalid"}';
+    end if;
+    insert into pb.orphan (call_uuid, desk_id, claim_token, body, reason)
+    values (call_uuid, desk, claim, coalesce(body, '{}'), coalesce(reason, '')) on conflict do nothing;
+    perform pb.tell('orphan', null, null);
+    return '{"status": "ok"}';
+end $$;
