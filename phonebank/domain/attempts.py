@@ -8,7 +8,7 @@ database decides with its own copy of this rule; a test compares the two.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -65,10 +65,10 @@ def retry_at(
     their slots, this call's included; `recent` are the moments of the line's attempts in every
     campaign, this call included. A callback's moment is the voter's own and is not decided here
     (None). Skips and technical failures are not attempts: the line is back at the first permitted
-    moment, however often it was tried.
+    moment, however often it was tried. Answered in UTC.
     """
     rule = RULES[outcome]
-    since = _earliest(rule.effect, at, zone, rules)
+    since = _earliest(rule.effect, at.astimezone(UTC), zone, rules)
     if since is None:
         return None
     if rule.attempt:
@@ -97,7 +97,7 @@ def _earliest(effect: Effect, at: datetime, zone: str, rules: AttemptRules) -> d
 
 def _room_again(recent: Sequence[datetime], since: datetime) -> datetime:
     """The first moment from `since` on with fewer than four attempts in the 30 days before it."""
-    counted = sorted(recent)
+    counted = sorted(moment.astimezone(UTC) for moment in recent)
     if len(counted) < MOST_ATTEMPTS:
         return since
     return max(since, counted[-MOST_ATTEMPTS] + ATTEMPTS_WINDOW)

@@ -8,7 +8,7 @@ may be widened to 9–21 at most. Every span holds its beginning and not its end
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -155,19 +155,20 @@ def next_allowed(
 ) -> datetime | None:
     """The first moment not before `at` that hours and silences permit, outside `avoiding` slots.
 
-    Aware in, aware out (in UTC's order, whatever the zone). None when there is none in 400 days.
+    Aware in any zone, answered in UTC. None when there is none in 400 days.
     """
+    since = at.astimezone(UTC)
     quiet = sorted(silences, key=lambda window: window.start)
     shunned = frozenset(avoiding)
-    for span in open_spans(at, zone, hours):
+    for span in open_spans(since, zone, hours):
         if span.slot in shunned:
             continue
-        moment = max(at, span.start)
+        moment = max(since, span.start)
         for window in quiet:
             if window.covers(moment):
                 moment = window.end
         if moment < span.end:
-            return moment
+            return moment.astimezone(UTC)
     return None
 
 

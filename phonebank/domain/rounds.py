@@ -156,7 +156,7 @@ def find_round(title: str, context: Round | None = None) -> Round | None:
         named = _type_named(plain)
         turn = _turn_named(plain)
         years = _YEAR.findall(_TURN.sub(" ", plain))
-        if named and len(years) == 1 and (turn or len(years[0]) > 2):
+        if named and len(years) == 1 and (turn or len(years[0]) > 2 or named.turns == 1):
             ballot_type, year, turn = named, _year(years[0]), turn or 1
         elif context and turn and not named and not years and len(plain) <= len("deuxieme tour"):
             ballot_type, year = context.ballot_type, context.year

@@ -8,7 +8,7 @@ its own clock with the same rule (`store/sql`); nothing in the program can lift 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -101,5 +101,6 @@ def silence_ahead(
     at: datetime, rounds: Iterable[Round], zone: str, closes: time = DEFAULT_CLOSE
 ) -> Silence | None:
     """The silence running or beginning within 48 hours of an aware moment: what is counted down."""
-    near = (w for w in silences(rounds, zone, closes) if w.end > at and w.start - at <= COUNTDOWN)
+    now = at.astimezone(UTC)
+    near = (w for w in silences(rounds, zone, closes) if w.end > now and w.start - now <= COUNTDOWN)
     return next(near, None)
