@@ -2,7 +2,8 @@
 
 PhonebankError                a sentence for a person: what happened, what it means, what to do
 ├── KnownError                the environment's fault (no disk, no server): exit 1
-│   └── Unreachable           the office's database does not answer
+│   ├── Unreachable           the office's database does not answer
+│   └── SignedOut             the session ended (another desk, the night): sign in again
 └── BadInput                  the person's input cannot be used as it is: exit 2
 
 Anything else that escapes is a bug of ours and is reported as one.
@@ -23,6 +24,10 @@ class KnownError(PhonebankError):
 
 class Unreachable(KnownError):
     """The office's database does not answer; what is typed here is kept for later."""
+
+
+class SignedOut(KnownError):
+    """The session is over: signed in elsewhere, revoked, or the shift ended."""
 
 
 class BadInput(PhonebankError):

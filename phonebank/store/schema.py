@@ -43,7 +43,7 @@ def installed(url: URL) -> str | None:
         with engine.connect() as connection:
             if connection.scalar(text("select to_regclass('pb.schema_version')")) is None:
                 return None
-            return connection.scalar(text("select version_num from pb.schema_version"))
+            return str(connection.scalar(text("select version_num from pb.schema_version")))
     finally:
         engine.dispose()
 
@@ -102,5 +102,7 @@ def _install_functions(connection: Connection) -> None:
             connection.exec_driver_sql(f"drop function {signature}")
     # A desk calls what stands in `api`, a supervisor what stands in `room`; nobody else anything.
     for schema, group in (("api", "pb_desk"), ("room", "pb_supervisor")):
-        connection.exec_driver_sql(f"revoke execute on all functions in schema {schema} from public")
+        connection.exec_driver_sql(
+            f"revoke execute on all functions in schema {schema} from public"
+        )
         connection.exec_driver_sql(f"grant execute on all functions in schema {schema} to {group}")

@@ -318,3 +318,14 @@ begin
         'until', case reason when 'silence' then sil.ends when 'hours' then opens end,
         'round', coalesce(sil.round_code, ''));
 end $$;
+
+-- What this caller holds, if anything: a desk that comes back asks before it serves.
+create or replace function api.held(token text) returns jsonb
+    language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+    select coalesce((
+        select pb.claim_facts(c, 'held')
+          from pb.who(token) me
+          join pb.claim c on c.account_id = me.account_id and c.ended_at is null
+         where c.due_at > clock_timestamp() or c.started_at is not null),
+        '{"status": "none"}')
+$$;

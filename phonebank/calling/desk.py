@@ -1,0 +1,405 @@
+"""One desk at work: the way of a call, from the next line to an acknowledged outcome.
+
+Order is the safety: start_call is acknowledged before the number is known; an outcome is in the
+journal before it is sent, and leaves it only when acknowledged. Every step may be repeated.
+
+Methods block (at most ten seconds) and are called on worker threads; each answers a frozen result.
+"""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from phonebank.calling.delivery import deliver
+from phonebank.calling.reading import (
+    body_of,
+    monotonic,
+    read_account,
+    read_campaign,
+    read_card,
+    read_claim,
+    read_my_call,
+    read_office,
+    read_waiting,
+)
+from phonebank.calling.results import Finished, MyCall, Served, SignedIn, Started, Unfinished
+from phonebank.domain.card import (
+    Account,
+    CallReport,
+    CampaignFacts,
+    Card,
+    Claim,
+    OfficeFacts,
+    ScriptText,
+    Waiting,
+)
+from phonebank.domain.errors import BadInput, KnownError, SignedOut, Unreachable
+from phonebank.store.desk import DeskGateway
+from phonebank.store.journal import Journal, Record
+
+_ASK_AGAIN = 8  # a claim that only tidied the head of the queue is asked again this often
+
+_CORRECTIONS_REFUSED = {
+    "refused": "Only your last five calls can be corrected; a supervisor can change older ones.",
+    "not_started": "This line was never dialled: it can be skipped, not counted as a call.",
+    "conflict": "This call was already logged otherwise.",
+}
+
+
+class Desk:
+    """What a signed-in caller can do here. One at a time per journal."""
+
+    def __init__(self, gateway: DeskGateway, journal: Journal) -> None:
+        self._gateway = gateway
+        self._journal = journal
+        self._lock = threading.RLock()
+        self._token = ""
+        self._claim: Claim | None = None
+        self.online = True
+
+    # Before the first line ---------------------------------------------------------------------
+
+    def office(self) -> OfficeFacts:
+        """The office, its clock, the silence to come. Raises KnownError if the desk was revoked."""
+        answer = self._gateway.office()
+        if answer is None:
+            raise KnownError("This desk was revoked; ask a supervisor to enrol it again.")
+        return read_office(answer)
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Who may sign in, by name."""
+        return tuple(read_account(answer) for answer in self._gateway.accounts())
+
+    def sign_in(self, account_id: int, pin: str) -> SignedIn:
+        """Open a session; the person's session elsewhere ends."""
+        answer = self._gateway.sign_in(account_id, pin)
+        if answer["status"] == "ok":
+            with self._lock:
+                self._token = answer["token"]
+                self._claim = None
+        return SignedIn(
+            status=answer["status"],
+            name=answer.get("name", ""),
+            language=answer.get("language", ""),
+            wait_seconds=int(answer.get("seconds", 0)),
+        )
+
+    def sign_out(self) -> None:
+        """End the session; a line held and not dialled goes back to the others."""
+        with self._lock:
+            token, self._token, self._claim = self._token, "", None
+        if token:
+            self._gateway.sign_out(token)
+
+    def campaigns(self) -> tuple[CampaignFacts, ...]:
+        """The campaigns one may call for, open ones first."""
+        return tuple(read_campaign(answer) for answer in self._gateway.campaigns(self._token))
+
+    # A call ------------------------------------------------------------------------------------
+
+    def unfinished(self) -> Unfinished | None:
+        """A call that was dialled and never told: "what happened with this call?"."""
+        held = self._gateway.held(self._token)
+        if held["status"] == "held" and held["call_uuid"]:
+            claim = read_claim(held, monotonic())
+            with self._lock:
+                self._claim = claim
+            return Unfinished(
+                UUID(held["call_uuid"]),
+                claim.campaign_id,
+                self._card(claim),
+                datetime.fromisoformat(held["started_at"]),
+            )
+        told = {record.call_uuid for record in self._journal.records("outcome")}
+        for record in self._journal.records("dialled"):
+            if record.call_uuid in told:
+                continue
+            facts = record.facts
+            with self._lock:
+                self._claim = Claim(
+                    UUID(facts["claim"]), facts["campaign"], facts["fence"], 0, 0, record.call_uuid
+                )
+            return Unfinished(
+                record.call_uuid,
+                facts["campaign"],
+                None,
+                datetime.fromisoformat(facts["at"]),
+            )
+        return None
+
+    def held(self) -> Claim | None:
+        """The claim this caller holds at the office, dialled or not; reserves nothing."""
+        asked_at = monotonic()
+        answer = self._gateway.held(self._token)
+        with self._lock:
+            self._claim = read_claim(answer, asked_at) if answer["status"] == "held" else None
+            return self._claim
+
+    def next_line(self, campaign_id: int) -> Served:
+        """Reserve the next line and open its card, or say why there is none."""
+        for _ in range(_ASK_AGAIN):
+            asked_at = monotonic()
+            served = self._served(self._gateway.claim(self._token, campaign_id), asked_at)
+            if served is not None:
+                return served
+        return Served(waiting=Waiting("empty"))
+
+    def start_call(self) -> Started:
+        """Tell the office that the line rings, then learn its number."""
+        claim = self._held()
+        uuid = claim.call_uuid or uuid4()
+        record = Record(
+            uuid,
+            "dialled",
+            {
+                "claim": str(claim.token),
+                "campaign": claim.campaign_id,
+                "fence": claim.fence,
+                "at": datetime.now().astimezone().isoformat(),
+            },
+        )
+        self._journal.write(record)
+        try:
+            asked_at = monotonic()
+            answer = self._twice(lambda: self._gateway.start_call(self._token, claim.token, uuid))
+            if answer["status"] != "started":
+                self._journal.forget(uuid, "dialled")
+                self._must_be_signed_in(answer)
+                until = answer.get("until")
+                return Started(
+                    answer["status"], until=datetime.fromisoformat(until) if until else None
+                )
+            with self._lock:
+                self._claim = read_claim(answer, asked_at)
+            number = self._twice(lambda: self._gateway.number(self._token, claim.token))
+        except Unreachable:
+            # Perhaps started, perhaps not: the number was not shown, so nobody was rung.
+            with self._lock:
+                self._claim = Claim(
+                    claim.token,
+                    claim.campaign_id,
+                    claim.fence,
+                    claim.keep_before,
+                    claim.gone_at,
+                    uuid,
+                )
+            self.online = False
+            return Started("offline", call_uuid=uuid)
+        if not number:
+            return Started("gone", call_uuid=uuid)
+        return Started("started", number=number, call_uuid=uuid)
+
+    def finish(self, report: CallReport, next_campaign: int | None) -> Finished:
+        """Log how the call ended and, if asked, get the next line in the same trip.
+
+        The outcome is on this computer's disk before it is sent. Raises KnownError only where the
+        disk refuses; then nothing was sent either.
+        """
+        claim = self._held()
+        body = body_of(report)
+        record = Record(
+            report.call_uuid,
+            "outcome",
+            {
+                "claim": str(claim.token),
+                "campaign": claim.campaign_id,
+                "fence": claim.fence,
+                "body": body,
+            },
+        )
+        self._journal.write(record)
+        asked_at = monotonic()
+        try:
+            answer, following = self._send(claim, report.call_uuid, body, next_campaign)
+        except Unreachable:
+            self.online = False
+            with self._lock:
+                self._claim = None
+            return Finished(delivered=False)
+        self.online = True
+        with self._lock:
+            self._claim = None
+        if answer["status"] == "ok":
+            self._journal.forget(report.call_uuid, "dialled", "outcome")
+        elif answer["status"] == "conflict":
+            self._journal.forget(report.call_uuid, "dialled", "outcome")
+            return Finished(delivered=True, conflict=True)
+        elif answer["status"] == "invalid":
+            with self._lock:
+                self._claim = claim
+            self._journal.forget(report.call_uuid, "outcome")
+            raise BadInput(f"The office cannot accept this: please look at {answer['field']}.")
+        else:
+            self._journal.refused(record)
+            return Finished(delivered=False)
+        return Finished(
+            delivered=True,
+            receipt=answer.get("receipt", ""),
+            served=self._following(following, asked_at, next_campaign),
+            late=answer.get("late", False),
+        )
+
+    def keep(self) -> bool:
+        """Renew the claim silently; False when it is lost."""
+        claim = self._claim
+        if claim is None:
+            return False
+        asked_at = monotonic()
+        answer = self._gateway.keep(self._token, claim.token)
+        if answer["status"] != "kept":
+            return False
+        with self._lock:
+            if self._claim is not None and self._claim.token == claim.token:
+                self._claim = read_claim(answer, asked_at)
+        return True
+
+    def release(self, reason: str) -> None:
+        """Give the line back undialled: 'known', 'duplicate', 'other', 'pause', 'lock', 'close'.
+
+        Raises KnownError when it cannot: too many skips this hour, or it was dialled.
+        """
+        claim = self._held()
+        answer = self._gateway.release(self._token, claim.token, reason)
+        self._must_be_signed_in(answer)
+        if answer["status"] == "cap":
+            raise KnownError(
+                "You have passed over as many lines as one may in an hour: please call this one, "
+                "or see a supervisor."
+            )
+        if answer["status"] == "dialled":
+            raise KnownError("This line was dialled: please say how the call ended.")
+        with self._lock:
+            self._claim = None
+
+    def object_line(self) -> str:
+        """Close the line everywhere, at once; the receipt to read out.
+
+        Empty when the office is out of reach: the objection is in the journal and will be applied
+        first thing, whatever becomes of the call.
+        """
+        claim = self._held()
+        uuid = claim.call_uuid or claim.token
+        record = Record(uuid, "objection", {"claim": str(claim.token)})
+        self._journal.write(record)
+        try:
+            answer = self._twice(lambda: self._gateway.object_line(claim.token))
+        except Unreachable:
+            self.online = False
+            return ""
+        if answer["status"] == "ok":
+            self._journal.forget(uuid, "objection")
+        return str(answer.get("receipt", ""))
+
+    # Second thoughts, and what is left to send ---------------------------------------------------
+
+    def my_calls(self) -> tuple[MyCall, ...]:
+        """The last five calls, newest first."""
+        return tuple(read_my_call(answer) for answer in self._gateway.my_calls(self._token))
+
+    def correct(self, report: CallReport) -> str:
+        """Change what was said of one of the last five calls.
+
+        'ok'; 'late' when the line was served again meanwhile: the history changes, the queue does
+        not. Raises KnownError where it may not be changed.
+        """
+        answer = self._gateway.correct_call(self._token, report.call_uuid, body_of(report))
+        self._must_be_signed_in(answer)
+        status = str(answer["status"])
+        if status in _CORRECTIONS_REFUSED:
+            raise KnownError(_CORRECTIONS_REFUSED[status])
+        if status == "invalid":
+            raise BadInput(f"The office cannot accept this: please look at {answer['field']}.")
+        return "ok" if status == "same" else status
+
+    def script(self, version_id: int) -> ScriptText:
+        """A version of the campaign's script."""
+        answer = self._gateway.script(self._token, version_id)
+        if answer is None:
+            raise KnownError("The script of this campaign cannot be read; ask a supervisor.")
+        values = {key: str(value) for key, value in answer["values"].items()}
+        return ScriptText(answer["version"], answer["language"], answer["body"], values)
+
+    def pending(self) -> int:
+        """How many outcomes and objections wait in the journal."""
+        return len(self._journal.records("outcome")) + len(self._journal.records("objection"))
+
+    def deliver(self) -> int:
+        """Try to send what waits; how many remain. Never raises for an absent server."""
+        try:
+            remaining = deliver(self._gateway, self._journal)
+        except Unreachable:
+            self.online = False
+            return self.pending()
+        self.online = True
+        return remaining
+
+    # Inside --------------------------------------------------------------------------------------
+
+    def _send(
+        self, claim: Claim, call: UUID, body: dict[str, Any], campaign: int | None
+    ) -> tuple[dict[str, Any], dict[str, Any] | None]:
+        if campaign is None or not self._token:
+            return (
+                self._twice(
+                    lambda: self._gateway.finish_call(claim.token, call, claim.fence, body)
+                ),
+                None,
+            )
+        both = self._twice(
+            lambda: self._gateway.finish_and_claim(
+                self._token, claim.token, call, claim.fence, body, campaign
+            )
+        )
+        return both.get("told") or both, both.get("next")
+
+    def _following(
+        self, answer: dict[str, Any] | None, asked_at: float, campaign: int | None
+    ) -> Served | None:
+        """The next line that came with an outcome; None where it is to be asked for."""
+        if answer is None or campaign is None:
+            return None
+        try:
+            served = self._served(answer, asked_at)
+            return self.next_line(campaign) if served is None else served
+        except Unreachable:
+            self.online = False
+            return None
+
+    def _served(self, answer: dict[str, Any], asked_at: float) -> Served | None:
+        self._must_be_signed_in(answer)
+        if answer["status"] == "again":
+            return None
+        if answer["status"] not in {"claimed", "held"}:
+            return Served(waiting=read_waiting(answer))
+        claim = read_claim(answer, asked_at)
+        with self._lock:
+            self._claim = claim
+        card = self._card(claim)
+        return None if card is None else Served(claim=claim, card=card)
+
+    def _card(self, claim: Claim) -> Card | None:
+        answer = self._twice(lambda: self._gateway.open_card(self._token, claim.token))
+        self._must_be_signed_in(answer)
+        self.online = True
+        return read_card(answer) if answer["status"] == "ok" else None
+
+    def _held(self) -> Claim:
+        with self._lock:
+            if self._claim is None:
+                raise KnownError("No line is held here: ask for the next one.")
+            return self._claim
+
+    def _must_be_signed_in(self, answer: dict[str, Any]) -> None:
+        if answer["status"] == "session":
+            raise SignedOut("Your session has ended: please sign in again.")
+
+    @staticmethod
+    def _twice(ask: Any) -> Any:
+        """A lost answer is asked for once more at once: every step is idempotent."""
+        try:
+            return ask()
+        except Unreachable:
+            return ask()

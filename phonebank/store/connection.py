@@ -1,0 +1,109 @@
+"""Engines, and the one place where a driver's error becomes a sentence.
+
+Nothing waits more than ten seconds: connecting, a lost network and a slow statement each have a
+limit of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from phonebank.domain.errors import KnownError, Unreachable
+
+CONNECT_SECONDS = 4
+STATEMENT_SECONDS = 8
+_KEEPALIVE = {
+    "connect_timeout": CONNECT_SECONDS,
+    "keepalives": 1,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 6000,
+}
+
+
+def desk_engine(url: URL) -> Engine:
+    """A desk's engine: autocommit, at most three connections of the four a desk is allowed."""
+    options = f"-c statement_timeout={STATEMENT_SECONDS * 1000} -c timezone=UTC"
+    return create_engine(
+        url,
+        isolation_level="AUTOCOMMIT",
+        pool_size=2,
+        max_overflow=1,
+        pool_timeout=CONNECT_SECONDS,
+        pool_pre_ping=True,
+        connect_args={**_KEEPALIVE, "options": options, "application_name": "phonebank"},
+    )
+
+
+def owner_engine(url: URL) -> Engine:
+    """An owner's engine: every statement runs as `pb_owner`, whoever signed in."""
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        connect_args={
+            **_KEEPALIVE,
+            "options": "-c role=pb_owner -c timezone=UTC",
+            "application_name": "phonebank-owner",
+        },
+    )
+
+
+def supervisor_engine(url: URL) -> Engine:
+    """A supervisor's engine: short autocommit statements, no snapshot is ever held."""
+    options = f"-c statement_timeout={STATEMENT_SECONDS * 1000} -c timezone=UTC"
+    return create_engine(
+        url,
+        isolation_level="AUTOCOMMIT",
+        pool_size=2,
+        max_overflow=0,
+        pool_timeout=CONNECT_SECONDS,
+        pool_pre_ping=True,
+        connect_args={**_KEEPALIVE, "options": options, "application_name": "phonebank-room"},
+    )
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn what the driver raises when the server is away into `Unreachable`.
+
+    Other database errors are bugs of ours and pass through. Raises KnownError when the server
+    refuses this sign-in, so that nobody waits for a network that works.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        refused = _refusal(error)
+        if refused:
+            raise KnownError(refused) from None
+        if is_away(error):
+            raise Unreachable(
+                "The office's database does not answer; what you log is kept here and sent later."
+            ) from error
+        raise
+
+
+def is_away(error: DBAPIError) -> bool:
+    """Is this the absence of the server, rather than a fault in what was asked?"""
+    if error.connection_invalidated or isinstance(error, (InterfaceError, OperationalError)):
+        return True
+    return _sqlstate(error)[:2] in {"08", "57", "25", "53"}
+
+
+def _sqlstate(error: DBAPIError) -> str:
+    state: Any = getattr(error.orig, "sqlstate", None)
+    return state or ""
+
+
+def _refusal(error: DBAPIError) -> str:
+    text = str(error.orig)
+    if "password authentication failed" in text or "no password supplied" in text:
+        return "The office refused this password."
+    if "authentication failed" in text or "not permitted to log in" in text:
+        return "The office refused this desk; ask a supervisor to enrol it again."
+    return ""

@@ -1,0 +1,148 @@
+"""What a desk may ask of the database: the functions of schema `api`, and nothing else.
+
+Every method is one statement in its own transaction and answers with the function's own status.
+`Unreachable` means that nothing is known of what became of the request: ask the same again.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import URL, TextClause, text
+
+from phonebank.store.connection import desk_engine, plain_errors
+
+Answer = dict[str, Any]
+
+_OFFICE = text("select api.office()")
+_ACCOUNTS = text("select api.accounts()")
+_SIGN_IN = text("select api.sign_in(:account, :pin)")
+_SIGN_IN_RESULT = text("select api.sign_in_result(:check)")
+_SIGN_OUT = text("select api.sign_out(:token)")
+_CAMPAIGNS = text("select api.campaigns(:token)")
+_CLAIM = text("select api.claim(:token, :campaign)")
+_HELD = text("select api.held(:token)")
+_OPEN_CARD = text("select api.open_card(:token, :claim)")
+_START = text("select api.start_call(:token, :claim, :call)")
+_NUMBER = text("select api.number(:token, :claim)")
+_FINISH = text("select api.finish_call(:claim, :call, :fence, cast(:body as jsonb))")
+_FINISH_AND_CLAIM = text(
+    "select api.finish_and_claim(:token, :claim, :call, :fence, cast(:body as jsonb), :campaign)"
+)
+_KEEP = text("select api.keep(:token, :claim)")
+_RELEASE = text("select api.release(:token, :claim, :reason)")
+_OBJECT = text("select api.object_line(:claim)")
+_MY_CALLS = text("select api.my_calls(:token)")
+_CORRECT = text("select api.correct_call(:token, :call, cast(:body as jsonb))")
+_PARK = text("select api.park(:claim, :call, cast(:body as jsonb), :reason)")
+_SCRIPT = text("select api.script(:token, :version)")
+
+
+class DeskGateway:
+    """One desk's connection to its office."""
+
+    def __init__(self, url: URL) -> None:
+        self._engine = desk_engine(url)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    def office(self) -> Answer | None:
+        """The office and its clock; None when this desk was revoked."""
+        return self._ask(_OFFICE)  # type: ignore[no-any-return]
+
+    def accounts(self) -> list[Answer]:
+        """The names one may sign in with."""
+        return self._ask(_ACCOUNTS)  # type: ignore[no-any-return]
+
+    def sign_in(self, account: int, pin: str) -> Answer:
+        """Check a PIN (written), then read what came of it: two transactions."""
+        asked: Answer = self._ask(_SIGN_IN, account=account, pin=pin)
+        if asked["status"] != "asked":
+            return asked
+        return self._ask(_SIGN_IN_RESULT, check=asked["check"])  # type: ignore[no-any-return]
+
+    def sign_out(self, token: str) -> None:
+        """End the session; a line held and not dialled goes back."""
+        self._ask(_SIGN_OUT, token=token)
+
+    def campaigns(self, token: str) -> list[Answer]:
+        """The campaigns open to this caller."""
+        return self._ask(_CAMPAIGNS, token=token)  # type: ignore[no-any-return]
+
+    def claim(self, token: str, campaign: int) -> Answer:
+        """Reserve the next line, or get the one already held."""
+        return self._ask(_CLAIM, token=token, campaign=campaign)  # type: ignore[no-any-return]
+
+    def held(self, token: str) -> Answer:
+        """What this caller holds, if anything; reserves nothing."""
+        return self._ask(_HELD, token=token)  # type: ignore[no-any-return]
+
+    def open_card(self, token: str, claim: UUID) -> Answer:
+        """Who is on the line held."""
+        return self._ask(_OPEN_CARD, token=token, claim=claim)  # type: ignore[no-any-return]
+
+    def start_call(self, token: str, claim: UUID, call: UUID) -> Answer:
+        """Tell that the line rings; acknowledged before the number is shown."""
+        return self._ask(_START, token=token, claim=claim, call=call)  # type: ignore[no-any-return]
+
+    def number(self, token: str, claim: UUID) -> str | None:
+        """The E.164 number of a started call."""
+        return self._ask(_NUMBER, token=token, claim=claim)  # type: ignore[no-any-return]
+
+    def finish_call(self, claim: UUID, call: UUID, fence: int, body: Answer) -> Answer:
+        """Tell how the call ended."""
+        return self._ask(  # type: ignore[no-any-return]
+            _FINISH, claim=claim, call=call, fence=fence, body=json.dumps(body)
+        )
+
+    def finish_and_claim(
+        self, token: str, claim: UUID, call: UUID, fence: int, body: Answer, campaign: int
+    ) -> Answer:
+        """Tell how the call ended and reserve the next line, in one trip."""
+        return self._ask(  # type: ignore[no-any-return]
+            _FINISH_AND_CLAIM,
+            token=token,
+            claim=claim,
+            call=call,
+            fence=fence,
+            body=json.dumps(body),
+            campaign=campaign,
+        )
+
+    def keep(self, token: str, claim: UUID) -> Answer:
+        """Renew a claim."""
+        return self._ask(_KEEP, token=token, claim=claim)  # type: ignore[no-any-return]
+
+    def release(self, token: str, claim: UUID, reason: str) -> Answer:
+        """Give back a line that was not dialled."""
+        return self._ask(_RELEASE, token=token, claim=claim, reason=reason)  # type: ignore[no-any-return]
+
+    def object_line(self, claim: UUID) -> Answer:
+        """Record an objection; the line is closed everywhere."""
+        return self._ask(_OBJECT, claim=claim)  # type: ignore[no-any-return]
+
+    def my_calls(self, token: str) -> list[Answer]:
+        """The caller's last five calls."""
+        return self._ask(_MY_CALLS, token=token)  # type: ignore[no-any-return]
+
+    def correct_call(self, token: str, call: UUID, body: Answer) -> Answer:
+        """Replace what was told of one of the last five calls."""
+        return self._ask(_CORRECT, token=token, call=call, body=json.dumps(body))  # type: ignore[no-any-return]
+
+    def park(self, claim: UUID | None, call: UUID, body: Answer, reason: str) -> Answer:
+        """Hand an outcome the server keeps refusing to the supervisor."""
+        return self._ask(  # type: ignore[no-any-return]
+            _PARK, claim=claim, call=call, body=json.dumps(body), reason=reason
+        )
+
+    def script(self, token: str, version: int) -> Answer | None:
+        """A version of a script, with the words its fillers stand for."""
+        return self._ask(_SCRIPT, token=token, version=version)  # type: ignore[no-any-return]
+
+    def _ask(self, statement: TextClause, **values: object) -> Any:
+        with plain_errors(), self._engine.connect() as connection:
+            return connection.scalar(statement, values)

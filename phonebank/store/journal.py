@@ -1,0 +1,145 @@
+"""The desk's journal: what was said and not yet acknowledged, encrypted on this machine's disk.
+
+A record is on the disk (WAL, synchronous=FULL) before it is sent, and is overwritten with zeros
+when the office has acknowledged it. No name, number or note stands in clear: each body is sealed with
+AES-GCM, bound to its desk and its call. A record the office refuses three times is set apart for
+the supervisor, never tried for ever.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from phonebank.domain.errors import KnownError
+
+KEY_BYTES = 32
+REFUSALS = 3
+"""A record refused as often as this goes to the supervisor."""
+
+_NONCE_BYTES = 12
+_SCHEMA = """
+create table if not exists record (
+    call_uuid text not null,
+    kind      text not null check (kind in ('dialled', 'outcome', 'objection')),
+    sealed    blob not null,
+    refusals  integer not null default 0,
+    primary key (call_uuid, kind)
+) without rowid
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing to tell the office.
+
+    `kind`: 'dialled' (asked about on return), 'outcome', 'objection'.
+    """
+
+    call_uuid: UUID
+    kind: str
+    facts: dict[str, Any]
+    refusals: int = 0
+
+
+class Journal:
+    """The journal of one desk. Safe to use from several threads; one process at a time."""
+
+    def __init__(self, file: Path, key: bytes, desk: str) -> None:
+        """Open or make the journal. `desk` is the desk's role; `key` has 32 bytes.
+
+        Raises KnownError when the file cannot be used or was sealed with another key.
+        """
+        self._desk = desk.encode()
+        self._cipher = AESGCM(key)
+        self._lock = threading.Lock()
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+            for pragma in ("journal_mode=wal", "synchronous=full", "secure_delete=on"):
+                self._db.execute(f"pragma {pragma}")
+            self._db.execute(_SCHEMA)
+            file.chmod(0o600)
+        except (OSError, sqlite3.Error) as error:
+            raise KnownError(
+                f"The desk's journal {file} cannot be used ({error}); without it no call may be "
+                "made. Free some space or mend its rights, then start again."
+            ) from error
+        try:
+            self.records()
+        except InvalidTag:
+            self.close()
+            raise KnownError(
+                f"The desk's journal {file} was sealed with another key. If the key is lost, move "
+                "the file away: the calls it holds must then be logged again."
+            ) from None
+
+    def close(self) -> None:
+        """Close the file; nothing is lost."""
+        with self._lock:
+            self._db.close()
+
+    def write(self, record: Record) -> None:
+        """Keep a record; on return it is on the disk. Raises KnownError when the disk refuses."""
+        nonce = os.urandom(_NONCE_BYTES)
+        clear = json.dumps(record.facts).encode()
+        sealed = nonce + self._cipher.encrypt(nonce, clear, self._bound(record))
+        try:
+            with self._lock:
+                self._db.execute(
+                    "insert or replace into record (call_uuid, kind, sealed) values (?, ?, ?)",
+                    (str(record.call_uuid), record.kind, sealed),
+                )
+        except sqlite3.Error as error:
+            raise KnownError(
+                f"The desk's journal cannot be written ({error}): free some space on this computer "
+                "before the next call."
+            ) from error
+
+    def forget(self, call_uuid: UUID, *kinds: str) -> None:
+        """Remove what the office has acknowledged, and zero its bytes, the log's included."""
+        with self._lock:
+            self._db.executemany(
+                "delete from record where call_uuid = ? and kind = ?",
+                [(str(call_uuid), kind) for kind in kinds],
+            )
+            self._db.execute("pragma wal_checkpoint(truncate)")
+
+    def refused(self, record: Record) -> int:
+        """Count a refusal; returns how many there were."""
+        with self._lock:
+            row = self._db.execute(
+                "update record set refusals = refusals + 1 where call_uuid = ? and kind = ?"
+                " returning refusals",
+                (str(record.call_uuid), record.kind),
+            ).fetchall()
+        return int(row[0][0]) if row else 0
+
+    def records(self, kind: str | None = None) -> tuple[Record, ...]:
+        """What is kept, in no order of importance."""
+        with self._lock:
+            rows = self._db.execute(
+                "select call_uuid, kind, sealed, refusals from record"
+                " where kind = coalesce(?, kind) order by call_uuid",
+                (kind,),
+            ).fetchall()
+        return tuple(self._open(*row) for row in rows)
+
+    def _open(self, call_uuid: str, kind: str, sealed: bytes, refusals: int) -> Record:
+        record = Record(UUID(call_uuid), kind, {}, refusals)
+        clear = self._cipher.decrypt(
+            sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], self._bound(record)
+        )
+        return Record(record.call_uuid, kind, json.loads(clear), refusals)
+
+    def _bound(self, record: Record) -> bytes:
+        return b"|".join((self._desk, str(record.call_uuid).encode(), record.kind.encode()))

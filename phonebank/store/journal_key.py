@@ -1,0 +1,80 @@
+"""Where the journal's key lives: the system's key ring, never beside the journal.
+
+Without a key ring a passphrase makes the key (Argon2id), asked at the start or given in
+PHONEBANK_PASSPHRASE. A practice office holds only fiction, so there a file will do.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from phonebank.domain.errors import KnownError
+from phonebank.store.journal import KEY_BYTES
+
+_SERVICE = "phonebank journal"
+_SALT_BYTES = 16
+
+
+class PassphraseNeeded(KnownError):
+    """There is no key ring here: ask for the desk's passphrase and try again."""
+
+
+def journal_key(folder: Path, desk: str, *, practice: bool, passphrase: str = "") -> bytes:
+    """The 32-byte key of the journal in `folder`, made at the first time.
+
+    Raises PassphraseNeeded where the system has no key ring, the office is real and no passphrase
+    was given.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if practice:
+        return _from_file(folder / "practice.key")
+    kept = _from_ring(desk)
+    if kept is not None:
+        return kept
+    words = passphrase or os.environ.get("PHONEBANK_PASSPHRASE", "")
+    if not words:
+        raise PassphraseNeeded(
+            "This computer has no key ring to keep the journal's key in. Give the desk's "
+            "passphrase (or set PHONEBANK_PASSPHRASE) and start again."
+        )
+    return _from_words(folder / "salt", words)
+
+
+def _from_ring(desk: str) -> bytes | None:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        kept = keyring.get_password(_SERVICE, desk)
+        if kept is None:
+            kept = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+            keyring.set_password(_SERVICE, desk, kept)
+        return base64.b64decode(kept)
+    except KeyringError:
+        return None
+
+
+def _from_words(salt_file: Path, words: str) -> bytes:
+    if not salt_file.exists():
+        _write_private(salt_file, secrets.token_bytes(_SALT_BYTES))
+    kdf = Argon2id(
+        salt=salt_file.read_bytes(), length=KEY_BYTES, iterations=3, lanes=2, memory_cost=65536
+    )
+    return kdf.derive(words.encode())
+
+
+def _from_file(file: Path) -> bytes:
+    if not file.exists():
+        _write_private(file, secrets.token_bytes(KEY_BYTES))
+    return file.read_bytes()
+
+
+def _write_private(file: Path, content: bytes) -> None:
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(content)
