@@ -63,16 +63,20 @@ class Admission:
             "sslmode": "disable",
             "gssencmode": "disable",
         }
-        known = read_toml(self.folder / _SECRETS).get(role)
         return URL.create(
             "postgresql+psycopg",
             role,
-            password or (known if isinstance(known, str) else None),
+            password or self.password(role),
             "127.0.0.1",
             server.port,
             DATABASE,
             query,
         )
+
+    def password(self, role: str) -> str | None:
+        """The password kept here for `role`, if any."""
+        known = read_toml(self.folder / _SECRETS).get(role)
+        return known if isinstance(known, str) else None
 
     def keep_password(self, role: str, password: str) -> None:
         """Write the password of `role` down for this account of the computer."""
@@ -104,7 +108,7 @@ class Admission:
         Raises KnownError when it still refuses after a few seconds.
         """
         if self.tcp:
-            if role not in read_toml(self.folder / _SECRETS):
+            if self.password(role) is None:
                 self._set_password(role)
             return
         known = self._identities()

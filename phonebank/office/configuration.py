@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 FILE = "phonebank.conf"
 MAP = "office"
 SUPERVISORS = "pb_supervisor"
+#: The server's administrator, who owns the office's data.
+OWNER = "phonebank"
+_MAINTENANCE = "postgres,template0,template1"
 
 _SETTINGS = {
     # What people say and do stays out of the log.
@@ -81,13 +84,19 @@ def server_settings(
 
 
 def admission(*, local: bool) -> str:
-    """The text of `pg_hba.conf`: who may connect, and how they prove who they are."""
-    if local:
-        return (
-            f"local all +{SUPERVISORS} scram-sha-256\n"
-            f"local all all peer map={MAP}\n"
-        )  # fmt: skip
-    return "host all all 127.0.0.1/32 scram-sha-256\n"
+    """The text of `pg_hba.conf`: who may connect, and how they prove who they are.
+
+    The first line that fits decides. Beside the office's own database there are those that every
+    server has; only the owner enters them.
+    """
+    door, proof = ("local", f"peer map={MAP}") if local else ("host", "scram-sha-256")
+    place = "" if local else "127.0.0.1/32 "
+    return (
+        f"{door} {_MAINTENANCE} {OWNER} {place}{proof}\n"
+        f"{door} {_MAINTENANCE} all {place}reject\n"
+        f"{door} all +{SUPERVISORS} {place}scram-sha-256\n"
+        f"{door} all all {place}{proof}\n"
+    )
 
 
 def _word(name: str) -> str:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from phonebank.office.binaries import Binaries
 
-#: The server's administrator, and the database of the office.
-OWNER = "phonebank"
+OWNER = configuration.OWNER
+#: The database of the office.
 DATABASE = "phonebank"
 _SECONDS = 120
 

@@ -65,8 +65,8 @@ class Server:
         running = self._wait_ready(until)
         if running is None:
             raise KnownError(
-                f"The office's database stopped while it was starting: look in {self.log}, then open "
-                "the office again."
+                f"The office's database stopped while it was starting: look in {self.log}, then "
+                "open the office again."
             )
         return running
 

@@ -34,8 +34,8 @@ _SENTENCES = (
             r'|lock file "[^"]*\.s\.PGSQL'
         ),
         (
-            "Another program uses the address the database needs: close other copies of Phonebank or "
-            "PostgreSQL on this computer, then try again."
+            "Another program uses the address the database needs: close other copies of "
+            "Phonebank or PostgreSQL on this computer, then try again."
         ),
     ),
     (
@@ -51,8 +51,8 @@ _SENTENCES = (
             r"|Cannot allocate memory|could not create semaphores|could not resize shared memory"
         ),
         (
-            "This computer has not enough free memory for the database: close other programs, then try "
-            "again."
+            "This computer has not enough free memory for the database: close other programs, "
+            "then try again."
         ),
     ),
     (
@@ -61,8 +61,8 @@ _SENTENCES = (
             r"server"
         ),
         (
-            "The office's data in {place} was written by another version of PostgreSQL: install that "
-            "version too, then open the office again."
+            "The office's data in {place} was written by another version of PostgreSQL: install "
+            "that version too, then open the office again."
         ),
     ),
     (

@@ -1,0 +1,173 @@
+"""Moving an office to a newer PostgreSQL: everything is written out, and read into a new server.
+
+Only done when asked, with no window open; the old data stays until the new server has answered.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from phonebank.domain.errors import KnownError
+from phonebank.office import binaries as postgresql
+from phonebank.office import locks
+from phonebank.office.account import own_account, server_account
+from phonebank.office.admission import Admission, conninfo
+from phonebank.office.making import DATABASE, OWNER, initialise, write_for
+from phonebank.office.programs import reachable, run
+from phonebank.office.server import Server
+from phonebank.office.settings import private_folder
+from phonebank.office.troubles import explain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from phonebank.office.binaries import Binaries
+    from phonebank.office.cluster import Cluster
+
+_HOURS = 6 * 3600
+
+
+class Step(Enum):
+    """What the installed versions of PostgreSQL mean for an office's data."""
+
+    NOTHING = "the newest version installed reads the data"
+    UPGRADE = "a newer version is installed beside the one that reads the data"
+    INSTALL_OLD = "only newer versions are installed: the one that reads the data is missing"
+    INSTALL_NEW = "the data is newer than every version installed"
+
+
+def next_step(data: int, installed: Sequence[int]) -> Step:
+    """What to do with data of major version `data` where these major versions are installed."""
+    newest = max(installed, default=0)
+    if data > newest:
+        return Step.INSTALL_NEW
+    if data not in installed:
+        return Step.INSTALL_OLD
+    return Step.UPGRADE if newest > data else Step.NOTHING
+
+
+def upgrade_office(folder: Path, progress: Callable[[str], None] | None = None) -> str:
+    """Bring the office's data to the newest PostgreSQL installed and return that version.
+
+    Nothing happens when it is there already. Raises KnownError, the office untouched, when windows
+    are open, a version is missing, the disk has no room for a second copy, or a step fails.
+    """
+    from phonebank.office.cluster import Cluster
+
+    cluster = Cluster(folder)
+    new = postgresql.newest()
+    old = cluster.binaries()
+    if next_step(old.major, [one.major for one in postgresql.installed()]) is not Step.UPGRADE:
+        return old.version
+    say = progress or (lambda _words: None)
+    with locks.turn(private_folder(cluster.folder) / "locks"):
+        if using := cluster.windows():
+            raise KnownError(
+                f"{using} windows use this office: close every window before it is upgraded."
+            )
+        _check_room(cluster)
+        _Move(cluster, old, new, say).run()
+    return new.version
+
+
+def _check_room(cluster: Cluster) -> None:
+    size = sum(file.stat().st_size for file in cluster.data.rglob("*") if file.is_file())
+    needed = 2 * size
+    if shutil.disk_usage(cluster.place).free < needed:
+        raise KnownError(
+            f"The upgrade needs {needed / 1024**3:.1f} GiB free on the disk of {cluster.place}: "
+            "make room, then try again."
+        )
+
+
+class _Move:
+    """One upgrade under way; `run()` either completes it or leaves the office as it was."""
+
+    def __init__(
+        self, cluster: Cluster, old: Binaries, new: Binaries, say: Callable[[str], None]
+    ) -> None:
+        self._place = cluster.place
+        self._folder = cluster.folder
+        self._log = cluster.log
+        self._data = cluster.data
+        self._say = say
+        self._account = server_account(self._data)
+        self._old = reachable(old, self._account)
+        self._new = reachable(new, self._account)
+        self._fresh = self._place / "pgdata.new"
+        self._former = self._place / f"pgdata.{old.major}"
+        self._dump = self._folder / "upgrade.dump"
+        self._roles = self._folder / "upgrade.roles.sql"
+        # A Unix socket needs no password; where there is none, both servers have the same one.
+        self._tcp = (self._folder / "secrets.toml").exists()
+
+    def run(self) -> None:
+        try:
+            self._write_out()
+            self._read_in()
+        except BaseException:
+            for data, binaries in ((self._data, self._old), (self._fresh, self._new)):
+                with contextlib.suppress(KnownError):
+                    self._server(data, binaries).stop()
+            shutil.rmtree(self._fresh, ignore_errors=True)
+            raise
+        finally:
+            self._dump.unlink(missing_ok=True)
+            self._roles.unlink(missing_ok=True)
+        self._data.rename(self._former)
+        self._fresh.rename(self._data)
+        self._say("Trying the new database…")
+        server = self._server(self._data, self._new)
+        server.start()
+        server.stop()
+        shutil.rmtree(self._former)
+
+    def _server(self, data: Path, binaries: Binaries) -> Server:
+        return Server(data, self._log, binaries, self._account, self._tcp)
+
+    def _address(self, data: Path, database: str) -> str:
+        return conninfo(Admission(self._folder, data, self._tcp).url(OWNER).set(database=database))
+
+    def _call(self, program: str, *arguments: str | Path) -> None:
+        done = run(own_account(), [self._new.program(program), *arguments], seconds=_HOURS)
+        if done.code != 0:
+            raise explain(done.output, self._place, "upgraded")
+
+    def _write_out(self) -> None:
+        self._say("Writing the office's data out…")
+        server = self._server(self._data, self._old)
+        server.start()
+        roles = ("--roles-only", "--no-comments", "-f", self._roles)
+        self._call("pg_dumpall", "-d", self._address(self._data, "postgres"), *roles)
+        self._call("pg_dump", "-Fc", "-f", self._dump, "-d", self._address(self._data, DATABASE))
+        server.stop()
+
+    def _read_in(self) -> None:
+        self._say("Reading it into the new database…")
+        admission = Admission(self._folder, self._data, self._tcp)
+        initialise(
+            self._fresh,
+            self._new,
+            self._account,
+            client=own_account(),
+            password=admission.password(OWNER) if self._tcp else None,
+        )
+        identities = (self._data / "pg_ident.conf").read_text(encoding="utf-8")
+        write_for(self._fresh / "pg_ident.conf", identities, self._account)
+        server = self._server(self._fresh, self._new)
+        server.start()
+        made = self._roles.read_text(encoding="utf-8").splitlines(keepends=True)
+        self._roles.write_text(
+            "".join(line for line in made if line.strip() != f"CREATE ROLE {OWNER};"),
+            encoding="utf-8",
+        )
+        address = self._address(self._fresh, "postgres")
+        self._call("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", self._roles, "-d", address)
+        options = ("--create", "--clean", "--if-exists", "--exit-on-error")
+        self._call("pg_restore", *options, "-d", address, self._dump)
+        self._call("vacuumdb", "-q", "--analyze-only", "-d", self._address(self._fresh, DATABASE))
+        server.stop()
