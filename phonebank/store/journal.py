@@ -1,9 +1,9 @@
 """The desk's journal: what was said and not yet acknowledged, encrypted on this machine's disk.
 
 A record is on the disk (WAL, synchronous=FULL) before it is sent, and is overwritten with zeros
-when the office has acknowledged it. No name, number or note stands in clear: each body is sealed with
-AES-GCM, bound to its desk and its call. A record the office refuses three times is set apart for
-the supervisor, never tried for ever.
+when the office has acknowledged it. No name, number or note stands in clear: each body is sealed
+with AES-GCM, bound to its desk and its call. A record the office refuses three times is set apart
+for the supervisor, never tried for ever.
 """
 
 from __future__ import annotations

@@ -65,12 +65,22 @@ create or replace function pb.silent(zone text, at timestamptz) returns boolean
     select coalesce((select s.starts <= at from pb.silence(zone, at) s), false)
 $$;
 
--- The bit of the time slot a local time lies in: 1 morning (before 13:00), 2 afternoon (before
--- 17:00), 4 evening, 8 Saturday.
+-- A day without calls. A foreign zone follows mainland France.
+create or replace function pb.is_holiday(day date, zone text) returns boolean
+    language sql stable set search_path = pg_catalog, pg_temp as $$
+    select exists (
+        select from pb.holiday h
+         where h.day = is_holiday.day
+           and h.zone = case when exists (select from pb.holiday k where k.zone = is_holiday.zone)
+                             then is_holiday.zone else 'Europe/Paris' end)
+$$;
+
+-- The bit of the time slot a local time lies in: 1 morning (before 14:00), 2 afternoon (before
+-- 17:00), 4 evening, 8 the week-end.
 create or replace function pb.slot(at_local timestamp) returns smallint
     language sql immutable set search_path = pg_catalog, pg_temp as $$
-    select (case when extract(isodow from at_local) = 6 then 8
-                 when at_local::time < '13:00' then 1
+    select (case when extract(isodow from at_local) >= 6 then 8
+                 when at_local::time < '14:00' then 1
                  when at_local::time < '17:00' then 2
                  else 4 end)::smallint
 $$;
@@ -85,8 +95,7 @@ create or replace function pb.within_hours(campaign int, zone text, at timestamp
                and h.weekday = extract(isodow from at at time zone zone)
                and (at at time zone zone)::time >= h.opens
                and (at at time zone zone)::time < h.closes
-               and not exists (select from pb.holiday d
-                                where d.day = (at at time zone within_hours.zone)::date and d.zone in ('', within_hours.zone)))
+               and not pb.is_holiday((at at time zone zone)::date, zone))
 $$;
 
 -- The first moment from `at` on when the campaign may call the zone in a time slot not in `tried`
@@ -103,7 +112,7 @@ create or replace function pb.next_moment(campaign int, zone text, at timestampt
     ), piece as (            -- the openings, cut where one time slot ends and the next begins
         select o.weekday, greatest(o.opens, s.opens) as opens, least(o.closes, s.closes) as closes
           from opening o
-          join (values ('00:00'::time, '13:00'::time), ('13:00', '17:00'), ('17:00', '24:00')) s (opens, closes)
+          join (values ('00:00'::time, '14:00'::time), ('14:00', '17:00'), ('17:00', '24:00')) s (opens, closes)
             on greatest(o.opens, s.opens) < least(o.closes, s.closes)
     ), slice as (
         select greatest((day + p.opens) at time zone zone, at) as starts,
@@ -113,7 +122,7 @@ create or replace function pb.next_moment(campaign int, zone text, at timestampt
          cross join lateral (select (at at time zone zone)::date + n as day) d
           join piece p on p.weekday = extract(isodow from d.day)
          where (select any_hour from rule)
-            or not exists (select from pb.holiday f where f.day = d.day and f.zone in ('', next_moment.zone))
+            or not pb.is_holiday(d.day, next_moment.zone)
     ), left_to_try as (
         select bit_or(slot) & ~tried as slots from slice
     )

@@ -29,30 +29,30 @@ $$;
 create or replace function api.sign_in(account int, pin text) returns jsonb
     language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
 declare
-    desk   pb.desk;
+    here   pb.desk;
     stored text;
     good   boolean;
     check_id uuid := gen_random_uuid();
 begin
     if not pb.steady() then return '{"status": "isolation"}'; end if;
-    select * into desk from pb.desk where role_name = session_user and active for update;
-    if desk.id is null then return '{"status": "revoked"}'; end if;
-    if desk.pin_wait_until > clock_timestamp() then
+    select * into here from pb.desk d where d.role_name = session_user and d.active for update;
+    if here.id is null then return '{"status": "revoked"}'; end if;
+    if here.pin_wait_until > clock_timestamp() then
         return jsonb_build_object('status', 'wait', 'seconds',
-                                  ceil(extract(epoch from desk.pin_wait_until - clock_timestamp())));
+                                  ceil(extract(epoch from here.pin_wait_until - clock_timestamp())));
     end if;
     select a.pin_hash into stored from pb.account a where a.id = account and a.active;
     good := coalesce(stored = pb.crypt(coalesce(pin, ''), stored), false);
-    update pb.desk
-       set pin_failures   = case when good then 0 else pin_failures + 1 end,
-           pin_wait_until = case when good or pin_failures < 2 then null
-                                 else clock_timestamp() + least(2 ^ (pin_failures - 1), 300) * interval '1 second' end
-     where id = desk.id;
+    update pb.desk d
+       set pin_failures   = case when good then 0 else d.pin_failures + 1 end,
+           pin_wait_until = case when good or d.pin_failures < 2 then null
+                                 else clock_timestamp() + least(2 ^ (d.pin_failures - 1), 300) * interval '1 second' end
+     where d.id = here.id;
     insert into pb.pin_check (id, desk_id, account_id, accepted, asked_in)
-    values (check_id, desk.id, account, good, pg_current_xact_id());
+    values (check_id, here.id, account, good, pg_current_xact_id());
     if not good then
-        perform pb.note('sign_in_refused', null, desk.id, account::text);
-        if desk.pin_failures + 1 = 5 then perform pb.tell('pin_guessing', null, null); end if;
+        perform pb.note('sign_in_refused', null, here.id, account::text);
+        if here.pin_failures + 1 = 5 then perform pb.tell('pin_guessing', null, null); end if;
     end if;
     return jsonb_build_object('status', 'asked', 'check', check_id);
 end $$;

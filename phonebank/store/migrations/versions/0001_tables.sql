@@ -313,10 +313,10 @@ create table pb.calling_hours (
 );
 
 create table pb.holiday (
+    zone text not null,
     day  date not null,
-    zone text not null default '',          -- '': everywhere in France
     name text not null default '',
-    primary key (day, zone)
+    primary key (zone, day)
 );
 
 -- The queue -----------------------------------------------------------------------------------
