@@ -138,7 +138,7 @@ def resolve_office(choice: str | None = None) -> Path | URL:
 def _server(address: str) -> URL:
     try:
         return make_url(address).set(drivername="postgresql+psycopg")
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise BadInput(
             "This office's address is not understood: write postgresql://name@host/phonebank."
         ) from error
