@@ -77,9 +77,6 @@ class CallingHours:
         )
 
 
-PRACTICE_HOURS = CallingHours(saturday_on=True, any_time=True)
-"""A practice office is called at any hour of any day."""
-
 _WHOLE_DAY = Span(time(0), time(0))
 _SLOTS = (
     (Slot.MORNING, Span(time(0), time(14))),
@@ -203,3 +200,7 @@ def _check(spans: tuple[Span, ...]) -> None:
         if span.opens < last:
             raise BadInput("Calling hours overlap: write each span of the day once, in order.")
         last = span.closes
+
+
+PRACTICE_HOURS = CallingHours(saturday_on=True, any_time=True)
+"""A practice office is called at any hour of any day."""
