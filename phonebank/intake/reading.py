@@ -1,0 +1,257 @@
+"""A file becomes a table of text: every cell a string, every row with its line in the file.
+
+Nothing is interpreted here: not a date, not a number, not a code with its leading zeros. CSV and
+TXT in any of the usual encodings and separators, XLSX, ODS and a ZIP of CSVs come out alike.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from phonebank.domain.errors import BadInput
+from phonebank.intake.encoding import decode, read_bytes
+from phonebank.intake.headers import known_headers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+LINE = "_line"
+"""Column of every table: the row's line in its file, counted from 1 as an editor counts."""
+SURPLUS = "_surplus"
+"""Column of every table: true where the row has more cells than the header."""
+FILE = "_file"
+"""Column of every table: the name of the file the row came from."""
+
+SEPARATORS = (";", "\t", ",", "|")
+MAX_COLUMNS = 1024
+MAX_CELL_CHARACTERS = 20_000
+MAX_ROWS = 5_000_000
+_HEADER_SEARCH_ROWS = 30
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A file read. `frame` holds `columns` (text, trimmed, '' for empty), LINE, SURPLUS, FILE."""
+
+    name: str
+    columns: tuple[str, ...]
+    frame: pl.DataFrame
+    encoding: str
+    separator: str
+    """'' for a workbook."""
+    header_line: int
+
+    @property
+    def rows(self) -> int:
+        """How many rows stand below the header, blank ones left out."""
+        return self.frame.height
+
+
+def read_table(path: Path) -> Table:
+    """Read the table in a file.
+
+    Raises BadInput, with a sentence, for what is absent, empty, too large, damaged or no table.
+    """
+    data = read_bytes(path)
+    if data.startswith(b"PK\x03\x04"):
+        from phonebank.intake.archive import read_archive
+
+        return read_archive(data, path.name)
+    return read_text_table(data, path.name)
+
+
+def read_text_table(data: bytes, name: str) -> Table:
+    """The table in the bytes of a CSV or TXT file."""
+    decoded = decode(data, name)
+    text = decoded.text.replace("\r\n", "\n")
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    sample = text[: 2**18].split("\n")[:200]
+    separator = _separator(sample)
+    width = _width(sample, separator, name)
+    frame = _parse(text, separator, width, name)
+    if '="' in text or '=""' in text:
+        # A spreadsheet's way of protecting a text: ="0612345678".
+        frame = frame.with_columns(pl.all().str.replace(r'^="([^"]*)"$', "$1"))
+    lines = _line_numbers(frame, text.count("\n") + 1)
+    return table_of(frame, lines, name, decoded.encoding, separator)
+
+
+def table_of(
+    frame: pl.DataFrame, lines: pl.Series, name: str, encoding: str, separator: str
+) -> Table:
+    """Find the header among a frame's first rows and make the rest a table.
+
+    `frame` is all text, its header still in it; `lines` numbers its rows.
+    """
+    frame = frame.with_columns(pl.all().fill_null("").str.strip_chars().str.strip_chars("\u00a0"))
+    _refuse_monsters(frame, name)
+    header_at = _header_row(frame.head(_HEADER_SEARCH_ROWS).rows(), name)
+    header = frame.row(header_at)
+    last = max(index for index, cell in enumerate(header) if cell) + 1
+    body = frame.slice(header_at + 1)
+    names = _unique(header[:last])
+    surplus = [pl.nth(index) != "" for index in range(last, frame.width)]
+    table = body.select(
+        *[pl.nth(index).alias(title) for index, title in enumerate(names)],
+        lines.slice(header_at + 1).cast(pl.UInt32).alias(LINE),
+        (pl.any_horizontal(surplus) if surplus else pl.lit(value=False)).alias(SURPLUS),
+        pl.lit(name).alias(FILE),
+    ).filter(pl.any_horizontal(pl.col(title) != "" for title in names))
+    if table.height > MAX_ROWS:
+        raise BadInput(f"{name} has {table.height:,} rows; split it below {MAX_ROWS:,}.")
+    return Table(name, names, table, encoding, separator, int(lines[header_at]))
+
+
+def _separator(lines: Sequence[str]) -> str:
+    """The separator that cuts most lines into the same number of cells, more than one."""
+    best, best_score = ";", 0.0
+    for candidate in SEPARATORS:
+        widths = _widths(lines, candidate)
+        if not widths:
+            continue
+        width, count = Counter(widths).most_common(1)[0]
+        wide = [found for found in widths if found > 1]
+        if not wide:
+            continue
+        if width == 1:
+            width, count = Counter(wide).most_common(1)[0]
+        score = count / len(widths) * (1 + min(width, 50) / 50)
+        if score > best_score:
+            best, best_score = candidate, score
+    return best
+
+
+def _widths(lines: Sequence[str], separator: str) -> list[int]:
+    try:
+        rows = csv.reader((line + "\n" for line in lines), delimiter=separator)
+        return [len(row) for row in rows if any(cell.strip() for cell in row)]
+    except csv.Error:
+        return []
+
+
+def _width(lines: Sequence[str], separator: str, name: str) -> int:
+    width = max(_widths(lines, separator), default=1)
+    if width > MAX_COLUMNS:
+        raise BadInput(f"{name} has {width:,} columns; at most {MAX_COLUMNS:,} are read.")
+    return width
+
+
+def _parse(text: str, separator: str, width: int, name: str) -> pl.DataFrame:
+    # Two columns to spare show rows with more cells than the header.
+    schema = {f"c{index}": pl.String for index in range(width + 2)}
+    try:
+        return pl.read_csv(
+            text.encode("utf-8", "replace"),
+            separator=separator,
+            has_header=False,
+            schema=schema,
+            extra_columns="ignore",
+            missing_columns="insert",
+            empty_string_is_null=False,
+        )
+    except pl.exceptions.PolarsError:
+        return _parse_patiently(text, separator, width + 2, name)
+
+
+def _parse_patiently(text: str, separator: str, width: int, name: str) -> pl.DataFrame:
+    """For files whose quotes do not follow the rules; says where one is never closed."""
+    _refuse_open_quote(text, separator, name)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows: list[list[str]] = []
+    try:
+        for row in reader:
+            cells = row[:width] + [""] * (width - len(row))
+            # Keeps the line numbers true where a quoted cell holds line breaks.
+            rows.append(cells)
+    except csv.Error:
+        raise BadInput(
+            f"{name}, line {reader.line_num}: a cell is too long. Correct the line."
+        ) from None
+    return frame_of(rows, width)
+
+
+def _refuse_open_quote(text: str, separator: str, name: str) -> None:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    start = 1
+    try:
+        for _ in reader:
+            start = reader.line_num + 1
+    except csv.Error as error:
+        if "unexpected end of data" in str(error) or "field larger" in str(error):
+            raise BadInput(
+                f"{name}, line {start}: a quotation mark opens here and is never closed. "
+                "Correct the line, then import again."
+            ) from None
+
+
+def frame_of(rows: Iterable[Sequence[str]], width: int) -> pl.DataFrame:
+    """A frame of text from rows of equal width, its columns named c0, c1…"""
+    columns = list(zip(*rows, strict=True)) or [()] * width
+    return pl.DataFrame(
+        {f"c{index}": pl.Series(cells, dtype=pl.String) for index, cells in enumerate(columns)}
+    )
+
+
+def _line_numbers(frame: pl.DataFrame, physical: int) -> pl.Series:
+    first = pl.int_range(1, frame.height + 1, dtype=pl.UInt32)
+    if physical <= frame.height + 1:
+        return frame.select(first.alias(LINE)).to_series()
+    breaks = pl.sum_horizontal(pl.all().fill_null("").str.count_matches("\n", literal=True))
+    extra = breaks.cum_sum().shift(1, fill_value=0)
+    return frame.select((first + extra.cast(pl.UInt32)).alias(LINE)).to_series()
+
+
+def _refuse_monsters(frame: pl.DataFrame, name: str) -> None:
+    longest = frame.select(pl.max_horizontal(pl.all().str.len_bytes().max())).item() or 0
+    if longest > MAX_CELL_CHARACTERS:
+        raise BadInput(
+            f"{name} has a cell of {longest:,} bytes: a quotation mark is probably missing. "
+            "Correct the file, then import again."
+        )
+
+
+def _header_row(rows: Sequence[Sequence[str | None]], name: str) -> int:
+    """The row with most known column names; without any, the first that is as wide as the rest."""
+    known = known_headers()
+    best, best_count = -1, 1
+    filled: list[int] = []
+    from phonebank.intake.headers import header_key
+
+    for index, row in enumerate(rows):
+        cells = [cell for cell in row if cell]
+        filled.append(len(cells))
+        count = sum(header_key(cell) in known for cell in cells)
+        if count > best_count:
+            best, best_count = index, count
+    if best >= 0:
+        return best
+    usual = max(filled, default=0)
+    if usual == 0:
+        raise BadInput(f"{name} has no table in it: every cell of its first lines is empty.")
+    return next(index for index, count in enumerate(filled) if count >= max(1, usual * 0.6))
+
+
+def _unique(header: Sequence[str | None]) -> tuple[str, ...]:
+    seen: Counter[str] = Counter()
+    names = []
+    for index, cell in enumerate(header):
+        title = " ".join((cell or f"column {index + 1}").split())
+        if title in {LINE, SURPLUS, FILE}:
+            title = f"column {index + 1}"
+        seen[title] += 1
+        names.append(title if seen[title] == 1 else f"{title} ({seen[title]})")
+    return tuple(names)
+
+
+def name_of(member: str) -> str:
+    """The last part of a path inside an archive."""
+    return PurePath(member.replace("\\", "/")).name

@@ -1,0 +1,331 @@
+"""The rows of an electoral roll, typed, checked, and grouped into people.
+
+One person may stand on two complementary lists (an EU citizen): two rows, one person. Two people
+with one name and one birth date at two addresses stay two. Nothing about origin is read (R6).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from phonebank.domain.eligibility import ListType
+from phonebank.domain.errors import BadInput
+from phonebank.domain.names import canonical, clean, display
+from phonebank.intake.cells import (
+    address_key,
+    birth_columns,
+    birth_text,
+    bureau_code,
+    cell,
+    is_formula,
+    order_number,
+    per_value,
+)
+from phonebank.intake.headers import (
+    FileKind,
+    HeaderMap,
+    facts_of_file_name,
+    list_type_named,
+    looks_like,
+    map_headers,
+)
+from phonebank.intake.reading import FILE, LINE, SURPLUS, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+_MAIN = ListType.MAIN.value
+_SEXES = {
+    "f": "F",
+    "femme": "F",
+    "feminin": "F",
+    "mme": "F",
+    "madame": "F",
+    "2": "F",
+    "m": "M",
+    "homme": "M",
+    "masculin": "M",
+    "h": "M",
+    "mr": "M",
+    "monsieur": "M",
+    "1": "M",
+}
+_SHOWN = ("birth_name", "used_name", "first_names")
+_PLACES = ("commune_name", "street", "extra", "locality", "city", "country", "bureau_name")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RollRows:
+    """A roll read. `rows` has one row a line of the file; `person` groups rows of one person.
+
+    Columns: row (its rank, from 0), line, decision ('' or 'refused' or 'merged'), reason, person
+    (the rank of that person's first row), commune_code, commune_name, dated, list_type, bureau_code, bureau_name, order_number, birth_name, used_name,
+    first_names, sex, birth_year, birth_month, birth_day, identity_key, address_key,
+    street_number, street, extra, locality, postcode, city, country, external_id.
+    """
+
+    rows: pl.DataFrame
+
+
+def read_roll(
+    table: Table,
+    dated: date,
+    commune: str = "",
+    columns: Mapping[str, str] | None = None,
+) -> RollRows:
+    """Type and check every row of a roll.
+
+    `dated` and `commune` serve where neither the columns nor the file's name tell. Raises
+    BadInput when the table is not a roll.
+    """
+    mapping = map_headers(table.columns, FileKind.ROLL, columns)
+    _require_roll(table, mapping)
+    frame = table.frame.select(
+        pl.int_range(pl.len(), dtype=pl.Int32).alias("row"),
+        pl.col(LINE).alias("line"),
+        pl.col(SURPLUS).alias("surplus"),
+        pl.col(FILE).alias("file"),
+        _commune(mapping).alias("commune_code"),
+        cell(mapping, "commune_name").alias("commune_name"),
+        cell(mapping, "edition_date").alias("edition_text"),
+        cell(mapping, "list_type").alias("list_text"),
+        *[cell(mapping, name).alias(name) for name in (*_SHOWN, "sex", "street_number")],
+        _postcode(mapping).alias("postcode"),
+        pl.concat_str(cell(mapping, "street_type"), cell(mapping, "street"), separator=" ").alias(
+            "street"
+        ),
+        pl.concat_str(cell(mapping, "extra1"), cell(mapping, "extra2"), separator=" ").alias(
+            "extra"
+        ),
+        *[cell(mapping, name).alias(name) for name in ("locality", "city", "country")],
+        bureau_code(cell(mapping, "bureau_code")).alias("bureau_code"),
+        cell(mapping, "bureau_name").alias("bureau_name"),
+        cell(mapping, "order_number").alias("order_text"),
+        order_number(cell(mapping, "order_number")).alias("order_number"),
+        cell(mapping, "birth_date").alias("birth_text"),
+        *birth_columns(cell(mapping, "birth_date")),
+        cell(mapping, "external_id").alias("external_id"),
+    )
+    frame = _from_file_names(frame, dated, commune)
+    frame = _texts(frame)
+    frame = _refusals(frame)
+    return RollRows(_people(frame))
+
+
+def _require_roll(table: Table, mapping: HeaderMap) -> None:
+    if mapping.has("birth_name", "first_names") and (
+        mapping.has("birth_date") or mapping.has("order_number")
+    ):
+        kind = looks_like(table.columns)
+        if kind in {None, FileKind.ROLL} or mapping.has("order_number", "bureau_code"):
+            return
+    raise wrong_kind(table, FileKind.ROLL, "names, a birth date, a bureau and an order number")
+
+
+def wrong_kind(table: Table, wanted: FileKind, needs: str) -> BadInput:
+    """The error for a file given to the wrong command, saying which it looks like."""
+    kind = looks_like(table.columns)
+    if kind is not None and kind is not wanted:
+        return BadInput(
+            f"{table.name} looks like a {kind} file, not a {wanted} file: use “import {kind}”."
+        )
+    seen = ", ".join(table.columns[:6])
+    return BadInput(
+        f"{table.name} cannot be read as a {wanted} file: it needs columns for {needs}. "
+        f"Its columns are: {seen[:200]}."
+    )
+
+
+def _commune(mapping: HeaderMap) -> pl.Expr:
+    code = cell(mapping, "commune_code")
+    department = cell(mapping, "department")
+    # The 2013 format cuts 95999 in two: 95 and 999.
+    joined = department.str.zfill(2) + code.str.zfill(3)
+    split = (code.str.len_chars() <= 3) & (code != "") & (department != "")
+    lost_zero = code.str.contains(r"^\d{4}$")
+    return (
+        pl.when(split).then(joined.str.slice(-5)).when(lost_zero).then("0" + code).otherwise(code)
+    )
+
+
+def _postcode(mapping: HeaderMap) -> pl.Expr:
+    """A French post code with the leading zero a spreadsheet took; a foreign one as it stands."""
+    code = cell(mapping, "postcode").str.replace(r"[.,]0+$", "")
+    at_home = cell(mapping, "country").str.to_uppercase().is_in(["", "FRANCE", "FR"])
+    return pl.when(at_home).then(code.str.replace(r"^(\d{4})$", "0$1")).otherwise(code)
+
+
+def _from_file_names(frame: pl.DataFrame, dated: date, commune: str) -> pl.DataFrame:
+    """What the columns leave open: the file's name, then what the person said."""
+    facts = {name: facts_of_file_name(name) for name in frame["file"].unique().to_list()}
+    named = pl.DataFrame(
+        {
+            "file": list(facts),
+            "name_commune": [fact.commune_code for fact in facts.values()],
+            "name_list": [
+                fact.list_type.value if fact.list_type else "" for fact in facts.values()
+            ],
+            "name_dated": [fact.dated for fact in facts.values()],
+        },
+        schema_overrides={"name_dated": pl.Date},
+    )
+    column_date = pl.col("edition_text").str.to_date("%d/%m/%Y", strict=False)
+    return frame.join(named, on="file", how="left", maintain_order="left").with_columns(
+        pl.when(pl.col("commune_code") != "")
+        .then(pl.col("commune_code"))
+        .when(pl.col("name_commune") != "")
+        .then(pl.col("name_commune"))
+        .otherwise(pl.lit(commune)),
+        pl.coalesce(pl.col("name_dated"), column_date, pl.lit(dated)).alias("dated"),
+    )
+
+
+def _texts(frame: pl.DataFrame) -> pl.DataFrame:
+    lists = per_value(frame["list_text"], _list_of)
+    names = [per_value(frame[name], display).alias(name) for name in _SHOWN]
+    places = [per_value(frame[name], clean).alias(name) for name in _PLACES]
+    frame = frame.with_columns(
+        *names,
+        *places,
+        lists.alias("list_type"),
+        per_value(frame["sex"], lambda text: _SEXES.get(canonical(text), "")).alias("sex"),
+        per_value(frame["birth_name"], canonical).alias("name_key"),
+        per_value(frame["first_names"], canonical).alias("first_key"),
+    )
+    # A used name equal to the birth name says nothing.
+    same = per_value(frame["used_name"], canonical).alias("used_key")
+    frame = frame.with_columns(same).with_columns(
+        pl.when(pl.col("used_key") == pl.col("name_key"))
+        .then(pl.lit(""))
+        .otherwise(pl.col("used_name"))
+        .alias("used_name"),
+        pl.when((pl.col("list_type") == "") & (pl.col("list_text") == ""))
+        .then(pl.when(pl.col("name_list") != "").then(pl.col("name_list")).otherwise(pl.lit(_MAIN)))
+        .otherwise(pl.col("list_type"))
+        .alias("list_type"),
+    )
+    entrance = pl.concat_str(
+        "street_number", "street", "locality", "postcode", "city", separator=" "
+    )
+    whole = pl.concat_str(
+        "street_number", "street", "extra", "locality", "postcode", "city", separator=" "
+    )
+    frame = frame.with_columns(
+        pl.format("{}|{}|{}", "name_key", "first_key", birth_text()).alias("identity_key"),
+        entrance.alias("entrance"),
+        whole.alias("whole"),
+    )
+    return frame.with_columns(
+        per_value(frame["entrance"], address_key).alias("entrance"),
+        per_value(frame["whole"], address_key).alias("address_key"),
+    )
+
+
+def _list_of(text: str) -> str:
+    named = list_type_named(text)
+    return named.value if named else ""
+
+
+def _refusals(frame: pl.DataFrame) -> pl.DataFrame:
+    numbered = (pl.col("bureau_code") != "") & pl.col("order_number").is_not_null()
+    number_key = ["commune_code", "dated", "list_type", "bureau_code", "order_number"]
+    formula = pl.any_horizontal(
+        is_formula(pl.col(name)) for name in (*_SHOWN, "bureau_code", "order_text", "birth_text")
+    )
+    reasons = (
+        pl.when(pl.col("surplus"))
+        .then(pl.lit("the row has more cells than the header"))
+        .when(formula)
+        .then(pl.lit("a cell is a formula"))
+        .when(pl.col("name_key") == "")
+        .then(pl.lit("there is no birth name"))
+        .when(pl.col("birth_bad"))
+        .then(pl.lit("the birth date cannot be read"))
+        .when(pl.col("list_type") == "")
+        .then(pl.lit("the list type is not known"))
+        .when((pl.col("order_text") != "") & pl.col("order_number").is_null())
+        .then(pl.lit("the order number is not a number"))
+    )
+    frame = frame.with_columns(reasons.alias("reason"))
+    open_rows = pl.col("reason").is_null() & numbered
+    first = pl.col("row").filter(open_rows).first().over(number_key)
+    line = pl.col("line").filter(open_rows).first().over(number_key)
+    return frame.with_columns(
+        pl.when(open_rows & (pl.col("row") != first))
+        .then(pl.format("line {} already has this list, bureau and order number", line))
+        .otherwise(pl.col("reason"))
+        .alias("reason")
+    )
+
+
+def _people(frame: pl.DataFrame) -> pl.DataFrame:
+    """Group the sound rows into people; a second row of a person on one list is refused."""
+    same = ["commune_code", "dated", "identity_key"]
+    sound = pl.col("reason").is_null()
+    # On both complementary lists, once each, in one bureau: one EU citizen, whatever the address.
+    pair = (
+        (pl.col("list_type").filter(sound).n_unique().over(same) == 2)
+        & (pl.col("list_type").filter(sound & (pl.col("list_type") != _MAIN)).len().over(same) == 2)
+        & (pl.col("row").filter(sound).len().over(same) == 2)
+        & (pl.col("bureau_code").filter(sound).n_unique().over(same) == 1)
+    )
+    place = pl.when(pair).then(pl.lit("")).otherwise(pl.col("entrance"))
+    frame = frame.with_columns(place.alias("place"))
+    group = [*same, "place"]
+    frame = frame.with_columns(
+        pl.col("row").filter(sound).first().over([*group, "list_type"]).alias("first_on_list"),
+        pl.col("line").filter(sound).first().over([*group, "list_type"]).alias("first_line"),
+    ).with_columns(
+        pl.when(sound & (pl.col("row") != pl.col("first_on_list")))
+        .then(pl.format("line {} already has this person on this list", "first_line"))
+        .otherwise(pl.col("reason"))
+        .alias("reason")
+    )
+    person = pl.when(sound).then(pl.col("row").filter(sound).first().over(group))
+    frame = frame.with_columns(person.alias("person"))
+    return frame.with_columns(
+        pl.when(~sound)
+        .then(pl.lit("refused"))
+        .when(pl.col("person") != pl.col("row"))
+        .then(pl.lit("merged"))
+        .otherwise(pl.lit(""))
+        .alias("decision"),
+        pl.col("reason").fill_null(""),
+    ).select(*ROLL_COLUMNS)
+
+
+ROLL_COLUMNS = (
+    "row",
+    "line",
+    "decision",
+    "reason",
+    "person",
+    "commune_code",
+    "commune_name",
+    "dated",
+    "list_type",
+    "bureau_code",
+    "bureau_name",
+    "order_number",
+    "birth_name",
+    "used_name",
+    "first_names",
+    "sex",
+    "birth_year",
+    "birth_month",
+    "birth_day",
+    "identity_key",
+    "address_key",
+    "street_number",
+    "street",
+    "extra",
+    "locality",
+    "postcode",
+    "city",
+    "country",
+    "external_id",
+)
