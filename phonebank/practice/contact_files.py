@@ -25,9 +25,9 @@ _ABROAD_SHARE = 0.28
 _NO_BIRTH, _SWAPPED, _OBJECTS = 0.06, 0.006, 0.012
 _BROKEN = ("06 39 98 12 3", "0899 12 34 56", "O6 39 98 77 11", "6,39981E+08")
 _ELSEWHERE = (
-    ("Vasseur", "Élisa", "03/03/1988", "4 rue des Saules", "95300", "06 39 98 00 00"),
-    ("Bakary", "Issa", "19/11/1979", "27 quai du Port", "95000", ""),
-    ("O'Connor", "Maeve", "30/06/1971", "8 rue du Four", "75012", ""),
+    ("Vasseur", "Élisa", "03/03/1988", "4 rue des Saules", "95300"),
+    ("Bakary", "Issa", "19/11/1979", "27 quai du Port", "95000"),
+    ("O'Connor", "Maeve", "30/06/1971", "8 rue du Four", "75012"),
 )
 
 
@@ -49,7 +49,7 @@ def write_supporters(
     picked = draw.choice(len(without), min(len(_BROKEN), len(without)), replace=False)
     for place, broken in zip(picked.tolist(), _BROKEN, strict=False):
         rows.append(_supporter(draw, without[place], broken, ""))
-    for last, first, birth, address, post_code, _ in _ELSEWHERE:
+    for last, first, birth, address, post_code in _ELSEWHERE:
         rows.append((last, first, birth, address, post_code, "", "", "", SOURCES[1], ""))
     header = [
         "NOM",

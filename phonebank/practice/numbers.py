@@ -45,7 +45,9 @@ def assign_numbers(draw: np.random.Generator, town: Electorate) -> dict[int, tup
     A town of more than some 40,000 voters uses all fiction numbers up: the rest have none.
     """
     count = len(town.voters)
-    chosen = draw.permutation(count)[: round(WITH_NUMBER * count)]
+    homes = np.array([voter.household for voter in town.voters])
+    liking = draw.random(int(homes.max(initial=0)) + 1)[homes] + draw.random(count)
+    chosen = np.argsort(liking)[: round(WITH_NUMBER * count)]  # known people live together
     has_mobile = draw.random(len(chosen)) < MOBILE
     has_both = draw.random(len(chosen)) < _BOTH
     mobiles = iter(draw.permutation(BLOCK_SIZE).tolist())

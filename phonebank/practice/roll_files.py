@@ -118,8 +118,8 @@ def write_bureaux(path: Path, town: Electorate, draw: np.random.Generator) -> No
     """The polling stations, with hours, place and wheelchair access."""
     rows = []
     for place, code in enumerate(town.bureaux):
-        streets = [v.address for v in town.voters if v.address.bureau == code] or [None]
-        street = streets[0].street if streets[0] else "place de l'Église"
+        here = (voter.address.street for voter in town.voters if voter.address.bureau == code)
+        street = next(here, "place de l'Église")
         ring, angle = 0.004 + 0.012 * (place % 3), 2 * np.pi * place / len(town.bureaux)
         latitude = 48.95 + ring * float(np.sin(angle)) + float(draw.normal(0, 0.0005))
         longitude = 2.24 + 1.5 * ring * float(np.cos(angle)) + float(draw.normal(0, 0.0005))
@@ -197,9 +197,8 @@ def write_results(
         here = (bureaux == code) & turnout.known[:, place]
         enrolled, voters = int(here.sum()), int((turnout.voted[:, place] & here).sum())
         valid = voters - round(0.025 * voters)
-        rows.append(
-            (code, str(enrolled), str(voters), str(valid), str(round(shares[code] * valid)))
-        )
+        ours = round(shares[code] * valid)
+        rows.append((code, *map(str, (enrolled, voters, valid, ours))))
     write_table(path, ["Code bureau", "Inscrits", "Votants", "Exprimés", "Nos voix"], rows)
 
 

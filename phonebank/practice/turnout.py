@@ -107,14 +107,14 @@ def _first_round_rates(each: Round) -> NDArray[np.float64]:
     if each.ballot_type is BallotType.MUNICIPAL:
         if each.year == 2020:
             return np.array(_MUNICIPAL_2020)
-        return (np.array(_MUNICIPAL_2014) + np.array(_MUNICIPAL_2020)) / 2
+        return np.asarray(np.mean((_MUNICIPAL_2014, _MUNICIPAL_2020), axis=0), dtype=np.float64)
     level = log_odds(_NATIONAL.get(each.code, 0.6))
     return np.asarray(1 / (1 + np.exp(-(level + np.array(AGE_SHIFTS)))), dtype=np.float64)
 
 
 def _bands(births: NDArray[np.int64], year: int) -> NDArray[np.int64]:
     places = np.searchsorted(_BAND_STARTS, year - births, side="right") - 1
-    return np.maximum(places, 0).astype(np.int64)
+    return np.asarray(np.maximum(places, 0), dtype=np.int64)
 
 
 def _norm_cdf_inverse(rates: NDArray[np.float64]) -> NDArray[np.float64]:

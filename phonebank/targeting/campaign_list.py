@@ -62,21 +62,32 @@ def campaign_lines(
     target: Target | None = None,
     bureau_share: Mapping[str, float] | None = None,
     weights: Weights = THE_RULE,
+    abroad: bool = False,
     most_lines: int | None = None,
 ) -> tuple[CampaignLine, ...]:
     """The lines of a campaign, the first to call first.
 
-    `lines` has a row a person and callable line: line_id, person_id, mobile (bool), language ('' or
-    null: unknown); leave out objections, retired numbers and numbers without a lawful source. A
-    person is asked for on one line only: a mobile before a landline, then the lowest id; the
-    others stay in reserve for a wrong number. `bureau_share` is our list's share by bureau code.
+    `lines` has a row a person and callable line: line_id, person_id, kind ('mobile', 'fixed' or
+    'other'), abroad (bool), language ('' or null: unknown), given_on (null: unknown); leave out
+    objections, retired numbers and numbers without a lawful source. A person is asked for on one
+    line only: a mobile before others, then the latest given, then the lowest id; the others stay
+    in reserve for a wrong number. Numbers abroad are left out unless `abroad`. `bureau_share` is
+    our list's share by bureau code.
     `most_lines` keeps the best.
     """
     chosen = scores.frame.filter(_wanted(target or default_target(scores)))
-    owned = lines.join(chosen.select("person_id"), on="person_id", how="semi")
+    allowed = lines if abroad else lines.filter(~pl.col("abroad"))
+    owned = allowed.join(chosen.select("person_id"), on="person_id", how="semi")
     counts = owned.group_by("person_id").agg(lines=pl.col("line_id").n_unique())
     first = (
-        owned.sort("person_id", pl.col("mobile").not_(), "line_id")
+        owned.sort(
+            "person_id",
+            pl.col("kind") != "mobile",
+            "given_on",
+            "line_id",
+            descending=[False, False, True, False],
+            nulls_last=True,
+        )
         .group_by("person_id", maintain_order=True)
         .first()
     )
