@@ -26,6 +26,8 @@ START_SECONDS = 10.0
 STOP_SECONDS = 10.0
 _PORTS_TRIED = 3
 _AGAIN = 0.1
+#: The shortest question of PostgreSQL's protocol; the answer is one letter, yes or no.
+_ASKS_FOR_TLS = (8).to_bytes(4, "big") + (80877103).to_bytes(4, "big")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +158,15 @@ class Server:
 
 
 def _accepts(kind: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
+    """Whether a server answers at `address`: a dying one still lets a connection queue up."""
     with contextlib.closing(socket.socket(kind, socket.SOCK_STREAM)) as probe:
         probe.settimeout(1)
         try:
             probe.connect(address)
+            probe.sendall(_ASKS_FOR_TLS)
+            return probe.recv(1) in {b"S", b"N"}
         except OSError:
             return False
-    return True
 
 
 def _free_port() -> int:
