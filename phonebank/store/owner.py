@@ -365,6 +365,15 @@ class OwnerStore:
             },
         )
 
+    def numbers_of(self, campaign_id: int) -> frozenset[str]:
+        """The numbers (E.164) in a campaign's queue."""
+        rows = self._all(
+            "select l.e164 from pb.queue q join pb.line l on l.id = q.line_id"
+            " where q.campaign_id = :campaign",
+            campaign=campaign_id,
+        )
+        return frozenset(row[0] for row in rows)
+
     # Inside --------------------------------------------------------------------------------------
 
     def _all(self, statement: str, **values: object) -> list[Any]:

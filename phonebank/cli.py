@@ -1,0 +1,113 @@
+"""`phonebank`: without a word the window opens; with one, the same services without a screen.
+
+`--office DIR|URL` and `--json` may stand anywhere on the line. Errors are one sentence on stderr:
+exit 2 for what the person gave, 1 for what the environment refuses.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.core import click  # type: ignore[attr-defined]
+
+from phonebank.commands.output import choice, complain
+from phonebank.domain.errors import BadInput, PhonebankError
+
+_DESCRIPTION = "The campaign office's telephone desk. Without a command: the window."
+
+
+def build() -> typer.Typer:
+    """The whole command line."""
+    from phonebank.commands.calls import calls
+    from phonebank.commands.campaigns import ballots, campaigns, report_command, score_command
+    from phonebank.commands.imports import imports
+    from phonebank.commands.offices import accounts, offices
+    from phonebank.commands.practice import demo
+
+    app = typer.Typer(
+        name="phonebank",
+        help=_DESCRIPTION,
+        add_completion=False,
+        no_args_is_help=False,
+        pretty_exceptions_enable=False,
+    )
+
+    @app.callback(invoke_without_command=True)
+    def window(
+        context: typer.Context,
+        office: Annotated[
+            str | None,
+            typer.Option("--office", metavar="DIR|URL", help="which office (default: the last)"),
+        ] = None,
+        as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+    ) -> None:
+        choice.office = office or choice.office
+        choice.as_json = as_json or choice.as_json
+        if context.invoked_subcommand is None:
+            from phonebank.app import run
+
+            raise typer.Exit(run(choice.office))
+
+    app.command("demo")(demo)
+    app.add_typer(offices, name="office")
+    app.add_typer(accounts, name="account")
+    app.add_typer(imports, name="import")
+    app.add_typer(ballots, name="ballot")
+    app.command("score")(score_command)
+    app.add_typer(campaigns, name="campaign")
+    app.add_typer(calls, name="call")
+    app.command("report")(report_command)
+    return app
+
+
+def take_options(line: Sequence[str]) -> list[str]:
+    """Take `--office` and `--json` out of the line, wherever they stand; the rest is left.
+
+    Raises BadInput when --office names nothing.
+    """
+    rest: list[str] = []
+    words = iter(line)
+    for word in words:
+        if word == "--":
+            return [*rest, word, *words]
+        if word == "--json":
+            choice.as_json = True
+        elif word == "--office":
+            named = next(words, None)
+            if named is None:
+                raise BadInput("--office needs a folder or an address.")
+            choice.office = named
+        elif word.startswith("--office="):
+            choice.office = word.removeprefix("--office=")
+        else:
+            rest.append(word)
+    return rest
+
+
+def run(line: Sequence[str]) -> int:
+    """Carry out one command line; the exit code."""
+    choice.office, choice.as_json = None, False
+    try:
+        result = build()(take_options(line), standalone_mode=False)
+    except PhonebankError as error:
+        complain(str(error))
+        return error.exit_code
+    except click.ClickException as error:
+        complain(error.format_message())
+        return BadInput.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        complain("Stopped; nothing was half done.")
+        return 130
+    return int(result or 0)
+
+
+def main() -> None:
+    """The program's entry."""
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The command line, a file a subject: the same services as the window, without a screen."""

@@ -1,0 +1,273 @@
+"""`phonebank score`, `campaign …`, `ballot …`, `report`: who to call, and how far we are."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from phonebank.commands.output import answer, owned_office
+from phonebank.domain.errors import BadInput, KnownError
+from phonebank.domain.outcomes import RULES, Outcome
+from phonebank.domain.rounds import parse_round
+from phonebank.domain.script import parse
+from phonebank.resources import resource
+from phonebank.store.campaigns import CampaignRow, CampaignStore
+from phonebank.store.owner import OwnerStore
+from phonebank.targeting.campaign_list import Target
+from phonebank.targeting.office_scores import make_campaign, score, target_round
+
+campaigns = typer.Typer(help="Make, list, open, pause and close campaigns.", no_args_is_help=True)
+ballots = typer.Typer(help="The ballots and rounds the office knows.", no_args_is_help=True)
+
+TEMPLATES = ("municipal-first", "between-rounds", "procuration")
+
+
+def score_command(
+    round_code: Annotated[str | None, typer.Option("--round", help="e.g. M26T2")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="a CSV file to write")] = None,
+    language: Annotated[str, typer.Option("--language", help="of the reasons: fr or en")] = "fr",
+) -> None:
+    """P(abstain) of everyone entitled to vote in a round, with the reasons in words."""
+    with owned_office() as (_office, owner):
+        target = target_round(owner, round_code)
+        scores = score(owner, target, language)
+        if out is not None:
+            scores.write_csv(out)
+        frame = scores.frame
+        mean = frame["p_abstain"].mean()
+        answer(
+            {
+                "round": target.code,
+                "people": frame.height,
+                "mean_p_abstain": round(float(mean), 4) if isinstance(mean, float) else None,
+                "likely_abstainers": int((frame["p_abstain"] >= 0.5).sum()),
+                "out": str(out) if out else None,
+            }
+        )
+
+
+def script_for(owner: OwnerStore, choice: str | None, language: str, *, second: bool) -> int:
+    """The id of the script named: a template's name or a Markdown file; stored if new."""
+    named = choice or ("between-rounds" if second else "municipal-first")
+    path = resource(f"scripts/{named}.{language}.md") if named in TEMPLATES else Path(named)
+    try:
+        body = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(
+            f"The script {named} cannot be read ({error}): give a UTF-8 Markdown file, or one of "
+            f"{', '.join(TEMPLATES)}."
+        ) from error
+    script = parse(body)
+    return owner.save_script(script.title, script.language, str(script.purpose), body)[0]
+
+
+@campaigns.command("create")
+def create(
+    name: Annotated[str, typer.Argument(help="what callers will read")],
+    round_code: Annotated[str | None, typer.Option("--round", help="e.g. M26T2")] = None,
+    script: Annotated[
+        str | None, typer.Option("--script", help=f"{', '.join(TEMPLATES)}, or a .md file")
+    ] = None,
+    language: Annotated[str, typer.Option("--language", help="of the template: fr or en")] = "fr",
+    who: Annotated[Target | None, typer.Option("--who", help="whom to call")] = None,
+    attempts: Annotated[int, typer.Option("--attempts", min=1, max=4)] = 3,
+    abroad: Annotated[bool, typer.Option("--abroad", help="call foreign numbers too")] = False,
+    most: Annotated[int | None, typer.Option("--most", min=1, help="keep the best lines")] = None,
+    open_now: Annotated[bool, typer.Option("--open", help="open it at once")] = False,
+) -> None:
+    """Make a campaign from the scores of a round: middle first, into the queue."""
+    with owned_office() as (_office, owner):
+        target = target_round(owner, round_code)
+        made = make_campaign(
+            owner,
+            name,
+            target,
+            script_for(owner, script, language, second=target.turn == 2),
+            who=who,
+            attempts_allowed=attempts,
+            abroad_allowed=abroad,
+            most_lines=most,
+        )
+        owner.redate_practice_rounds()
+        store = CampaignStore(owner)
+        if open_now:
+            store.set_state(made.campaign_id, "open")
+        _show(store.find(str(made.campaign_id)))
+
+
+@campaigns.command("list")
+def list_all() -> None:
+    """Every campaign and how far it is."""
+    with owned_office() as (_office, owner):
+        rows = CampaignStore(owner).all()
+        answer(
+            {"campaigns": [_facts(row) for row in rows]},
+            *(
+                f"{row.campaign_id}  {row.name}  ({row.round_code}, {row.state}): "
+                f"{row.done} of {row.lines} lines done"
+                for row in rows
+            ),
+            nothing="No campaign yet: make one with 'phonebank campaign create'.",
+        )
+
+
+@campaigns.command("show")
+def show(campaign: Annotated[str, typer.Argument(help="name or number")]) -> None:
+    """One campaign: where its queue stands and how its calls ended."""
+    with owned_office() as (_office, owner):
+        store = CampaignStore(owner)
+        row = store.find(campaign)
+        _show(row, store.outcomes(row.campaign_id))
+
+
+def _set_state(campaign: str, state: str) -> None:
+    with owned_office() as (_office, owner):
+        owner.redate_practice_rounds()
+        store = CampaignStore(owner)
+        row = store.find(campaign)
+        store.set_state(row.campaign_id, state)
+        _show(store.find(str(row.campaign_id)))
+
+
+@campaigns.command("open")
+def open_campaign(campaign: Annotated[str, typer.Argument(help="name or number")]) -> None:
+    """Let callers work it."""
+    _set_state(campaign, "open")
+
+
+@campaigns.command("pause")
+def pause(campaign: Annotated[str, typer.Argument(help="name or number")]) -> None:
+    """Serve no new line until it is opened again."""
+    _set_state(campaign, "paused")
+
+
+@campaigns.command("close")
+def close(campaign: Annotated[str, typer.Argument(help="name or number")]) -> None:
+    """End it; it can be opened again before its round."""
+    _set_state(campaign, "closed")
+
+
+@ballots.command("add")
+def add_ballot(
+    code: Annotated[str, typer.Argument(help="M26T1, or M26 for a first round")],
+    held_on: Annotated[datetime | None, typer.Option("--date", formats=["%Y-%m-%d"])] = None,
+    kind: Annotated[str, typer.Option("--type", help="municipales, législatives…")] = "",
+    territory: Annotated[str, typer.Option("--territory")] = "",
+) -> None:
+    """Add a round with its date, or correct the date."""
+    named = parse_round(code if "T" in code.upper() else f"{code}T1")
+    day: date = held_on.date() if held_on else named.held_on
+    with owned_office() as (_office, owner):
+        owner.add_round(
+            named.code,
+            day,
+            date_known=held_on is not None or named.dated,
+            ballot_name=kind or named.title().split(",")[0],
+            territory=territory,
+        )
+        answer({"round": named.code, "date": day, "ballot": named.ballot_code})
+
+
+@ballots.command("list")
+def list_ballots() -> None:
+    """The rounds the office knows, by date."""
+    with owned_office() as (_office, owner):
+        rows = owner.rounds()
+        answer(
+            {
+                "rounds": [
+                    {
+                        "round": row.code,
+                        "date": row.held_on,
+                        "date_known": row.date_known,
+                        "ballot": row.ballot_name,
+                    }
+                    for row in rows
+                ]
+            },
+            *(f"{row.code}  {row.held_on}  {row.ballot_name}" for row in rows),
+            nothing="No round yet.",
+        )
+
+
+def report_command(
+    campaign: Annotated[str | None, typer.Option("--campaign", help="name or number")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="a CSV file to write")] = None,
+) -> None:
+    """Attempts, contacts, conversations and every outcome, counted."""
+    with owned_office() as (_office, owner):
+        store = CampaignStore(owner)
+        rows = (store.find(campaign),) if campaign else store.all()
+        facts = [{**_facts(row), **_metrics(store.outcomes(row.campaign_id))} for row in rows]
+        if out is not None:
+            _write(out, facts)
+        answer(
+            {"campaigns": facts, "out": str(out) if out else None},
+            *(
+                f"{each['name']}: {each['attempts']} attempts, {each['contacts']} contacts "
+                f"({each['contact_rate']:.0%}), {each['conversations']} conversations"
+                for each in facts
+            ),
+            nothing="No campaign yet.",
+        )
+
+
+def _metrics(outcomes: dict[str, int]) -> dict[str, object]:
+    """The metrics as phone banks name them; a contact is a live person, wrong numbers included."""
+    rules = {key: RULES[Outcome(key)] for key in outcomes}
+    attempts = sum(n for key, n in outcomes.items() if rules[key].attempt)
+    contacts = sum(n for key, n in outcomes.items() if rules[key].contact)
+    return {
+        "attempts": attempts,
+        "contacts": contacts,
+        "conversations": sum(n for key, n in outcomes.items() if rules[key].conversation),
+        "contact_rate": round(contacts / attempts, 4) if attempts else 0.0,
+        "outcomes": outcomes,
+    }
+
+
+def _write(out: Path, facts: list[dict[str, object]]) -> None:
+    columns = [key for key in (facts[0] if facts else {}) if key != "outcomes"]
+    keys = [outcome.value for outcome in Outcome]
+    try:
+        with out.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerow([*columns, *keys])
+            for each in facts:
+                ended = each["outcomes"]
+                counts = [ended.get(key, 0) for key in keys] if isinstance(ended, dict) else []
+                writer.writerow([*(each[column] for column in columns), *counts])
+    except OSError as error:
+        raise KnownError(
+            f"The report cannot be written to {out}: {error.strerror or error}. "
+            "Choose another place."
+        ) from error
+
+
+def _facts(row: CampaignRow) -> dict[str, object]:
+    return {
+        "campaign_id": row.campaign_id,
+        "name": row.name,
+        "state": row.state,
+        "round": row.round_code,
+        "date": row.round_date.isoformat(),
+        "people": row.people,
+        "lines": row.lines,
+        "ready": row.ready,
+        "held": row.claimed,
+        "callbacks": row.callback,
+        "cooling": row.cooling,
+        "in_doubt": row.in_doubt,
+        "done": row.done,
+    }
+
+
+def _show(row: CampaignRow, outcomes: dict[str, int] | None = None) -> None:
+    facts = _facts(row)
+    if outcomes is not None:
+        facts |= _metrics(outcomes)
+    answer(facts)

@@ -1,0 +1,203 @@
+"""`phonebank office …` and `phonebank account …`: making, starting, stopping, looking over."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from phonebank.commands.output import answer, choice, complain, owned_office
+from phonebank.domain import practice as practising
+from phonebank.domain.calendar import FRENCH_ZONES
+from phonebank.domain.errors import BadInput, KnownError
+from phonebank.office.check import Severity, check_office
+from phonebank.office.founding import found_office
+from phonebank.office.office import (
+    OfficeStatus,
+    create_office,
+    office_status,
+    start_office,
+    stop_office,
+)
+from phonebank.office.settings import offices_folder, resolve_office
+from phonebank.store.desks import appoint
+from phonebank.store.owner import PIN_MINIMUM, OwnerStore
+
+offices = typer.Typer(help="Make, start, stop and check an office.", no_args_is_help=True)
+accounts = typer.Typer(help="The people who work in the office.", no_args_is_help=True)
+
+
+@offices.command("create")
+def create(
+    name: Annotated[str, typer.Argument(help="what people call it")] = "Bureau de campagne",
+    practice: Annotated[
+        bool, typer.Option("--practice", help="invented people only; nobody is dialled")
+    ] = False,
+    controller: Annotated[
+        str, typer.Option("--controller", help="who answers for the data, named to voters")
+    ] = "",
+    rights: Annotated[
+        str, typer.Option("--rights-contact", help="where voters write to use their rights")
+    ] = "",
+    time_zone: Annotated[str, typer.Option("--time-zone")] = "Europe/Paris",
+) -> None:
+    """Make an office on this computer, in --office DIR or the usual place."""
+    practice = practice or name.casefold() in {"practice", "entraînement"}
+    if time_zone not in FRENCH_ZONES:
+        raise BadInput(
+            f"{time_zone} is not a time zone of French voters: {', '.join(FRENCH_ZONES)}."
+        )
+    folder = Path(choice.office) if choice.office else offices_folder() / _folder_name(name)
+    with (
+        create_office(folder, name, practice=practice) as office,
+        OwnerStore(office.owner_url) as owner,
+    ):
+        found_office(
+            owner,
+            name,
+            practice=practice,
+            time_zone=time_zone,
+            controller=controller,
+            rights_contact=rights,
+        )
+        answer(
+            {"name": name, "practice": practice, "folder": str(folder)},
+            f"The office {name} is made in {folder}.",
+            "Add people with 'phonebank account add', then import the roll.",
+        )
+
+
+def _folder_name(name: str) -> str:
+    return re.sub(r"[^\w-]+", "-", name.casefold()).strip("-") or "office"
+
+
+def _local_folder() -> Path:
+    found = resolve_office(choice.office)
+    if not isinstance(found, Path):
+        raise BadInput("This office stands on a server: do this on the computer that hosts it.")
+    return found
+
+
+@offices.command("start")
+def start() -> None:
+    """Start the office's database and leave it running."""
+    _show(start_office(_local_folder()))
+
+
+@offices.command("stop")
+def stop(
+    force: Annotated[bool, typer.Option("--force", help="even while windows use it")] = False,
+) -> None:
+    """Stop the office's database."""
+    _show(stop_office(_local_folder(), force=force))
+
+
+@offices.command("status")
+def status() -> None:
+    """Is it running, since when, how large."""
+    _show(office_status(_local_folder()))
+
+
+def _show(found: OfficeStatus) -> None:
+    database = found.database
+    answer(
+        {
+            "name": found.name,
+            "practice": found.practice,
+            "folder": str(found.folder),
+            "ready": found.ready,
+            "running": database.running,
+            "version": database.version,
+            "pid": database.pid,
+            "since": database.since,
+            "clients": database.clients,
+            "windows": database.windows,
+            "size_bytes": database.size_bytes,
+        },
+        f"{found.name} ({'practice' if found.practice else 'real'}) in {found.folder}",
+        f"PostgreSQL {database.version}: {'running' if database.running else 'stopped'}",
+    )
+
+
+@offices.command("check")
+def check() -> None:
+    """Look for what is wrong, and say how to mend it. Exit 1 when something is."""
+    findings = check_office(_local_folder())
+    answer(
+        {
+            "findings": [
+                {
+                    "severity": str(each.severity),
+                    "sentence": each.sentence,
+                    "remedy": each.remedy,
+                }
+                for each in findings
+            ],
+            "ok": all(each.severity is not Severity.PROBLEM for each in findings),
+        },
+        *(f"{each.severity}: {each.sentence} {each.remedy}".rstrip() for each in findings),
+    )
+    if any(each.severity is Severity.PROBLEM for each in findings):
+        complain("The office has a problem: see above.")
+        raise typer.Exit(KnownError.exit_code)
+
+
+@offices.command("silence")
+def silence(wanted: Annotated[str, typer.Argument(metavar="on|off")]) -> None:
+    """Show, in a practice office, what an election silence looks like."""
+    if wanted not in {"on", "off"}:
+        raise BadInput("Say 'phonebank office silence on' or 'off'.")
+    with owned_office() as (office, owner):
+        if not office.practice:
+            raise BadInput("The silence of a real office follows its rounds; nothing switches it.")
+        owner.show_silence(shown=wanted == "on")
+        answer({"silence": wanted == "on"})
+
+
+@accounts.command("add")
+def add(
+    name: Annotated[str, typer.Argument(help="the name chosen at sign-in")],
+    kind: Annotated[str, typer.Option("--kind", help="caller or supervisor")] = "caller",
+    language: Annotated[str, typer.Option("--language", help="of the screens")] = "fr",
+    speaks: Annotated[str, typer.Option("--speaks", help="languages spoken, e.g. fr,pt")] = "fr",
+) -> None:
+    """Add a caller (PIN from PHONEBANK_PIN) or a supervisor (PHONEBANK_PASSWORD), or make one up.
+
+    A PIN or password made up is shown once, here.
+    """
+    if kind not in {"caller", "supervisor"}:
+        raise BadInput(f"Somebody is a caller or a supervisor, not a {kind}.")
+    with owned_office() as (office, owner):
+        if kind == "caller":
+            pin = os.environ.get("PHONEBANK_PIN") or (
+                practising.PIN if office.practice else _new_pin()
+            )
+            owner.add_caller(
+                name, pin, language=language, spoken=tuple(speaks.replace(" ", "").split(","))
+            )
+            given = {"pin": pin}
+        else:
+            password = os.environ.get("PHONEBANK_PASSWORD") or secrets.token_urlsafe(12)
+            appoint(office.owner_url, name, password, language)
+            given = {"password": password}
+        answer({"name": name, "kind": kind, **given})
+
+
+def _new_pin() -> str:
+    return "".join(secrets.choice("0123456789") for _ in range(PIN_MINIMUM))
+
+
+@accounts.command("list")
+def list_accounts() -> None:
+    """Who works here."""
+    with owned_office() as (_office, owner):
+        rows = owner.accounts()
+        answer(
+            {"accounts": [{"name": name, "kind": kind} for _id, name, kind, _login in rows]},
+            *(f"{name} ({kind})" for _id, name, kind, _login in rows),
+            nothing="Nobody yet.",
+        )

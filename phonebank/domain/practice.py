@@ -1,0 +1,13 @@
+"""What everybody may know of a practice office: it holds invented people only."""
+
+from __future__ import annotations
+
+PIN = "246810"
+"""Every practice caller's PIN, shown at sign-in."""
+
+PASSWORD = "valmont-sur-brise"
+"""The practice supervisor's password, shown at sign-in."""
+
+SUPERVISOR = "Nadia"
+DAYS_AHEAD = 12
+"""How far off a practice campaign's round always is: the demo never meets its own silence."""
