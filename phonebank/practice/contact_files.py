@@ -7,6 +7,7 @@ column, a few numbers no telephone has, people who live elsewhere, people who as
 from __future__ import annotations
 
 import unicodedata
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from phonebank.practice.roll_files import COMMUNE_NAME, POST_CODE, write_table
@@ -50,7 +51,9 @@ def write_supporters(
     for place, broken in zip(picked.tolist(), _BROKEN, strict=False):
         rows.append(_supporter(draw, without[place], broken, ""))
     for last, first, birth, address, post_code in _ELSEWHERE:
-        rows.append((last, first, birth, address, post_code, "", "", "", SOURCES[1], ""))
+        rows.append(
+            (last, first, birth, address, post_code, "", "", "", SOURCES[1], "", "12/09/2025")
+        )
     header = [
         "NOM",
         "Prénom",
@@ -62,6 +65,7 @@ def write_supporters(
         "E-mail",
         "Origine",
         "Ne plus appeler",
+        "Date de collecte",
     ]
     write_table(path, header, rows)
 
@@ -93,6 +97,7 @@ def write_nationbuilder(
         "tag_list",
         "support_level",
         "note",
+        "created_at",
     ]
     rows = []
     for place in sorted(numbers):
@@ -148,7 +153,13 @@ def _supporter(draw: np.random.Generator, voter: Voter, mobile: str, fixed: str)
         _email(voter) if draw.random() < 0.6 else "",
         SOURCES[int(draw.integers(len(SOURCES)))],
         "oui" if draw.random() < _OBJECTS else "",
+        f"{_collected(draw):%d/%m/%Y}",
     )
+
+
+def _collected(draw: np.random.Generator) -> date:
+    """A day of the two years before the roll."""
+    return date(2026, 2, 1) - timedelta(days=int(draw.integers(0, 730)))
 
 
 def _written(draw: np.random.Generator, held: tuple[Number, ...]) -> tuple[str, str]:

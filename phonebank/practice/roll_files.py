@@ -165,7 +165,7 @@ def write_history(path: Path, town: Electorate, turnout: Turnout, codes: Sequenc
             else ""
             for code in codes
         ]
-        name, birth = voter.last_name, str(voter.birth)
+        name, birth = voter.birth_name, str(voter.birth)
         rows.append((voter.bureau, str(entry.order), name, voter.first_names, birth, *cells))
     header = ["Bureau", "N° ordre", "Nom", "Prénoms", "Date de naissance", *titles]
     write_table(path, header, sorted(rows, key=lambda row: (row[0], int(row[1]))))
