@@ -44,7 +44,7 @@ class AttemptRules:
 
 
 DEFAULT_RULES = AttemptRules()
-_ROTATES = frozenset({Effect.COOL_DOWN, Effect.LONG_COOL_DOWN, Effect.NUMBER_DOUBTED})
+_ANY_SLOT = frozenset({Effect.SOON, Effect.BACK, Effect.OTHER_LANGUAGE})
 
 
 def retry_at(
@@ -59,7 +59,7 @@ def retry_at(
     rules: AttemptRules = DEFAULT_RULES,
     silences: Iterable[Silence] = (),
 ) -> datetime | None:
-    """When a line may be served again after a call that ended at `at`; None: not again.
+    """When a line may be served again after a call begun at `at`; None: not again.
 
     `attempts` counts this campaign's attempts on the line, this call included; `slots_tried` are
     their slots, this call's included; `recent` are the moments of the line's attempts in every
@@ -75,7 +75,7 @@ def retry_at(
         if attempts >= rules.attempts:
             return None
         since = max(since, _room_again(recent, since))
-    avoiding = _slots_to_avoid(slots_tried, hours) if rule.effect in _ROTATES else frozenset()
+    avoiding = frozenset() if rule.effect in _ANY_SLOT else slots_tried
     return next_allowed(since, zone, hours, silences, avoiding)
 
 
@@ -101,12 +101,3 @@ def _room_again(recent: Sequence[datetime], since: datetime) -> datetime:
     if len(counted) < MOST_ATTEMPTS:
         return since
     return max(since, counted[-MOST_ATTEMPTS] + ATTEMPTS_WINDOW)
-
-
-def _slots_to_avoid(tried: Collection[Slot], hours: CallingHours) -> frozenset[Slot]:
-    """The slots already tried; none once every slot that is open has been."""
-    usable = {Slot.MORNING, Slot.AFTERNOON, Slot.EVENING}
-    if hours.any_time or (hours.saturday_on and hours.saturday):
-        usable.add(Slot.SATURDAY)
-    shunned = frozenset(tried)
-    return frozenset() if usable <= shunned else shunned

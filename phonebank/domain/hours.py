@@ -106,13 +106,9 @@ def slot_of(at: datetime, zone: str) -> Slot:
 
 def spans_on(day: date, zone: str, hours: CallingHours) -> tuple[Span, ...]:
     """The local hours open on a day: none on Sundays and public holidays."""
-    if hours.any_time:
-        return (_WHOLE_DAY,)
-    if day.weekday() == _SUNDAY or is_public_holiday(day, zone):
+    if not hours.any_time and is_public_holiday(day, zone):
         return ()
-    if day.weekday() == _SATURDAY:
-        return hours.saturday if hours.saturday_on else ()
-    return hours.weekdays
+    return _week_spans(day, hours)
 
 
 def allowed_at(at: datetime, zone: str, hours: CallingHours) -> bool:
@@ -143,6 +139,13 @@ def open_spans(since: datetime, zone: str, hours: CallingHours) -> Iterator[Open
                     yield OpenSpan(start, end, slot)
 
 
+def open_slots(hours: CallingHours) -> frozenset[Slot]:
+    """The slots in which these hours ever permit a call."""
+    week = (date(2024, 1, 1) + timedelta(days=offset) for offset in range(7))  # begins on a Monday
+    spans = ((day, span) for day in week for span in _week_spans(day, hours))
+    return frozenset(slot for day, span in spans for slot, _ in _slots_in(day, span))
+
+
 def next_allowed(
     at: datetime,
     zone: str,
@@ -152,11 +155,14 @@ def next_allowed(
 ) -> datetime | None:
     """The first moment not before `at` that hours and silences permit, outside `avoiding` slots.
 
+    When `avoiding` holds every slot these hours open, any slot will do.
     Aware in any zone, answered in UTC. None when there is none in 400 days.
     """
     since = at.astimezone(UTC)
     quiet = sorted(silences, key=lambda window: window.start)
     shunned = frozenset(avoiding)
+    if open_slots(hours) <= shunned:
+        shunned = frozenset()
     for span in open_spans(since, zone, hours):
         if span.slot in shunned:
             continue
@@ -167,6 +173,17 @@ def next_allowed(
         if moment < span.end:
             return moment.astimezone(UTC)
     return None
+
+
+def _week_spans(day: date, hours: CallingHours) -> tuple[Span, ...]:
+    """The hours of a day by its weekday alone."""
+    if hours.any_time:
+        return (_WHOLE_DAY,)
+    if day.weekday() == _SUNDAY:
+        return ()
+    if day.weekday() == _SATURDAY:
+        return hours.saturday if hours.saturday_on else ()
+    return hours.weekdays
 
 
 def _slots_in(day: date, span: Span) -> Iterator[tuple[Slot, Span]]:

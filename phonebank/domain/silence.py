@@ -82,9 +82,14 @@ def silence_window(
 def silences(
     rounds: Iterable[Round], zone: str, closes: time = DEFAULT_CLOSE
 ) -> tuple[Silence, ...]:
-    """The silences of some rounds in a time zone, earliest first."""
+    """The silences of some rounds in a time zone, earliest first.
+
+    A round known only by its year has none: its date is a supposition.
+    """
     windows = (
-        silence_window(each.held_on, each.national, zone, closes, each.code) for each in rounds
+        silence_window(each.held_on, each.national, zone, closes, each.code)
+        for each in rounds
+        if each.dated
     )
     return tuple(sorted(windows, key=lambda window: window.start))
 

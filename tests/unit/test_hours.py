@@ -18,6 +18,7 @@ from phonebank.domain.hours import (
     Span,
     allowed_at,
     next_allowed,
+    open_slots,
     open_spans,
     slot_of,
 )
@@ -196,6 +197,13 @@ def test_once_every_slot_was_tried_any_slot_will_do() -> None:
     assert found == at(5, 10)
 
 
+def test_hours_without_a_slot_never_wait_for_it() -> None:
+    afternoons = CallingHours(weekdays=(Span(time(14), time(17)),))
+    assert open_slots(afternoons) == {Slot.AFTERNOON}
+    assert open_slots(PRACTICE_HOURS) == set(Slot)
+    assert retried(Outcome.NO_ANSWER, at(2, 15), hours=afternoons) == at(3, 14)
+
+
 def test_a_busy_line_is_tried_again_twenty_minutes_later() -> None:
     assert retried(Outcome.BUSY, at(2, 11)) == at(2, 11, 20)
     assert retried(Outcome.BUSY, at(2, 12, 50)) == at(2, 14)
@@ -206,8 +214,9 @@ def test_a_message_left_waits_two_days() -> None:
 
 
 def test_a_talk_cut_short_is_resumed_another_day() -> None:
-    assert retried(Outcome.PARTIAL, at(2, 10)) == at(3, 10)
-    assert retried(Outcome.PARTIAL, at(2, 1), hours=PRACTICE_HOURS) == at(3, 0)
+    assert retried(Outcome.PARTIAL, at(2, 10)) == at(3, 14)
+    night = retried(Outcome.PARTIAL, at(2, 1), tried=(Slot.EVENING,), hours=PRACTICE_HOURS)
+    assert night == at(3, 0)
 
 
 def test_the_third_attempt_is_the_last() -> None:

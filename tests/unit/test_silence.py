@@ -73,6 +73,10 @@ def test_a_moment_is_silent_because_of_a_round_that_is_named() -> None:
     assert silent_at(utc(2026, 3, 18, 12), rounds, "Europe/Paris") is None
 
 
+def test_a_supposed_date_silences_nobody() -> None:
+    assert silent_at(utc(2008, 6, 30, 12), [parse_round("M08T1")], "Europe/Paris") is None
+
+
 def test_the_countdown_begins_forty_eight_hours_before() -> None:
     start = utc(2026, 3, 13, 23)
     before = start - timedelta(hours=48)
