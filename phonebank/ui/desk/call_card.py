@@ -1,0 +1,113 @@
+"""The line's own card: one large Call button first, then the number, the copy and the clock."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from phonebank.domain.phone import spoken
+from phonebank.ui.desk import sentences
+from phonebank.ui.desk.state import DeskState, Phase
+from phonebank.ui.moments import clock, hour, local
+from phonebank.ui.theme import active
+from phonebank.ui.widgets.button_faces import Kind
+from phonebank.ui.widgets.buttons import Button
+from phonebank.ui.widgets.frames import CardFrame
+from phonebank.ui.widgets.labels import PlainLabel, set_tip
+
+_SOON_GONE = 300
+"""Seconds before the end of a reservation when its clock begins to warn."""
+
+
+class CallCard(CardFrame):
+    """Shows the number only once the call was acknowledged."""
+
+    call_requested = Signal()
+    skip_requested = Signal()
+
+    def __init__(self, zone: str) -> None:
+        super().__init__(margin=16)
+        self._zone = zone
+        self._state = DeskState()
+        self._build()
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+
+    def _build(self) -> None:
+        theme = active()
+        self.call = Button(self.tr("Appeler"), Kind.PRIMARY, icon="phone", key="F5", tall=True)
+        self.call.clicked.connect(self.call_requested)
+        self.body.addWidget(self.call)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(10))
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        self.number = PlainLabel("", "heading")
+        self.number.setAccessibleDescription(self.tr("Le numéro à composer"))
+        words.addWidget(self.number)
+        self.origin = PlainLabel("", "muted", wrap=True)
+        words.addWidget(self.origin)
+        row.addLayout(words, 1)
+        self.held = PlainLabel("", "muted")
+        row.addWidget(self.held)
+        self.timer = PlainLabel("", "timer")
+        self.timer.setAccessibleDescription(self.tr("Durée de l’appel"))
+        row.addWidget(self.timer)
+        self.copy = Button(self.tr("Copier"), icon="copy", small=True)
+        set_tip(self.copy, self.tr("Copier le numéro (Ctrl+C)"))
+        self.copy.clicked.connect(self.copy_number)
+        row.addWidget(self.copy)
+        self.skip = Button(self.tr("Passer"), icon="skip", key="F10", small=True)
+        set_tip(self.skip, self.tr("Laisser cette fiche à un collègue"))
+        self.skip.clicked.connect(self.skip_requested)
+        row.addWidget(self.skip)
+        self.body.addLayout(row)
+
+    def show_state(self, state: DeskState) -> None:
+        """Show the button, or the number and the clock."""
+        self._state = state
+        before = state.phase in (Phase.READY, Phase.CALLING)
+        self.call.setVisible(before)
+        self.call.setEnabled(state.phase is Phase.READY and state.correction is None)
+        calling = self.tr("Un instant…") if state.phase is Phase.CALLING else self.tr("Appeler")
+        self.call.set_label(calling)
+        self.number.setVisible(bool(state.number))
+        self.number.setText(spoken(state.number) if state.number else "")
+        self.copy.setVisible(bool(state.number))
+        self.timer.setVisible(bool(state.number))
+        self.skip.setVisible(state.phase is not Phase.UNFINISHED)
+        self.skip.setEnabled(state.phase in (Phase.READY, Phase.IN_CALL))
+        if state.card is not None:
+            kind = sentences.line_kind(state.card.line_kind)
+            source = sentences.source_of(state.card.origin)
+            self.origin.setText(" · ".join(part for part in (kind, source) if part))
+        self.tick()
+
+    def tick(self) -> None:
+        """Move the clocks on."""
+        state = self._state
+        if state.number and state.phase is Phase.IN_CALL:
+            self.timer.setText(clock(time.monotonic() - state.started))
+        claim = state.claim
+        if claim is None or state.phase is Phase.SAVING:
+            self.held.setText("")
+            return
+        left = claim.gone_at - time.monotonic()
+        if state.expired or left <= 0:
+            self.held.set_role("warning")
+            self.held.setText(self.tr("Réservation terminée"))
+            return
+        until = local(datetime.now(UTC) + timedelta(seconds=left), self._zone)
+        self.held.set_role("warning" if left < _SOON_GONE else "muted")
+        self.held.setText(self.tr("Réservée jusqu’à {hour}").format(hour=hour(until)))
+
+    def copy_number(self) -> None:
+        """Put the number on the clipboard, as a telephone takes it."""
+        if self._state.number:
+            QGuiApplication.clipboard().setText(self._state.number)

@@ -1,0 +1,298 @@
+"""The desk: three columns, a bar, and every key. It draws the presenter's state, no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from phonebank.ui.desk import outcome_texts
+from phonebank.ui.desk.call_card import CallCard
+from phonebank.ui.desk.key_actions import KeyActions
+from phonebank.ui.desk.key_map import press_of
+from phonebank.ui.desk.left_column import LeftColumn
+from phonebank.ui.desk.message_page import MessagePage
+from phonebank.ui.desk.my_calls import MyCallsDialog
+from phonebank.ui.desk.outcome_panel import OutcomePanel
+from phonebank.ui.desk.script_card import ScriptCard
+from phonebank.ui.desk.state import DeskState, Phase, Saved
+from phonebank.ui.desk.top_bar import TopBar
+from phonebank.ui.moments import moment
+from phonebank.ui.theme import active
+from phonebank.ui.widgets.announce import announce
+from phonebank.ui.widgets.frames import Notice
+from phonebank.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QKeyEvent
+
+    from phonebank.calling.results import MyCall
+    from phonebank.domain.card import OfficeFacts
+    from phonebank.ui.desk.listening import Listening
+    from phonebank.ui.desk.presenter import DeskPresenter
+
+WORKING = (Phase.READY, Phase.CALLING, Phase.IN_CALL, Phase.SAVING, Phase.UNFINISHED)
+_PATIENCE_MS = 250
+"""A wait shorter than this changes nothing on the screen."""
+_SIDE = 286
+_SAID_SECONDS = 6
+
+
+class DeskPage(QWidget):
+    """A caller's whole screen."""
+
+    mode_chosen = Signal(str)
+    language_chosen = Signal(str)
+    percent_chosen = Signal(int)
+
+    def __init__(
+        self,
+        presenter: DeskPresenter,
+        listening: Listening,
+        office: OfficeFacts,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._listening = listening
+        self._office = office
+        self._phase: Phase | None = None
+        self._card: object = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Poste d’appel"))
+        self._build()
+        self._connect()
+        self.show_state(presenter.state)
+
+    def _build(self) -> None:
+        theme = active()
+        zone = self._office.time_zone
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.bar = TopBar(self._presenter.caller, self._office)
+        column.addWidget(self.bar)
+        notices = QVBoxLayout()
+        notices.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self.notice = Notice()
+        self.notice.setContentsMargins(0, 0, 0, 0)
+        notices.addSpacing(theme.px(14))
+        notices.addWidget(self.notice)
+        column.addLayout(notices)
+        self.pages = QStackedWidget()
+        column.addWidget(self.pages, 1)
+        self.work = QWidget()
+        row = QHBoxLayout(self.work)
+        edge = theme.px(16)
+        row.setContentsMargins(edge, 0, edge, edge)
+        row.setSpacing(theme.px(16))
+        side = round(_SIDE * (1 + (theme.look.percent / 100 - 1) * 0.4))
+        self.left = LeftColumn(zone)
+        self.left.setFixedWidth(side)
+        row.addWidget(self.left)
+        centre = QVBoxLayout()
+        centre.setSpacing(theme.px(12))
+        self.call_card = CallCard(zone)
+        centre.addWidget(self.call_card)
+        self.script = ScriptCard(self._presenter.caller)
+        centre.addWidget(self.script, 1)
+        row.addLayout(centre, 1)
+        self.outcomes = OutcomePanel(self._office)
+        self.outcomes.setFixedWidth(side + 6)
+        row.addWidget(self.outcomes)
+        self.pages.addWidget(self.work)
+        self.message = MessagePage(zone)
+        self.pages.addWidget(self.message)
+        self.toast = Toast(self)
+        self.skip_menu = self._skips()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._keys = KeyActions(self, self._presenter)
+
+    def _skips(self) -> QMenu:
+        menu = QMenu(self)
+        reasons = {
+            "known": self.tr("Je connais cette personne"),
+            "duplicate": self.tr("C’est un doublon"),
+            "other": self.tr("Autre raison"),
+        }
+        for reason, words in reasons.items():
+            menu.addAction(words).setData(reason)
+        menu.triggered.connect(self._on_skip)
+        return menu
+
+    def _connect(self) -> None:
+        desk = self._presenter
+        desk.changed.connect(self.show_state)
+        desk.saved.connect(self._on_saved)
+        desk.said.connect(self.say)
+        desk.my_calls_read.connect(self._on_my_calls)
+        self.bar.campaign_chosen.connect(desk.choose_campaign)
+        self.bar.my_calls_requested.connect(desk.read_my_calls)
+        self.bar.pause_requested.connect(desk.pause)
+        self.bar.lock_requested.connect(desk.lock)
+        self.bar.sign_out_requested.connect(desk.sign_out)
+        self.bar.menu.mode_chosen.connect(self.mode_chosen)
+        self.bar.menu.language_chosen.connect(self.language_chosen)
+        self.bar.menu.percent_chosen.connect(self.percent_chosen)
+        self.left.person_chosen.connect(desk.choose_person)
+        self.call_card.call_requested.connect(desk.call)
+        self.call_card.skip_requested.connect(self.open_skips)
+        self.script.answered.connect(desk.answer)
+        self.script.changed_mind.connect(desk.change_answer)
+        self.script.passed.connect(desk.pass_step)
+        self.script.stepped_back.connect(desk.step_back)
+        self.script.listen_requested.connect(self.listen)
+        self.script.sheet_shown.connect(self._on_sheet)
+        self.script.information_ticked.connect(desk.set_information_given)
+        self.outcomes.outcome_chosen.connect(desk.choose_outcome)
+        self.outcomes.save_requested.connect(desk.save)
+        self.outcomes.save_without_opinions_requested.connect(desk.save_without_opinions)
+        self.outcomes.correction_cancelled.connect(desk.cancel_correction)
+        self.outcomes.information_ticked.connect(desk.set_information_given)
+        self.outcomes.details.callback_picked.connect(desk.set_callback)
+        self.outcomes.details.hint_chosen.connect(desk.set_hint)
+        self.outcomes.details.language_chosen.connect(desk.set_language)
+        self.outcomes.note.changed.connect(desk.set_note)
+        self.message.onward_requested.connect(desk.resume)
+        self.message.campaign_chosen.connect(desk.choose_campaign)
+        self.toast.undo_requested.connect(desk.undo)
+        self._listening.changed.connect(self.show_reading)
+        self._listening.failed.connect(self.say)
+        self._patience.timeout.connect(self._on_patience)
+
+    def show_state(self, state: DeskState) -> None:
+        """Draw a new state."""
+        self.bar.show_state(state)
+        self._show_notice(state)
+        if state.phase is not Phase.LOADING or self._phase is None:
+            self.message.show_state(state)
+        working = state.phase in WORKING or state.correction is not None
+        if working:
+            self.left.show_state(state)
+            self.call_card.show_state(state)
+            self.call_card.setVisible(state.card is not None)
+            self.script.show_state(state)
+        self.outcomes.show_state(state)
+        if state.phase is Phase.LOADING and self._phase in WORKING:
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self.pages.setCurrentWidget(self.work if working else self.message)
+        moved = state.phase is not self._phase or state.card is not self._card
+        self._phase, self._card = state.phase, state.card
+        if moved:
+            self._on_moved(state)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a moment."""
+        if sentence:
+            announce(self, sentence)
+            self.toast.offer(sentence, "", _SAID_SECONDS)
+
+    def listen(self) -> None:
+        """Read the words on the screen aloud, or stop."""
+        if self._listening.reading:
+            self._listening.stop()
+            return
+        script = self._presenter.state.script
+        text = self.script.spoken_text()
+        if script is not None and text:
+            self._listening.toggle(text, script.language)
+
+    def open_skips(self) -> None:
+        """Offer the reasons for leaving this line to a colleague."""
+        if self.call_card.skip.isVisible() and self.call_card.skip.isEnabled():
+            corner = self.call_card.skip.rect().bottomLeft()
+            self.skip_menu.popup(self.call_card.skip.mapToGlobal(corner))
+            self.skip_menu.setActiveAction(self.skip_menu.actions()[0])
+
+    def show_reading(self, reading: bool) -> None:
+        """Show whether something is read aloud."""
+        self.script.show_reading(reading=reading)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Every key of the desk that no field wanted for itself."""
+        focused = self.focusWidget()
+        typing = isinstance(focused, QLineEdit | QPlainTextEdit | QAbstractSpinBox)
+        press = press_of(event, typing=typing)
+        if press is None and typing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._presenter.save()
+            return
+        if press is None or not self._keys.act(press):
+            super().keyPressEvent(event)
+
+    def _show_notice(self, state: DeskState) -> None:
+        if state.error:
+            self.notice.show_notice(state.error, "bad", "warning")
+        elif state.phase is Phase.UNFINISHED:
+            self.notice.show_notice(self._unfinished(state), "warning", "question")
+        elif not state.online and state.phase in WORKING:
+            self.notice.show_notice(
+                self.tr(
+                    "Hors ligne : la fiche reste ouverte, son résultat sera gardé sur ce poste."
+                ),
+                "warning",
+                "offline",
+            )
+        elif state.expired:
+            self.notice.show_notice(
+                self.tr("La réservation est terminée ; le résultat de cet appel sera gardé."),
+                "warning",
+                "clock",
+            )
+        else:
+            self.notice.show_notice("")
+
+    def _unfinished(self, state: DeskState) -> str:
+        if state.started_at is None:
+            return self.tr("Un appel commencé ici n’a pas de résultat. Que s’est-il passé ?")
+        return self.tr(
+            "Un appel commencé {moment} n’a pas de résultat. Que s’est-il passé ? "
+            "S’il n’a jamais eu lieu : Autre, puis Incident technique."
+        ).format(moment=moment(state.started_at, self._office.time_zone))
+
+    def _on_moved(self, state: DeskState) -> None:
+        self._listening.stop()
+        if state.phase is Phase.READY and state.correction is None:
+            self.call_card.call.setFocus()
+            name = self.left.people_summary()
+            announce(self, self.tr("Nouvelle fiche : {name}").format(name=name))
+        elif state.phase in WORKING or not self.message.onward.isVisibleTo(self):
+            self.setFocus()
+        else:
+            self.message.onward.setFocus()
+            announce(self, self.message.heading.text())
+        if state.phase is Phase.IN_CALL:
+            announce(self, self.call_card.number.text())
+
+    def _on_patience(self) -> None:
+        self.message.show_state(self._presenter.state)
+        self.pages.setCurrentWidget(self.message)
+
+    def _on_saved(self, saved: Saved) -> None:
+        self.toast.offer(outcome_texts.saved(saved.report.outcome), self.tr("Annuler (Ctrl+Z)"))
+
+    def _on_my_calls(self, calls: tuple[MyCall, ...]) -> None:
+        dialog = MyCallsDialog(calls, self._office.time_zone, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.correction_requested.connect(self._presenter.correct_call)
+        dialog.open()
+
+    def _on_sheet(self, _sheet: object) -> None:
+        self._listening.stop()
+        self.setFocus()
+
+    def _on_skip(self, action: QAction) -> None:
+        self._presenter.skip(str(action.data()))

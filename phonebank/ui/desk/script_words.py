@@ -1,0 +1,113 @@
+"""The words that fill a script for one call: who is called, where they vote, who is calling."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from phonebank.ui.desk.sentences import name_of
+from phonebank.ui.moments import day, full_date, hour
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from phonebank.domain.card import CampaignFacts, Card, Voter
+
+LAST_DAYS = 3
+_BOLD = re.compile(r"\*\*.+?\*\*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What `script.fill` needs."""
+
+    values: dict[str, str]
+    flags: frozenset[str]
+
+
+def words_for(
+    card: Card,
+    person: Voter | None,
+    campaign: CampaignFacts | None,
+    caller: str,
+    given: Mapping[str, str],
+) -> Words:
+    """Values and flags for one card and the person spoken to; `given` (the script's own) wins."""
+    origin = card.origin
+    values = {
+        "caller_name": caller,
+        "controller": origin.controller,
+        "rights_contact": origin.rights_contact,
+        "source": origin.source,
+        "collected_on": _date(origin.collected_on),
+        "legal_basis": origin.legal_basis,
+        "roll_commune": origin.roll_commune,
+        "roll_dated": _date(origin.roll_dated),
+    }
+    if campaign is not None:
+        values["campaign_name"] = campaign.name
+        values["round_date"] = day(campaign.round_date)
+    if person is not None:
+        values |= _person_values(person)
+    values |= {key: value for key, value in given.items() if value}
+    return Words(values, _flags(card, person, campaign))
+
+
+def unshouted(markdown: str) -> str:
+    """Spoken paragraphs that are bold from end to end, in plain weight: bold is for a few words."""
+    return "\n\n".join(
+        paragraph.replace("**", "") if _all_bold(paragraph) else paragraph
+        for paragraph in markdown.split("\n\n")
+    )
+
+
+def _all_bold(paragraph: str) -> bool:
+    return "**" in paragraph and not _BOLD.sub("", paragraph).strip()
+
+
+def _person_values(person: Voter) -> dict[str, str]:
+    name = " ".join(part for part in (person.first_name, person.last_name) if part)
+    values = {
+        "civility": name_of(person).removesuffix(name).strip(),
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+        "full_name": name_of(person),
+    }
+    bureau = person.bureau
+    if bureau is not None:
+        values |= {
+            "bureau_code": bureau.code,
+            "bureau_name": bureau.name,
+            "bureau_address": bureau.address,
+            "bureau_opens": hour(bureau.opens) if bureau.opens else "",
+            "bureau_closes": hour(bureau.closes) if bureau.closes else "",
+        }
+    return values
+
+
+def _flags(card: Card, person: Voter | None, campaign: CampaignFacts | None) -> frozenset[str]:
+    bureau = person.bureau if person else None
+    today = datetime.now(UTC).date()
+    marks = {
+        "mobile": card.line_kind == "mobile",
+        "fixed": card.line_kind == "fixed",
+        "alone": len(card.people) == 1,
+        "household": len(card.people) > 1,
+        "woman": person is not None and person.sex == "F",
+        "man": person is not None and person.sex == "M",
+        "bureau": bureau is not None,
+        "wheelchair": bureau is not None and bool(bureau.wheelchair),
+        "retry": card.attempt > 1,
+        "callback": card.why in {"callback", "callback_mine"},
+        "message_left": card.message_left,
+        "last_days": campaign is not None and 0 <= (campaign.round_date - today).days <= LAST_DAYS,
+        "collected": card.origin.collected_on is not None,
+        "roll": bool(card.origin.roll_commune),
+    }
+    return frozenset(name for name, holds in marks.items() if holds)
+
+
+def _date(on: date | None) -> str:
+    return full_date(on) if on else ""

@@ -1,0 +1,68 @@
+"""Which language the window speaks: French as in the source, English from its translation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from phonebank.resources import resource
+
+LANGUAGES: dict[str, str] = {"fr": "Français", "en": "English"}
+"""Code and own name of each language."""
+
+_LOCALES = {
+    "fr": QLocale(QLocale.Language.French, QLocale.Country.France),
+    "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
+}
+_PROPERTY = "phonebankLanguage"
+
+
+class Language:
+    """Installs and removes translators. Windows are built again after `speak`."""
+
+    def __init__(self, app: QApplication, code: str = "fr") -> None:
+        self._app = app
+        self._translators: list[QTranslator] = []
+        self.code = ""
+        self.speak(code)
+
+    def speak(self, code: str) -> None:
+        """Speak this language from now on; an unknown one is taken as French."""
+        code = code if code in LANGUAGES else "fr"
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        self._translators.clear()
+        self.code = code
+        self._app.setProperty(_PROPERTY, code)
+        QLocale.setDefault(_LOCALES[code])
+        qt = QTranslator(self._app)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if qt.load(f"qtbase_{code}", folder):
+            self._install(qt)
+        if code != "fr":
+            own = QTranslator(self._app)
+            if own.load(str(resource(f"translations/phonebank_{code}.qm"))):
+                self._install(own)
+
+    def _install(self, translator: QTranslator) -> None:
+        self._app.installTranslator(translator)
+        self._translators.append(translator)
+
+
+def spoken_language() -> str:
+    """The code of the language in force: 'fr' until another was installed."""
+    app = QApplication.instance()
+    code = app.property(_PROPERTY) if app is not None else None
+    return code if isinstance(code, str) else "fr"
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """`one` or `many` with its `{n}` filled, by the rule of the language in force."""
+    single = count <= 1 if spoken_language() == "fr" else count == 1
+    return (one if single else many).format(n=figure(count))
+
+
+def figure(count: int) -> str:
+    """A whole number with its thousands apart: `1 280` in French, `1,280` in English."""
+    grouped = f"{count:,}"
+    return grouped.replace(",", "\u202f") if spoken_language() == "fr" else grouped

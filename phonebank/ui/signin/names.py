@@ -1,0 +1,113 @@
+"""The list of names to choose from, narrowed as one types."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from phonebank.ui.theme import active
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from phonebank.domain.card import Account
+
+
+class _Filter(QLineEdit):
+    """Hands the arrows to the list below."""
+
+    moved = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() in steps:
+            self.moved.emit(steps[Qt.Key(event.key())])
+            return
+        super().keyPressEvent(event)
+
+
+class Names(QWidget):
+    """`chosen` carries the account clicked or confirmed with Enter."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme = active()
+        self._accounts: tuple[Account, ...] = ()
+        self._shown: list[Account] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        self.filter = _Filter()
+        self.filter.setPlaceholderText(self.tr("Cherchez votre nom"))
+        self.filter.setAccessibleName(self.tr("Cherchez votre nom"))
+        self.filter.setClearButtonEnabled(True)
+        column.addWidget(self.filter)
+        self.list = QListView()
+        self.list.setAccessibleName(self.tr("Noms"))
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._model = QStringListModel(self)
+        self.list.setModel(self._model)
+        column.addWidget(self.list, 1)
+        self.filter.textChanged.connect(self._on_typed)
+        self.filter.moved.connect(self._on_moved)
+        self.filter.returnPressed.connect(self._on_entered)
+        self.list.clicked.connect(self._on_entered)
+        self.list.activated.connect(self._on_entered)
+
+    def show_accounts(self, accounts: tuple[Account, ...]) -> None:
+        """Offer these names."""
+        self._accounts = accounts
+        self._on_typed(self.filter.text())
+
+    def names(self) -> list[str]:
+        """The names shown now."""
+        return self._model.stringList()
+
+    def mark(self, account: Account) -> None:
+        """Show that this name is the chosen one."""
+        if account in self._shown:
+            self._select(self._shown.index(account))
+
+    def _on_typed(self, text: str) -> None:
+        wanted = _folded(text).split()
+        self._shown = [
+            account
+            for account in self._accounts
+            if all(word in _folded(account.name) for word in wanted)
+        ]
+        self._model.setStringList([self._words(account) for account in self._shown])
+        if wanted and self._shown:
+            self._select(0)
+
+    def _words(self, account: Account) -> str:
+        if account.kind == "caller":
+            return account.name
+        return self.tr("{name} · superviseur").format(name=account.name)
+
+    def _on_moved(self, step: int) -> None:
+        if self._shown:
+            row = self.list.currentIndex().row() + step
+            self._select(max(0, min(len(self._shown) - 1, row)))
+
+    def _on_entered(self) -> None:
+        row = self.list.currentIndex().row()
+        if 0 <= row < len(self._shown):
+            self.chosen.emit(self._shown[row])
+
+    def _select(self, row: int) -> None:
+        self.list.selectionModel().setCurrentIndex(
+            self._model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -1,0 +1,281 @@
+"""Sign-in: choose your name, give your PIN; a supervisor gives a password."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from phonebank.ui.language import LANGUAGES, plural, spoken_language
+from phonebank.ui.moments import remaining
+from phonebank.ui.signin.names import Names
+from phonebank.ui.signin.pin_pad import PinPad
+from phonebank.ui.theme import Mode, active
+from phonebank.ui.widgets.announce import announce
+from phonebank.ui.widgets.appearance_menu import AppearanceMenu
+from phonebank.ui.widgets.button_faces import Kind
+from phonebank.ui.widgets.buttons import Button
+from phonebank.ui.widgets.frames import CardFrame, Notice
+from phonebank.ui.widgets.labels import PlainLabel
+from phonebank.ui.widgets.pill import Pill
+
+if TYPE_CHECKING:
+    from phonebank.domain.card import Account, OfficeFacts
+    from phonebank.ui.signin.presenter import SignInPresenter
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeKeys:
+    """What a practice office shows openly; empty in a real one."""
+
+    pin: str = ""
+    password: str = ""
+
+
+class SignInPage(QWidget):
+    """The first page. Supervisors' passwords leave by a signal; PINs go through the presenter."""
+
+    supervisor_signed_in = Signal(str, str)
+    """(login, password), not yet checked."""
+    mode_chosen = Signal(str)
+    language_chosen = Signal(str)
+    percent_chosen = Signal(int)
+
+    def __init__(
+        self,
+        presenter: SignInPresenter,
+        keys: PracticeKeys | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._keys = keys or PracticeKeys()
+        self._office: OfficeFacts | None = None
+        self._account: Account | None = None
+        self._wanted = 0
+        self._wait = 0
+        self._refusal = ""
+        self._build()
+        self._connect()
+        self._choose(None)
+        presenter.load()
+
+    def _build(self) -> None:
+        theme = active()
+        outer = QVBoxLayout(self)
+        edge = theme.px(20)
+        outer.setContentsMargins(edge, theme.px(14), edge, edge)
+        outer.addLayout(self._head())
+        outer.addStretch(1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        card = CardFrame(margin=28, spacing=20)
+        card.setMaximumWidth(theme.px(840))
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.px(32))
+        left = QVBoxLayout()
+        left.setSpacing(theme.px(12))
+        left.addWidget(PlainLabel(self.tr("Qui êtes-vous ?"), "heading"))
+        self.names = Names()
+        self.names.setMinimumHeight(theme.px(min(330, 330 * 140 // theme.look.percent)))
+        left.addWidget(self.names, 1)
+        columns.addLayout(left, 1)
+        columns.addLayout(self._proof(), 1)
+        card.body.addLayout(columns)
+        self.notice = Notice()
+        card.body.addWidget(self.notice)
+        row.addWidget(card, 8)
+        row.addStretch(1)
+        outer.addLayout(row)
+        outer.addStretch(2)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(active().px(12))
+        self.office = PlainLabel("", "strong")
+        row.addWidget(self.office)
+        self.practice = Pill("", "accent")
+        row.addWidget(self.practice)
+        self.silence = Pill("", "warning")
+        row.addWidget(self.silence)
+        row.addStretch(1)
+        self._other_language = "en" if spoken_language() == "fr" else "fr"
+        self.language = Button(LANGUAGES[self._other_language], Kind.BARE, icon="globe", small=True)
+        row.addWidget(self.language)
+        dark = active().is_dark
+        words = self.tr("Clair") if dark else self.tr("Sombre")
+        self.theme = Button(words, Kind.BARE, icon="sun" if dark else "moon", small=True)
+        row.addWidget(self.theme)
+        self.appearance = Button(self.tr("Affichage"), Kind.BARE, icon="text-size", small=True)
+        self.menu = AppearanceMenu(self)
+        row.addWidget(self.appearance)
+        return row
+
+    def _proof(self) -> QVBoxLayout:
+        theme = active()
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(12))
+        self.name = PlainLabel("", "heading", wrap=True)
+        column.addWidget(self.name)
+        self.hint = PlainLabel("", "quiet", wrap=True)
+        column.addWidget(self.hint)
+        self.pad = PinPad()
+        column.addWidget(self.pad)
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText(self.tr("Mot de passe"))
+        self.password.setAccessibleName(self.tr("Mot de passe"))
+        column.addWidget(self.password)
+        self.shown = Notice("", "soft", "question")
+        column.addWidget(self.shown)
+        column.addStretch(1)
+        self.enter = Button(self.tr("Entrer"), Kind.PRIMARY, key="↵", tall=True)
+        column.addWidget(self.enter)
+        return column
+
+    def _connect(self) -> None:
+        self.names.chosen.connect(self._choose)
+        self.pad.entered.connect(self._on_enter)
+        self.password.returnPressed.connect(self._on_enter)
+        self.enter.clicked.connect(self._on_enter)
+        self.language.clicked.connect(self._on_language)
+        self.theme.clicked.connect(self._on_theme)
+        self.appearance.clicked.connect(self._on_appearance)
+        self.menu.mode_chosen.connect(self.mode_chosen)
+        self.menu.language_chosen.connect(self.language_chosen)
+        self.menu.percent_chosen.connect(self.percent_chosen)
+        self._presenter.office_known.connect(self.show_office)
+        self._presenter.accounts_known.connect(self.show_accounts)
+        self._presenter.refused.connect(self.show_refusal)
+        self._presenter.failed.connect(self.show_failure)
+        self._seconds = QTimer(self)
+        self._seconds.setInterval(1000)
+        self._seconds.timeout.connect(self._on_second)
+
+    def show_office(self, office: OfficeFacts) -> None:
+        """Show the office's name, whether it is a practice one, and the silence to come."""
+        self._office = office
+        self.office.setText(office.name)
+        self.practice.show_state(self.tr("Entraînement") if office.practice else "", "accent")
+        begins, now = office.silence_from, datetime.now(UTC)
+        if office.silent_now:
+            self.silence.show_state(self.tr("Silence électoral"), "bad")
+        elif begins is not None and begins > now:
+            wait = remaining((begins - now).total_seconds())
+            self.silence.show_state(
+                self.tr("Silence électoral dans {wait}").format(wait=wait), "warning"
+            )
+        self._show_keys()
+
+    def show_accounts(self, accounts: tuple[Account, ...]) -> None:
+        """Offer the names; a locked desk waits for the same person."""
+        self.names.show_accounts(accounts)
+        for account in accounts:
+            if account.account_id == self._wanted:
+                self._choose(account)
+                return
+        if self._account is None:
+            self.names.filter.setFocus()
+
+    def expect(self, account_id: int) -> None:
+        """The desk was locked by this person: only the PIN is missing."""
+        self._wanted = account_id
+
+    def show_refusal(self, status: str, wait_seconds: int) -> None:
+        """Say what is wrong with the PIN and how long to wait."""
+        self._wait = wait_seconds
+        sentences = {
+            "wrong": self.tr("Ce n’est pas le bon code PIN."),
+            "wait": self.tr("Trop d’essais."),
+            "locked": self.tr("Ce nom est bloqué : demandez à votre superviseur de le débloquer."),
+            "revoked": self.tr("Ce poste n’est plus admis : demandez à votre superviseur."),
+            "charter": self.tr("La charte des appelants d’abord : demandez à votre superviseur."),
+        }
+        self._refusal = sentences.get(status, sentences["locked"])
+        self._show_wait()
+        if wait_seconds:
+            self._seconds.start()
+        self.pad.clear()
+
+    def show_failure(self, sentence: str) -> None:
+        """Say what went wrong, in the sentence given (a supervisor's refused password too)."""
+        self.enter.setEnabled(True)
+        self.notice.show_notice(sentence, "bad", "warning")
+        announce(self, sentence)
+        self.password.selectAll()
+
+    def _choose(self, account: Account | None) -> None:
+        self._account = account
+        supervisor = account is not None and account.kind != "caller"
+        self.pad.setVisible(not supervisor)
+        self.pad.setEnabled(account is not None)
+        self.password.setVisible(supervisor)
+        self.enter.setEnabled(account is not None and not self._wait)
+        self.notice.show_notice("")
+        self.pad.field.clear()
+        self.password.clear()
+        if account is None:
+            self.name.setText(self.tr("Bonjour"))
+            self.hint.setText(self.tr("Choisissez votre nom dans la liste."))
+        else:
+            self.name.setText(account.name)
+            ask = self.tr("Votre mot de passe.") if supervisor else self.tr("Votre code PIN.")
+            self.hint.setText(ask)
+            self.names.mark(account)
+            (self.password if supervisor else self.pad.field).setFocus()
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        practice = self._office is not None and self._office.practice
+        supervisor = self._account is not None and self._account.kind != "caller"
+        text = ""
+        if practice and self._account is not None and supervisor and self._keys.password:
+            text = self.tr("Bureau d’entraînement : le mot de passe est {password}").format(
+                password=self._keys.password
+            )
+        elif practice and self._account is not None and not supervisor and self._keys.pin:
+            text = self.tr("Bureau d’entraînement : le code est {pin}").format(pin=self._keys.pin)
+        self.shown.show_notice(text, "soft")
+
+    def _show_wait(self) -> None:
+        text = self._refusal
+        if self._wait:
+            again = plural(
+                self._wait,
+                self.tr("Réessayez dans {n} seconde."),
+                self.tr("Réessayez dans {n} secondes."),
+            )
+            text = f"{text} {again}"
+        self.notice.show_notice(text, "bad", "warning")
+        self.enter.setEnabled(self._account is not None and not self._wait)
+
+    def _on_second(self) -> None:
+        self._wait = max(0, self._wait - 1)
+        self._show_wait()
+        if not self._wait:
+            self._seconds.stop()
+
+    def _on_enter(self) -> None:
+        account = self._account
+        if account is None or self._wait:
+            return
+        if account.kind != "caller":
+            if self.password.text():
+                self.notice.show_notice("")
+                self.supervisor_signed_in.emit(account.login, self.password.text())
+        elif self.pad.pin():
+            self.notice.show_notice("")
+            self._presenter.sign_in(account, self.pad.pin())
+
+    def _on_language(self) -> None:
+        self.language_chosen.emit(self._other_language)
+
+    def _on_theme(self) -> None:
+        self.mode_chosen.emit(Mode.LIGHT.value if active().is_dark else Mode.DARK.value)
+
+    def _on_appearance(self) -> None:
+        self.menu.show_look()
+        self.menu.popup(self.appearance.mapToGlobal(self.appearance.rect().bottomLeft()))
