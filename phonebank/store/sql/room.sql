@@ -1,19 +1,27 @@
--- What supervisors see and decide. They read views by plain grants and act through these functions;
--- nothing here shows a number, a birth date or a past vote.
+-- What supervisors see and decide: no table, only these functions; none shows a number, a birth date
+-- or a past vote. Every decision is noted in the audit under the supervisor's own database role.
+
+-- The office, its clock and the next silence, and who asks. No row: this role is nobody here any more.
+create or replace function room.office() returns table (
+    name text, practice boolean, time_zone text, supervisor text, at timestamptz,
+    silence_from timestamptz, silence_until timestamptz
+) language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+    select o.name, o.practice, o.time_zone, a.name, clock_timestamp(), s.starts, s.ends
+      from pb.office o
+      join pb.account a on a.login = session_user and a.active
+      left join lateral pb.silence(o.time_zone, clock_timestamp()) s on true
+$$;
 
 -- One line a campaign: where its queue stands, with today's metrics named as phone banks name them.
+-- `caller_seconds` is the time callers held the lines of these calls, from reservation to outcome.
 create or replace function room.campaigns() returns table (
     campaign_id int, name text, state text, round_code text, round_date date,
     ready int, claimed int, callback int, cooling int, in_doubt int, done int,
-    attempts bigint, contacts bigint, conversations bigint, objections bigint,
-    next_due timestamptz, silence_from timestamptz, silence_until timestamptz
+    attempts bigint, contacts bigint, conversations bigint, objections bigint, caller_seconds double precision
 ) language sql volatile security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
     select c.id, c.name, c.state, r.code, r.held_on,
            p.ready, p.claimed, p.callback, p.cooling, p.in_doubt, p.done,
-           t.attempts, t.contacts, t.conversations, t.objections,
-           (select q.due_at from pb.queue q
-             where q.campaign_id = c.id and q.state in (1, 2, 3, 4) order by q.due_at limit 1),
-           s.starts, s.ends
+           t.attempts, t.contacts, t.conversations, t.objections, t.caller_seconds
       from pb.campaign c
       join pb.round r on r.id = c.round_id
      cross join pb.office o
@@ -21,11 +29,70 @@ create or replace function room.campaigns() returns table (
      cross join lateral (
            select count(*) filter (where f.attempt) as attempts, count(*) filter (where f.contact) as contacts,
                   count(*) filter (where f.conversation) as conversations,
-                  count(*) filter (where k.outcome = 'do_not_call') as objections
-             from pb.call k cross join lateral pb.rule(k.outcome) f
+                  count(*) filter (where k.outcome = 'do_not_call') as objections,
+                  coalesce(sum(extract(epoch from least(h.ended_at, k.finished_at, h.claimed_at + o.claim_longest)
+                                                  - h.claimed_at)), 0)::double precision as caller_seconds
+             from pb.call k
+             join pb.claim h on h.token = k.claim_token
+            cross join lateral pb.rule(k.outcome) f
             where k.campaign_id = c.id and k.finished_at > date_trunc('day', now(), o.time_zone)) t
-      left join lateral pb.silence(o.time_zone, clock_timestamp()) s on true
      order by (c.state = 'open') desc, r.held_on desc, c.id
+$$;
+
+-- What a forecast needs, in one answer. `stock`: lines not done, by attempts made and first day they may
+-- be called; `spans`: when this campaign may call until its round, by the office's clock (a practice
+-- office calls at any hour, but is not forecast to call at night); `recent`: the last hour's attempts;
+-- `ended` of `tried`: how often an attempt ends a line; `waiting`: why nothing is served, in figures.
+create or replace function room.outlook(campaign int) returns jsonb
+    language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+    with place as (
+        select c.id, c.attempts_allowed, r.held_on, o.time_zone as zone, c.any_hour and o.practice as any_hour,
+               (clock_timestamp() at time zone o.time_zone)::date as today
+          from pb.campaign c
+          join pb.round r on r.id = c.round_id
+         cross join pb.office o
+         where c.id = campaign
+    ), line as (
+        select q.attempts, q.state, q.done_why, count(*) as lines,
+               case when q.state in (2, 3, 4) then greatest((q.due_at at time zone p.zone)::date, p.today)
+                    else p.today end as day
+          from pb.queue q
+         cross join place p
+         where q.campaign_id = p.id
+         group by q.attempts, q.state, q.done_why, 5
+    ), stock as (
+        select l.attempts, l.day, sum(l.lines) as lines from line l where l.state <> 9 group by l.attempts, l.day
+    ), span as (
+        select (d.day + h.opens) at time zone p.zone as opens, (d.day + h.closes) at time zone p.zone as closes
+          from place p
+         cross join lateral generate_series(0, least(p.held_on - p.today - 1, 40)) n
+         cross join lateral (select p.today + n as day) d
+         cross join lateral (
+               select k.opens, k.closes from pb.calling_hours k
+                where k.campaign_id = p.id and k.weekday = extract(isodow from d.day) and not p.any_hour
+                  and not pb.is_holiday(d.day, p.zone)
+               union all
+               select '09:00', '21:00' where p.any_hour) h
+         where not pb.silent(p.zone, (d.day + h.opens) at time zone p.zone)
+    ), recent as (
+        select count(*) as attempts, min(coalesce(k.started_at, k.finished_at)) as since,
+               count(distinct k.account_id) as callers
+          from pb.call k
+         cross join lateral pb.rule(k.outcome) f
+         where k.campaign_id = campaign and f.attempt and k.finished_at > clock_timestamp() - interval '1 hour'
+    )
+    select jsonb_build_object(
+               'allowed', p.attempts_allowed,
+               'stock', (select coalesce(jsonb_agg(jsonb_build_array(s.attempts, s.day, s.lines)), '[]') from stock s),
+               'spans', (select coalesce(jsonb_agg(jsonb_build_array(s.opens, s.closes) order by s.opens), '[]')
+                           from span s where s.closes > clock_timestamp()),
+               'recent', jsonb_build_object('attempts', r.attempts, 'since', r.since, 'callers', r.callers),
+               'tried', (select coalesce(sum(l.lines * l.attempts), 0) from line l),
+               'ended', (select coalesce(sum(l.lines), 0) from line l
+                          where l.state = 9 and l.attempts > 0 and l.done_why is distinct from 'attempts'),
+               'waiting', pb.why_empty(p.id, null))
+      from place p
+     cross join recent r
 $$;
 
 -- The last hours of a campaign, oldest first, by the office's clock.
@@ -45,21 +112,25 @@ create or replace function room.hours(campaign int, back int) returns table (
      order by h
 $$;
 
--- Who sits where and since when; 'calling', 'wrap_up' is not told apart from 'reading' by a server.
+-- Who sits where and since when: 'calling', 'reading', 'waiting', or 'lost', a desk that holds a line
+-- and was not heard of for five minutes (an open card is renewed every two).
 create or replace function room.callers() returns table (
-    account_id int, name text, desk text, state text, since timestamptz, claim uuid, campaign_id int,
+    account_id int, name text, desk text, state text, since timestamptz, claim uuid, campaign text,
     calls bigint, conversations bigint
 ) language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
     select a.id, a.name, d.label,
-           case when k.started_at is not null then 'calling' when k.token is not null then 'reading' else 'waiting' end,
+           case when k.token is null then 'waiting'
+                when greatest(s.seen_at, k.claimed_at, k.started_at) < clock_timestamp() - interval '5 minutes' then 'lost'
+                when k.started_at is not null then 'calling' else 'reading' end,
            coalesce(k.started_at, k.claimed_at,
                     greatest(s.started_at, (select max(c.finished_at) from pb.call c where c.account_id = a.id))),
-           k.token, k.campaign_id, t.calls, t.conversations
+           k.token, coalesce(m.name, ''), t.calls, t.conversations
       from pb.session s
       join pb.account a on a.id = s.account_id
       join pb.desk d on d.id = s.desk_id
      cross join pb.office o
       left join pb.claim k on k.account_id = a.id and k.ended_at is null
+      left join pb.campaign m on m.id = k.campaign_id
      cross join lateral (
            select count(*) filter (where f.attempt) as calls, count(*) filter (where f.conversation) as conversations
              from pb.call c cross join lateral pb.rule(c.outcome) f
@@ -68,7 +139,7 @@ create or replace function room.callers() returns table (
      order by a.name
 $$;
 
--- What waits for a decision.
+-- What waits for a decision. A doubt whose outcome came after all no longer does.
 create or replace function room.alerts() returns table (
     alert_id bigint, kind text, campaign text, account text, made_at timestamptz
 ) language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
@@ -77,16 +148,53 @@ create or replace function room.alerts() returns table (
       left join pb.campaign c on c.id = l.campaign_id
       left join pb.account a on a.id = l.account_id
      where l.settled_at is null
+       and not (l.kind = 'in_doubt'
+                and exists (select from pb.call k where k.id = l.call_id and k.outcome is not null))
      order by l.made_at desc
      limit 200
 $$;
 
+-- Takes an alert off the list. False: it was settled already.
 create or replace function room.settle_alert(alert bigint) returns boolean
-    language sql volatile security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+begin
+    perform pb.steady();
     update pb.alert a set settled_at = clock_timestamp(), settled_by = session_user
-     where a.id = alert and a.settled_at is null
-    returning true
-$$;
+     where a.id = alert and a.settled_at is null;
+    if not found then return false; end if;
+    perform pb.note('alert_settled', null, null, alert::text);
+    return true;
+end $$;
+
+-- Decides about a dialled line whose outcome was never told: 'no_answer' writes that outcome for the
+-- caller, 'later' leaves the line to be tried another day, as it would be anyway. 'ok', 'told' (the
+-- outcome came meanwhile), 'missing', 'invalid'.
+create or replace function room.settle_doubt(alert bigint, decision text) returns text
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+declare
+    k      pb.call;
+    c      pb.claim;
+    answer text := 'ok';
+begin
+    perform pb.steady();
+    if decision is null or decision not in ('no_answer', 'later') then return 'invalid'; end if;
+    select l.* into k
+      from pb.alert a join pb.call l on l.id = a.call_id
+     where a.id = alert and a.kind = 'in_doubt' and a.settled_at is null;
+    if k.id is null then return 'missing'; end if;
+    if decision = 'no_answer' then
+        -- The claim's lock first, as everywhere; the alert last.
+        select * into c from pb.claim h where h.token = k.claim_token;
+        if pb.finish(c.token, k.call_uuid, c.fence, '{"outcome": "no_answer"}') ->> 'status' <> 'ok' then
+            answer := 'told';
+        end if;
+    end if;
+    update pb.alert a set settled_at = clock_timestamp(), settled_by = session_user
+     where a.id = alert and a.settled_at is null;
+    perform pb.note('doubt_settled', k.account_id, k.desk_id, k.call_uuid::text,
+                    jsonb_build_object('decision', decision, 'answer', answer));
+    return answer;
+end $$;
 
 -- Opens, pauses or closes a campaign.
 create or replace function room.set_state(campaign int, state text) returns text
@@ -118,7 +226,7 @@ declare
 begin
     select * into c from pb.campaign k where k.id = campaign for update;
     if c.id is null then return 'missing'; end if;
-    if new_state not in ('open', 'paused', 'closed') or (c.state = 'draft' and new_state = 'paused') then
+    if new_state is null or new_state not in ('open', 'paused', 'closed') or (c.state = 'draft' and new_state = 'paused') then
         return 'invalid';
     end if;
     if new_state = 'open' and exists (
