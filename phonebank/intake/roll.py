@@ -60,12 +60,10 @@ _PLACES = ("commune_name", "street", "extra", "locality", "city", "country", "bu
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RollRows:
-    """A roll read. `rows` has one row a line of the file; `person` groups rows of one person.
+    """A roll read: `rows` has one row a line of the file, with ROLL_COLUMNS.
 
-    Columns: row (its rank, from 0), line, decision ('' or 'refused' or 'merged'), reason, person
-    (the rank of that person's first row), commune_code, commune_name, dated, list_type, bureau_code, bureau_name, order_number, birth_name, used_name,
-    first_names, sex, birth_year, birth_month, birth_day, identity_key, address_key,
-    street_number, street, extra, locality, postcode, city, country, external_id.
+    `row` is its rank from 0, `decision` is '', 'refused' or 'merged', and `person` the rank of
+    that person's first row: rows that share it are one person.
     """
 
     rows: pl.DataFrame
@@ -254,6 +252,16 @@ def _refusals(frame: pl.DataFrame) -> pl.DataFrame:
     open_rows = pl.col("reason").is_null() & numbered
     first = pl.col("row").filter(open_rows).first().over(number_key)
     line = pl.col("line").filter(open_rows).first().over(number_key)
+    frame = frame.with_columns(
+        pl.when(
+            pl.col("reason").is_null()
+            & (pl.col("external_id") != "")
+            & (pl.col("identity_key") != pl.col("identity_key").first().over("external_id"))
+        )
+        .then(pl.lit("another person of the file has this identifier"))
+        .otherwise(pl.col("reason"))
+        .alias("reason")
+    )
     return frame.with_columns(
         pl.when(open_rows & (pl.col("row") != first))
         .then(pl.format("line {} already has this list, bureau and order number", line))
@@ -273,9 +281,10 @@ def _people(frame: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("row").filter(sound).len().over(same) == 2)
         & (pl.col("bureau_code").filter(sound).n_unique().over(same) == 1)
     )
-    place = pl.when(pair).then(pl.lit("")).otherwise(pl.col("entrance"))
+    identified = pl.col("external_id") != ""
+    place = pl.when(pair | identified).then(pl.lit("")).otherwise(pl.col("entrance"))
     frame = frame.with_columns(place.alias("place"))
-    group = [*same, "place"]
+    group = [*same, "external_id", "place"]
     frame = frame.with_columns(
         pl.col("row").filter(sound).first().over([*group, "list_type"]).alias("first_on_list"),
         pl.col("line").filter(sound).first().over([*group, "list_type"]).alias("first_line"),

@@ -1,0 +1,302 @@
+"""Importing the campaign's contacts: read, check, match with the roll, merge, object, report."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from phonebank.intake import objections
+from phonebank.intake.contacts import ContactRows, read_contacts
+from phonebank.intake.following import Following
+from phonebank.intake.matching import match
+from phonebank.intake.reading import read_table
+from phonebank.intake.report import write_report
+from phonebank.intake.run_roll import sha256_of
+from phonebank.store import intake_contacts, intake_objections
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+    from threading import Event
+
+    from phonebank.intake.following import Progress
+    from phonebank.store.intake import IntakeStore, IntakeWork
+
+_CLOSED = "an objection closes every number of this row: nobody will be called on it"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactOptions:
+    """What the person says of a contacts file.
+
+    `source` and `collected_on` serve rows whose own columns are empty; `legal_basis` is on what
+    ground the campaign holds these numbers, read out to whoever asks (R4).
+    """
+
+    source: str = ""
+    legal_basis: str = ""
+    collected_on: date | None = None
+    columns: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactReport:
+    """What an import of contacts did, or would do: rows = the sum of the five decisions.
+
+    `objections` are the rows that object, whatever else is true of them.
+    """
+
+    rows: int
+    linked: int
+    review: int
+    unlinked: int
+    refused: int
+    objections: int
+    import_id: int
+
+
+def import_contacts(
+    store: IntakeStore,
+    path: Path,
+    options: ContactOptions | None = None,
+    *,
+    objection_key: bytes,
+    dry_run: bool = False,
+    report: Path | None = None,
+    progress: Progress | None = None,
+    cancel: Event | None = None,
+) -> ContactReport:
+    """Import contacts, all or nothing; the same file twice changes nothing.
+
+    `objection_key` is the office's key for objections' hashes. Raises BadInput for a file without
+    contacts or from a source closed to campaigns, Cancelled, Unreachable.
+    """
+    said = options or ContactOptions()
+    following = Following(progress, cancel)
+    following.step("reading", 0.0)
+    table = read_table(path)
+    contacts = read_contacts(table, store.practice(), said.source, said.columns)
+    with store.work(dry_run=dry_run) as work:
+        following.step("matching", 0.3)
+        import_id = work.open_import("contacts", path.name, sha256_of(path), said.legal_basis, "")
+        matched = _matched(work, contacts, objection_key)
+        following.step("merging", 0.6)
+        kept = matched.filter((pl.col("refused") == "") | pl.col("keeps_objection"))
+        stored = intake_contacts.merge_contacts(work, _staged(kept, contacts, said), import_id)
+        _object(work, matched, stored, contacts, import_id, objection_key)
+        following.step("merging", 0.85)
+        intake_objections.recognise_lines(work)
+        objections.settle(work, import_id, objection_key)
+        decided = _decided(work, matched, stored, contacts)
+        counts = dict(decided["decision"].value_counts().iter_rows())
+        done = ContactReport(
+            rows=decided.height,
+            linked=counts.get("linked", 0),
+            review=counts.get("review", 0),
+            unlinked=counts.get("unlinked", 0),
+            refused=counts.get("refused", 0),
+            objections=counts.get("objection", 0),
+            import_id=import_id,
+        )
+        work.close_import(
+            import_id,
+            "contacts",
+            {
+                "rows": done.rows,
+                "linked": done.linked,
+                "review": done.review,
+                "unlinked": done.unlinked,
+                "refused": done.refused,
+                "objections": done.objections,
+            },
+        )
+        write_report(report, decided)
+        following.step("merging", 0.95)
+    if progress is not None:
+        progress("done", 1.0)
+    return done
+
+
+def _matched(work: IntakeWork, contacts: ContactRows, key: bytes) -> pl.DataFrame:
+    """The contacts with band, person_id, candidates, and whether an objection must be kept."""
+    rows = contacts.rows
+    good = contacts.numbers.filter(pl.col("fault") == "")
+    usable = rows.filter(pl.col("refused") == "").select("line")
+    flagged = rows.filter(pl.col("objection")).select("line")
+    numbers = good.join(pl.concat([usable, flagged]).unique(), on="line", how="semi")
+    known = intake_contacts.stage_contacts(
+        work,
+        rows.filter(pl.col("email") != "").select("line", "email"),
+        numbers.select(
+            "line",
+            "e164",
+            "kind",
+            "abroad",
+            "zone",
+            objections.line_hashes(key, numbers["e164"]).alias("line_hmac"),
+        ),
+    )
+    bands = match(rows, intake_contacts.people_to_match(work), known).rows
+    closed = pl.col("refused").str.contains("source", literal=True)
+    identities = [
+        objections.contact_identity(family, first, birth, place if address else "")
+        for family, first, birth, place, address in rows.select(
+            "name_key", "first_key", "birth", "address_key", "address"
+        ).iter_rows()
+    ]
+    return rows.join(bands, on="line", how="left", maintain_order="left").with_columns(
+        pl.Series("identity", identities, dtype=pl.String),
+        # From a closed source only the hash of the objection is kept, never the contact.
+        (pl.col("objection") & ~closed).alias("keeps_objection"),
+    )
+
+
+def _staged(rows: pl.DataFrame, contacts: ContactRows, said: ContactOptions) -> pl.DataFrame:
+    phones = (
+        contacts.numbers.filter(pl.col("fault") == "")
+        .group_by("line", maintain_order=True)
+        .agg(pl.col("e164").str.join(" ").alias("phones"))
+    )
+    frame = rows.join(phones, on="line", how="left", maintain_order="left").with_columns(
+        pl.col("phones").fill_null(""),
+        pl.lit(said.legal_basis).alias("legal_basis"),
+        pl.col("collected_on").fill_null(pl.lit(said.collected_on, dtype=pl.Date)),
+        _candidates(rows).alias("candidates"),
+    )
+    content = frame.select(
+        pl.concat_str(
+            "external_id",
+            "name_key",
+            "first_key",
+            "birth",
+            "address",
+            "postcode",
+            "email",
+            "phones",
+            "tags",
+            "source",
+            pl.col("objection").cast(pl.String),
+            separator="\u001f",
+        )
+    ).to_series()
+    prints = [hashlib.sha256(text.encode()).hexdigest() for text in content.to_list()]
+    return frame.select(
+        "line",
+        pl.Series("fingerprint", prints, dtype=pl.String),
+        "band",
+        "person_id",
+        "candidates",
+        "external_id",
+        "family_name",
+        "first_name",
+        "birth_year",
+        "birth_month",
+        "birth_day",
+        "address",
+        "postcode",
+        "email",
+        "phones",
+        "tags",
+        "source",
+        "legal_basis",
+        "collected_on",
+    )
+
+
+def _candidates(rows: pl.DataFrame) -> pl.Series:
+    """`[[person_id, likeness], …]` for the review queue; `[]` for the other bands."""
+    written = []
+    for band, people, likenesses in rows.select("band", "candidates", "likenesses").iter_rows():
+        pairs = zip(people or (), likenesses or (), strict=True) if band == "review" else ()
+        written.append("[" + ", ".join(f"[{person}, {like}]" for person, like in pairs) + "]")
+    return pl.Series("candidates", written, dtype=pl.String)
+
+
+def _object(
+    work: IntakeWork,
+    rows: pl.DataFrame,
+    stored: pl.DataFrame,
+    contacts: ContactRows,
+    import_id: int,
+    key: bytes,
+) -> None:
+    """Write the objections of the rows that carry one, number by number."""
+    flagged = rows.filter(pl.col("objection")).select("line", "identity")
+    if flagged.is_empty():
+        return
+    good = contacts.numbers.filter(pl.col("fault") == "").select("line", "e164")
+    people = stored.filter(pl.col("person_id").is_not_null()).select("line", "person_id")
+    frame = (
+        flagged.join(good, on="line", how="left", maintain_order="left")
+        .join(people, on="line", how="left", maintain_order="left")
+        .with_columns(pl.col("e164").fill_null(""))
+    )
+    people_hashes = [objections.person_hmac(key, text) for text in frame["identity"].to_list()]
+    intake_objections.add_objections(
+        work,
+        frame.select(
+            "e164",
+            objections.line_hashes(key, frame["e164"]).alias("line_hmac"),
+            pl.Series("person_hmac", people_hashes, dtype=pl.String),
+            "person_id",
+        ),
+        import_id,
+        objections.key_id(key),
+    )
+
+
+def _decided(
+    work: IntakeWork, rows: pl.DataFrame, stored: pl.DataFrame, contacts: ContactRows
+) -> pl.DataFrame:
+    """One decision a row, by what now stands in the office."""
+    shut = intake_objections.closed_numbers(work).group_by("line").len("shut")
+    good = contacts.numbers.filter(pl.col("fault") == "").group_by("line").len("good")
+    frame = (
+        rows.drop("person_id", "band")
+        .join(stored, on="line", how="left", maintain_order="left")
+        .join(shut, on="line", how="left", maintain_order="left")
+        .join(good, on="line", how="left", maintain_order="left")
+    )
+    decision = (
+        pl.when(pl.col("objection"))
+        .then(pl.lit("objection"))
+        .when(pl.col("refused") != "")
+        .then(pl.lit("refused"))
+        .when(pl.col("person_id").is_not_null())
+        .then(pl.lit("linked"))
+        .when(pl.col("band") == "review")
+        .then(pl.lit("review"))
+        .otherwise(pl.lit("unlinked"))
+    )
+    wholly_shut = (pl.col("shut") == pl.col("good")).fill_null(value=False)
+    reason = (
+        pl.when(pl.col("refused") != "")
+        .then(pl.col("refused"))
+        .when(wholly_shut & ~pl.col("objection"))
+        .then(pl.lit(_CLOSED))
+        .when(pl.col("decision") == "review")
+        .then(pl.lit("somebody on the roll is like this contact: a supervisor decides"))
+        .otherwise(pl.lit(""))
+    )
+    return (
+        frame.with_columns(decision.alias("decision"))
+        .with_columns(
+            pl.concat_list(
+                reason, pl.when(pl.col("refused") == "").then("notes").otherwise(pl.lit(""))
+            )
+            .list.filter(pl.element() != "")
+            .list.join("; ")
+            .alias("reason")
+        )
+        .select(
+            "line",
+            "decision",
+            pl.col("bureau_code").alias("bureau"),
+            pl.lit(None, dtype=pl.Int32).alias("order"),
+            "reason",
+        )
+    )

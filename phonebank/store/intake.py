@@ -1,0 +1,197 @@
+"""The road of a file's rows into the database: staged by COPY, merged by sets, all or nothing.
+
+One import is one transaction. A dry run is the same transaction, rolled back, so that its counts
+are the real ones. Nothing here knows what a file looks like.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+from psycopg import sql
+
+from phonebank.store.connection import owner_engine, plain_errors
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from psycopg import Connection, Cursor
+    from sqlalchemy import URL
+
+_TYPES: dict[Any, str] = {
+    pl.String: "text",
+    pl.Boolean: "boolean",
+    pl.Int8: "int",
+    pl.Int16: "int",
+    pl.Int32: "int",
+    pl.UInt32: "bigint",
+    pl.Int64: "bigint",
+    pl.Float64: "double precision",
+    pl.Date: "date",
+    pl.Binary: "text",
+}
+_SLICE = 50_000
+_NULL = "\\N"
+
+
+class IntakeStore:
+    """The owner's connection for imports. `close` it when done."""
+
+    def __init__(self, url: URL) -> None:
+        self._engine = owner_engine(url)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    def practice(self) -> bool:
+        """Whether the office is a practice one: fiction numbers are kept, none is dialled."""
+        with plain_errors(), self._engine.connect() as connection:
+            found = connection.exec_driver_sql("select practice from pb.office").scalar()
+        return bool(found)
+
+    @contextmanager
+    def work(self, *, dry_run: bool) -> Iterator[IntakeWork]:
+        """One import: committed at the end, or rolled back when it is a dry run or fails.
+
+        Imports wait for one another. Raises Unreachable when the database does not answer.
+        """
+        with plain_errors(), self._engine.connect() as connection:
+            transaction = connection.begin()
+            try:
+                raw: Any = connection.connection.driver_connection
+                work = IntakeWork(raw)
+                work.do("lock table pb.import in share row exclusive mode")
+                yield work
+            except BaseException:
+                transaction.rollback()
+                raise
+            if dry_run:
+                transaction.rollback()
+            else:
+                transaction.commit()
+
+
+class IntakeWork:
+    """The statements of one import, inside its transaction."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self._connection = connection
+
+    def stage(self, table: str, frame: pl.DataFrame) -> None:
+        """Copy a frame into a temporary table of the same columns, analysed."""
+        columns = [
+            sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(_TYPES[dtype.base_type()]))
+            for name, dtype in frame.schema.items()
+        ]
+        name = sql.Identifier(table)
+        with self._connection.cursor() as cursor:
+            cursor.execute(
+                sql.SQL("create temporary table {} ({}) on commit drop").format(
+                    name, sql.SQL(", ").join(columns)
+                )
+            )
+            with cursor.copy(
+                sql.SQL("copy {} from stdin (format csv, null '\\N')").format(name)
+            ) as copy:
+                for part in frame.iter_slices(_SLICE):
+                    copy.write(
+                        part.write_csv(include_header=False, null_value=_NULL).encode("utf-8")
+                    )
+            cursor.execute(sql.SQL("analyze {}").format(name))
+
+    def frame(self, query: str, schema: Mapping[str, Any]) -> pl.DataFrame:
+        """The rows of a query without parameters as a frame of these columns."""
+        buffer = io.BytesIO()
+        statement = sql.SQL("copy ({}) to stdout (format csv, null '\\N')").format(sql.SQL(query))
+        with self._connection.cursor() as cursor, cursor.copy(statement) as copy:
+            for block in copy:
+                buffer.write(block)
+        if buffer.tell() == 0:
+            return pl.DataFrame(schema=dict(schema))
+        buffer.seek(0)
+        texts = {
+            name: pl.String if dtype == pl.Boolean else dtype for name, dtype in schema.items()
+        }
+        read = pl.read_csv(
+            buffer,
+            has_header=False,
+            schema=texts,
+            null_values=_NULL,
+            empty_string_is_null=False,
+        )
+        flags = [name for name, dtype in schema.items() if dtype == pl.Boolean]
+        return read.with_columns((pl.col(name) == "t").alias(name) for name in flags)
+
+    def do(self, statement: str, values: Mapping[str, object] | None = None) -> int:
+        """Run one statement; how many rows it touched."""
+        with self._execute(statement, values) as cursor:
+            return max(cursor.rowcount, 0)
+
+    def rows(
+        self, statement: str, values: Mapping[str, object] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """The rows of a small query."""
+        with self._execute(statement, values) as cursor:
+            return list(cursor.fetchall())
+
+    def _execute(self, statement: str, values: Mapping[str, object] | None) -> Cursor[Any]:
+        cursor = self._connection.cursor()
+        cursor.execute(statement, values)
+        return cursor
+
+    def open_import(
+        self, kind: str, file_name: str, sha256: str, legal_basis: str, undertaking: str
+    ) -> int:
+        """Write down that a file is being imported (R8); the import's id."""
+        return int(
+            self.rows(
+                """
+                insert into pb.import (kind, file_name, file_sha256, legal_basis, undertaking)
+                values (%(kind)s, %(file)s, %(sha)s, %(basis)s, %(undertaking)s)
+                returning id
+                """,
+                {
+                    "kind": kind,
+                    "file": file_name,
+                    "sha": sha256,
+                    "basis": legal_basis,
+                    "undertaking": undertaking,
+                },
+            )[0][0]
+        )
+
+    def close_import(self, import_id: int, kind: str, counts: Mapping[str, int]) -> None:
+        """Write the counts of an import, there and in the audit (without a name: R12)."""
+        facts = json.dumps(dict(counts))
+        self.do(
+            """
+            update pb.import set finished_at = clock_timestamp(), counts = %(facts)s::jsonb
+             where id = %(id)s
+            """,
+            {"facts": facts, "id": import_id},
+        )
+        self.do(
+            "select pb.note(%(action)s, null, null, %(subject)s, %(facts)s::jsonb)",
+            {"action": f"import_{kind}", "subject": str(import_id), "facts": facts},
+        )
+
+    def earlier_date(self, sha256: str) -> date | None:
+        """The date given to a roll edition when this very file was imported before."""
+        found = self.rows(
+            """
+            select e.dated
+              from pb.roll_edition e
+              join pb.import i on i.id = e.import_id
+             where i.file_sha256 = %(sha)s
+             order by i.id
+             limit 1
+            """,
+            {"sha": sha256},
+        )
+        return found[0][0] if found else None
