@@ -213,7 +213,7 @@ def test_an_outcome_that_comes_after_the_line_was_served_again_only_enters_the_h
     office.sql("update pb.call set started_at = started_at - interval '2 days'")
     office.sql("update pb.queue set slots = 0")
     other = Caller(office, "Yacine")
-    office.sql("update pb.queue set rank = 999999 where id = 1")
+    office.sql("update pb.queue set score = 99999 where id = 1")
     assert other.claim()["status"] == "claimed"
     held = office.queue()
     answer = caller.finish(claim, call, outcome="busy")

@@ -6,7 +6,8 @@
 create or replace function pb.votes_on_saturday(zone text) returns boolean
     language sql immutable set search_path = pg_catalog, pg_temp as $$
     select zone in ('America/Guadeloupe', 'America/Martinique', 'America/Cayenne', 'America/Miquelon',
-                    'America/St_Barthelemy', 'America/Marigot', 'Pacific/Tahiti')
+                    'America/St_Barthelemy', 'America/Marigot', 'Pacific/Tahiti', 'Pacific/Marquesas',
+                    'Pacific/Gambier')
 $$;
 
 -- The time zone of a commune by its INSEE code; `fallback` for the mainland.

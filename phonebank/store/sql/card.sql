@@ -1,14 +1,18 @@
 -- What a caller sees of the line held (R5): names, an age band, the bureau, earlier calls. Never a
 -- birth date, past votes, a score, an opinion; the number comes with start_call.
 
+-- The band of an age; unknown parts of a birth date count as the middle (1 July, the 15th), as in
+-- `domain/ages.py`; a test compares the two. Empty where the year is unknown or impossible.
+
 create or replace function pb.age_band(birth_year int, birth_month int, birth_day int, today date) returns text
     language sql immutable set search_path = pg_catalog, pg_temp as $$
     select case
-        when birth_year is null then ''
+        when birth_year is null or age not between 16 and 120 then ''
         when age < 25 then '18-24' when age < 35 then '25-34' when age < 50 then '35-49' when age < 65 then '50-64'
         when age < 80 then '65-79' when age < 90 then '80-89' else '90+' end
       from (select extract(year from today)::int - birth_year
-                 - case when (coalesce(birth_month, 1), coalesce(birth_day, 1))
+                 - case when (case when coalesce(birth_month, 0) = 0 then 7 else birth_month end,
+                              case when coalesce(birth_month, 0) = 0 then 1 else coalesce(nullif(birth_day, 0), 15) end)
                              > (extract(month from today), extract(day from today)) then 1 else 0 end as age) a
 $$;
 
@@ -37,7 +41,7 @@ begin
         return '{"status": "gone"}';
     end if;
     select * into q from pb.queue k where k.id = held.queue_id;
-    select l.zone into zone from pb.lane l where l.id = q.lane_id;
+    zone := pb.zone_of(q.id);
     -- Once dialled the call is a fact: its card stays until the outcome is told.
     if held.started_at is null and pb.silent(zone, clock_timestamp()) then return '{"status": "silence"}'; end if;
     if held.opened_at is null then
@@ -50,7 +54,8 @@ begin
             select coalesce(jsonb_agg(jsonb_build_object(
                        'person_id', p.id, 'sex', p.sex,
                        'first_name', split_part(p.first_names, ' ', 1), 'last_name', pb.last_name(p),
-                       'age_band', pb.age_band(p.birth_year, p.birth_month, p.birth_day, current_date),
+                       'age_band', pb.age_band(p.birth_year, p.birth_month, p.birth_day,
+                                             (now() at time zone o.time_zone)::date),
                        'done', t.done_at is not null,
                        'bureau', case when b.id is not null then jsonb_build_object(
                            'code', b.code, 'name', b.name,

@@ -14,6 +14,12 @@ begin
     return locked;
 end $$;
 
+-- The time zone a queue entry is called in.
+create or replace function pb.zone_of(queue_row bigint) returns text
+    language sql stable set search_path = pg_catalog, pg_temp as $$
+    select l.zone from pb.queue q join pb.lane l on l.id = q.lane_id where q.id = queue_row
+$$;
+
 -- Ends a claim whose caller gave no outcome. Not dialled: the line is ready again at once.
 -- Dialled: it goes to in doubt, never straight back; tomorrow it may be tried again.
 create or replace function pb.give_back(claim_token uuid, reason text) returns void
@@ -42,7 +48,7 @@ create or replace function pb.doubt(gone pb.claim) returns void
 declare
     zone text;
 begin
-    select l.zone into zone from pb.queue q join pb.lane l on l.id = q.lane_id where q.id = gone.queue_id;
+    zone := pb.zone_of(gone.queue_id);
     update pb.queue q
        set state = 4, attempts = q.attempts + 1,
            slots = q.slots | pb.slot(gone.started_at at time zone zone),
@@ -139,8 +145,13 @@ begin
 
     held := pb.lock_claim((select k.token from pb.claim k where k.account_id = account and k.ended_at is null));
     if held.token is not null and held.ended_at is null then
-        if held.due_at > now_ then return pb.claim_facts(held, 'held'); end if;
-        perform pb.give_back(held.token, 'expired');
+        if held.due_at <= now_ then
+            perform pb.give_back(held.token, 'expired');
+        elsif held.started_at is null and pb.silent(pb.zone_of(held.queue_id), now_) then
+            perform pb.give_back(held.token, 'silence');    -- reserved before midnight, silent since
+        else
+            return pb.claim_facts(held, 'held');
+        end if;
     end if;
 
     select * into c from pb.campaign k where k.id = campaign;
@@ -226,9 +237,16 @@ begin
     return '{"status": "again"}';
 end $$;
 
+-- A number that rings nobody: ARCEP's blocks for works of fiction, served in a practice office only.
+create or replace function pb.fiction(e164 text) returns boolean
+    language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select e164 ~ '^[+]33(19900|26191|35301|46571|53649|63998)[0-9]{4}$'
+$$;
+
 -- Last look at a candidate (its queue row is locked): is there still somebody to ask, is the number
--- still good, did nobody object, were there not four calls in thirty days, is this another time
--- slot? If not, the row leaves the head with the reason or with its next moment.
+-- still good, did nobody object, were there not four calls in thirty days, was no other campaign on
+-- this line within twenty hours, is this another time slot? If not, the row leaves the head with the
+-- reason or with its next moment.
 create or replace function pb.still_wanted(queue_row bigint, at timestamptz, promised boolean) returns boolean
     language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
@@ -237,6 +255,7 @@ declare
     zone   text;
     calls  int;
     first_ timestamptz;
+    rested timestamptz;
     why    text;
 begin
     select * into q from pb.queue k where k.id = queue_row;
@@ -244,6 +263,7 @@ begin
     why := case
         when line.objected_at is not null then 'objection'
         when line.retired_at is not null then 'number'
+        when pb.fiction(line.e164) and not (select o.practice from pb.office o) then 'fiction'
         when line.abroad and not (select c.abroad_allowed from pb.campaign c where c.id = q.campaign_id) then 'abroad'
         when not exists (select from pb.target t join pb.person p on p.id = t.person_id
                           where t.queue_id = q.id and t.done_at is null
@@ -251,17 +271,27 @@ begin
     end;
     if why is not null then
         update pb.queue k set state = 9, due_at = null, done_why = why where k.id = q.id;
+        if why = 'number' then perform pb.try_next_number(q.id); end if;
         return false;
     end if;
 
-    select l.zone into zone from pb.lane l where l.id = q.lane_id;
+    zone := pb.zone_of(q.id);
     select count(*), min(c.started_at) into calls, first_
       from (select k.started_at from pb.call k
              where k.line_id = q.line_id and k.started_at > at - interval '30 days'
-               and k.outcome is distinct from 'technical'
+               and (k.outcome is null or k.outcome not in ('technical', 'skipped'))
              order by k.started_at desc limit 4) c;
     if calls >= 4 and not promised then
         update pb.queue k set state = 3, due_at = first_ + interval '30 days' where k.id = q.id;
+        return false;
+    end if;
+    select max(k.started_at + case when k.outcome = 'busy' then interval '20 minutes' else interval '20 hours' end)
+      into rested
+      from pb.call k
+     where k.line_id = q.line_id and k.campaign_id <> q.campaign_id and k.started_at > at - interval '20 hours'
+       and (k.outcome is null or k.outcome not in ('technical', 'skipped'));
+    if rested > at and not promised then
+        update pb.queue k set state = 3, due_at = rested where k.id = q.id;
         return false;
     end if;
     if not promised and q.slots & pb.slot(at at time zone zone) <> 0

@@ -45,8 +45,11 @@ begin
     if body ->> 'person_id' is null then
         if r.needs_person then return 'person_id'; end if;
     elsif body ->> 'person_id' !~ '^[0-9]{1,18}$'
-        or not exists (select from pb.target t
-                        where t.queue_id = queue_row and t.person_id = (body ->> 'person_id')::bigint) then
+        or not exists (select from pb.queue q join pb.target t on t.campaign_id = q.campaign_id
+                        where q.id = queue_row and t.person_id = (body ->> 'person_id')::bigint
+                          and (t.queue_id = q.id     -- or sent on to the next number meanwhile
+                               or exists (select from pb.line_person lp
+                                           where lp.line_id = q.line_id and lp.person_id = t.person_id))) then
         return 'person_id';
     end if;
     if r.effect = 'at_time' then
@@ -73,6 +76,7 @@ begin
     end if;
     for answer in select * from jsonb_array_elements(coalesce(body -> 'answers', '[]')) loop
         if jsonb_typeof(answer) <> 'array' or jsonb_array_length(answer) <> 3
+           or exists (select from jsonb_array_elements(answer) part where jsonb_typeof(part) <> 'string')
            or length(answer ->> 0) not between 1 and 80 or length(answer ->> 1) > 80 or length(answer ->> 2) > 1000 then
             return 'answers';
         end if;
@@ -134,17 +138,18 @@ begin
     select * into r from pb.rule(said ->> 'outcome');
     if known.id is null then
         -- Never dialled: only what is not an attempt, or an objection, can be said of it.
-        if (r.attempt and r.effect <> 'never_anywhere') or uuid_of_call is null or held.call_uuid is not null then
+        -- Passing over an undialled line is api.release's, which counts it.
+        if (r.attempt and r.effect <> 'never_anywhere') or said ->> 'outcome' = 'skipped' or uuid_of_call is null or held.call_uuid is not null then
             return '{"status": "not_started"}';
         end if;
         insert into pb.call (call_uuid, claim_token, campaign_id, queue_id, line_id, account_id, desk_id)
         values (uuid_of_call, held.token, held.campaign_id, held.queue_id, held.line_id, held.account_id, held.desk_id)
         returning * into known;
     end if;
-    is_late := held.fence <> finish.fence
+    -- Nobody was served the line since: the outcome still moves it, even from in doubt or after that.
+    is_late := held.fence is distinct from finish.fence
             or (held.ended_at is not null and held.end_reason is distinct from 'in_doubt')
-            or not exists (select from pb.queue q
-                            where q.id = held.queue_id and q.fence = held.fence and q.state in (1, 4));
+            or not exists (select from pb.queue q where q.id = held.queue_id and q.fence = held.fence);
     update pb.call k
        set outcome = said ->> 'outcome', finished_at = clock_timestamp(), body_hash = hash, body = said,
            late = is_late, person_id = (said ->> 'person_id')::bigint, note = coalesce(said ->> 'note', ''),
@@ -158,6 +163,8 @@ begin
         update pb.claim c set ended_at = clock_timestamp(), end_reason = 'outcome' where c.token = held.token;
         update pb.claim_person p set live = false where p.claim_token = held.token;
     end if;
+    update pb.alert a set settled_at = clock_timestamp(), settled_by = 'outcome'
+     where a.call_id = known.id and a.kind = 'in_doubt' and a.settled_at is null;
     if is_late then
         if r.effect = 'never_anywhere' then receipt := pb.object_to(held.line_id, held.token, 'call'); end if;
     else
@@ -201,23 +208,25 @@ declare
     next_  timestamptz;
     wanted timestamptz;
     allowed int;
+    usual  int := 0;            -- the bit of the slot in which the absent person is usually there
+    counted boolean;            -- a line that went to in doubt was counted then
 begin
     select * into k from pb.call c where c.id = call;
+    select c.end_reason = 'in_doubt' into counted from pb.claim c where c.token = k.claim_token;
     select * into q from pb.queue x where x.id = k.queue_id for update;
     select * into r from pb.rule(k.outcome);
-    select l.zone into zone from pb.lane l where l.id = q.lane_id;
+    zone := pb.zone_of(q.id);
     select c.attempts_allowed into allowed from pb.campaign c where c.id = k.campaign_id;
     at := coalesce(k.started_at, k.finished_at);
     local_ := at at time zone zone;
     tried := q.slots | case when r.attempt and r.effect not in ('soon', 'at_time') then pb.slot(local_) else 0 end;
-    -- A line in doubt was counted when it went there.
-    tries := q.attempts + case when r.attempt and q.state <> 4 then 1 when not r.attempt and q.state = 4 then -1 else 0 end;
+    tries := q.attempts + case when r.attempt and not counted then 1 when not r.attempt and counted then -1 else 0 end;
     update pb.call c set before = to_jsonb(q) where c.id = call;
 
     -- The people.
     if r.effect = 'person_done' then
         update pb.target t set done_at = k.finished_at, done_by = call, outcome = k.outcome
-         where t.queue_id = q.id and t.person_id = k.person_id and t.done_at is null;
+         where t.campaign_id = q.campaign_id and t.person_id = k.person_id and t.done_at is null;
     elsif r.effect = 'line_done' then
         update pb.target t set done_at = k.finished_at, done_by = call, outcome = k.outcome
          where t.queue_id = q.id and t.done_at is null;
@@ -248,6 +257,7 @@ begin
     q.attempts := tries;
     q.slots := tried;
     q.state := 3;
+    q.done_why := null;
     q.callback_for := null;
     q.callback_at := null;
     if r.effect = 'never_anywhere' then
@@ -284,7 +294,9 @@ begin
         end if;
         if r.effect <> 'soon' then
             if coalesce(k.body ->> 'hint', '') <> '' then
-                tried := tried | (7 & ~case k.body ->> 'hint' when 'morning' then 1 when 'afternoon' then 2 else 4 end);
+                usual := case k.body ->> 'hint' when 'morning' then 1 when 'afternoon' then 2 else 4 end;
+                q.slots := tried & ~usual;
+                tried := (tried | 7) & ~usual;
             end if;
             next_ := coalesce(pb.next_moment(q.campaign_id, zone, next_, tried), next_);
         end if;

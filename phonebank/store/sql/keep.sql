@@ -23,7 +23,7 @@ begin
     return pb.claim_facts(kept, 'kept');
 end $$;
 
--- Giving back a line that was not dialled. Reasons: 'lock', 'close', 'pause', and the skips 'known',
+-- Giving back a line that was not dialled. Reasons: 'lock', 'close', 'pause', 'sign_out', and the skips 'known',
 -- 'duplicate', 'other', which are counted and never serve the line to this caller again.
 create or replace function api.release(token text, claim uuid, reason text) returns jsonb
     language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
@@ -34,7 +34,7 @@ declare
     skips  boolean := reason in ('known', 'duplicate', 'other');
 begin
     if not pb.steady() then return '{"status": "isolation"}'; end if;
-    if reason is null or reason not in ('lock', 'close', 'pause', 'known', 'duplicate', 'other') then
+    if reason is null or reason not in ('lock', 'close', 'pause', 'sign_out', 'known', 'duplicate', 'other') then
         return '{"status": "invalid", "field": "reason"}';
     end if;
     select * into me from pb.who(token);

@@ -11,6 +11,7 @@ begin
     if have.counted_at > began - greatest(interval '5 seconds', 20 * have.took) then return have; end if;
     if have.campaign_id is null then
         insert into pb.progress values (campaign, 'epoch', '0', 0, 0, 0, 0, 0, 0) on conflict do nothing;
+        select * into have from pb.progress p where p.campaign_id = campaign;
     end if;
     perform from pb.progress p where p.campaign_id = campaign for update skip locked;
     if not found then return have; end if;

@@ -46,6 +46,19 @@ begin
     end loop;
 end $$;
 
+revoke execute on function pg_catalog.pg_terminate_backend(int, bigint), pg_catalog.pg_cancel_backend(int),
+    pg_catalog.pg_get_functiondef(oid) from public;
+revoke select on pg_catalog.pg_stat_activity from public;
+do $$
+begin
+    -- Everything of pg_proc but the functions' source.
+    revoke select on pg_catalog.pg_proc from public;
+    execute (
+        select format('grant select (%s) on pg_catalog.pg_proc to public', string_agg(quote_ident(attname), ', '))
+          from pg_catalog.pg_attribute
+         where attrelid = 'pg_catalog.pg_proc'::regclass and attnum > 0 and attname not in ('prosrc', 'prosqlbody'));
+end $$;
+
 grant usage on schema api to pb_desk;
 grant usage on schema room to pb_supervisor;
 

@@ -51,7 +51,7 @@ begin
     insert into pb.pin_check (id, desk_id, account_id, accepted, asked_in)
     values (check_id, here.id, account, good, pg_current_xact_id());
     if not good then
-        perform pb.note('sign_in_refused', null, here.id, account::text);
+        perform pb.note('sign_in_refused', null, here.id, coalesce(account::text, ''));
         if here.pin_failures + 1 = 5 then perform pb.tell('pin_guessing', null, null); end if;
     end if;
     return jsonb_build_object('status', 'asked', 'check', check_id);

@@ -29,7 +29,7 @@ begin
     if exists (select from pb.call k where k.call_uuid = start_call.call_uuid) then return '{"status": "conflict"}'; end if;
 
     select * into c from pb.campaign k where k.id = held.campaign_id;
-    select l.zone into zone from pb.queue q join pb.lane l on l.id = q.lane_id where q.id = held.queue_id;
+    zone := pb.zone_of(held.queue_id);
     select * into line from pb.line l where l.id = held.line_id;
     if pb.silent(zone, now_) then
         select * into quiet from pb.silence(zone, now_);
@@ -40,7 +40,9 @@ begin
         return jsonb_build_object('status', 'hours', 'until', pb.next_moment(c.id, zone, now_, 0));
     end if;
     if line.objected_at is not null then return '{"status": "objected"}'; end if;
-    if line.retired_at is not null then return '{"status": "retired"}'; end if;
+    if line.retired_at is not null or (pb.fiction(line.e164) and not (select o.practice from pb.office o)) then
+        return '{"status": "retired"}';
+    end if;
 
     update pb.claim k
        set call_uuid = start_call.call_uuid, started_at = now_, started_in = pg_current_xact_id(),
@@ -55,8 +57,8 @@ begin
     return pb.claim_facts(held, 'started');
 end $$;
 
--- The number of a call whose start is committed; empty otherwise. The desk's next statement after
--- start_call.
+-- The number of a call whose start is committed; empty otherwise, and in silence. The desk's next
+-- statement after start_call.
 create or replace function api.number(token text, claim uuid) returns text
     language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
     select l.e164
@@ -65,5 +67,6 @@ create or replace function api.number(token text, claim uuid) returns text
       join pb.line l on l.id = c.line_id
      where c.ended_at is null and c.due_at > clock_timestamp()
        and c.started_at is not null and c.started_in <> pg_current_xact_id()
+       and not pb.silent(pb.zone_of(c.queue_id), clock_timestamp())
        and current_setting('transaction_isolation') = 'read committed'
 $$;
