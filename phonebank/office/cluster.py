@@ -18,7 +18,7 @@ from phonebank.office import binaries as postgresql
 from phonebank.office import locks, sockets
 from phonebank.office.account import can_reach, own_account, server_account
 from phonebank.office.admission import Admission
-from phonebank.office.making import OWNER, initialise, server_folder
+from phonebank.office.making import OWNER, drop_former, initialise, put_back, server_folder
 from phonebank.office.process import server_of
 from phonebank.office.programs import LENT, reachable
 from phonebank.office.server import Server
@@ -114,6 +114,7 @@ class Cluster:
         A broken attempt is cleared and made again. Raises KnownError, leaving no half-made data.
         """
         with self._turn():
+            put_back(self.data)
             if self.exists:
                 return
             binaries = postgresql.newest()
@@ -241,10 +242,12 @@ class Cluster:
         return server_folder(place, account)
 
     def _start(self, progress: Callable[[str], None] | None) -> None:
+        put_back(self.data)
         server = self._server()
         if progress is not None and not self.running:
             progress("Starting the office's database…")
         server.start()
+        drop_former(self.data)
         self._admission().admit_own_account(server.reload)
 
     def _stop(self) -> None:

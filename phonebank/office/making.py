@@ -116,3 +116,20 @@ def initialise(
     finally:
         secret.unlink(missing_ok=True)
         shutil.rmtree(making, ignore_errors=True)
+
+
+def _set_aside(data: Path) -> list[Path]:
+    return sorted(data.parent.glob(f"{data.name}.[0-9]*"))
+
+
+def put_back(data: Path) -> None:
+    """Where an upgrade was cut off between taking the old data away and the new one: undo it."""
+    former = _set_aside(data)
+    if former and not data.exists():
+        former[-1].rename(data)
+
+
+def drop_former(data: Path) -> None:
+    """Remove the old data an upgrade has kept, once the new server has answered."""
+    for former in _set_aside(data):
+        shutil.rmtree(former, ignore_errors=True)

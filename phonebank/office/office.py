@@ -205,10 +205,8 @@ def _open(
 ) -> Office:
     say = progress or (lambda _words: None)
     cluster = Cluster(folder, settings=settings)
-    if not cluster.exists:
-        if card.ready:
-            # Its database was there and is gone: an empty one in its place would hide the loss.
-            cluster.data_version()
+    # A complete office that lost its database is never given an empty one: that would hide it.
+    if not card.ready and not cluster.exists:
         say("Making the office's database…")
         cluster.create()
     cluster.join(say)

@@ -39,58 +39,49 @@ def read_pid_file(data: Path) -> PidFile | None:
     return PidFile(pid, started, port, folder, state == "ready")
 
 
-def command_line(pid: int) -> tuple[str, ...] | None:
-    """The command of a running process (on Windows its program only); None when there is none."""
+def server_of(data: Path) -> PidFile | None:
+    """The living server of the data folder; None: no number, a dead one, another program's."""
+    noted = read_pid_file(data)
+    return noted if noted is not None and _serves(noted.pid, data) else None
+
+
+def _serves(pid: int, data: Path) -> bool:
+    """Whether the process `pid` is a PostgreSQL server started on `data`."""
     if sys.platform == "win32":
-        image = _windows_image(pid)
-        return None if image is None else (image,)
+        return "postgres" in _windows_image(pid).lower()
+    places = {str(data), os.path.realpath(data)}
     if Path("/proc/self/cmdline").exists():
         try:
-            raw = Path(f"/proc/{pid}/cmdline").read_bytes()
-            state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+            command = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
         except OSError:
-            return None
-        if state.rpartition(")")[2].split()[0] == "Z":
-            return None
-        return tuple(part for part in raw.decode(errors="replace").split("\0") if part)
+            return False
+        # Empty for a process that has died and was not yet buried.
+        program, _, rest = command.partition("\0")
+        arguments = rest.split("\0")
+        return "postgres" in Path(program).name and not places.isdisjoint(arguments)
     answer = subprocess.run(
         ["/bin/ps", "-ww", "-o", "command=", "-p", str(pid)],
         capture_output=True,
         text=True,
         timeout=5,
         check=False,
-    ).stdout.split()
-    return tuple(answer) or None
+    ).stdout
+    return "postgres" in answer and any(place in answer for place in places)
 
 
 if sys.platform == "win32":
 
-    def _windows_image(pid: int) -> str | None:
+    def _windows_image(pid: int) -> str:
         import ctypes
 
         kernel = ctypes.windll.kernel32
         handle = kernel.OpenProcess(0x1000, False, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
         if not handle:
-            return None
+            return ""
         try:
             length = ctypes.c_ulong(1024)
             name = ctypes.create_unicode_buffer(length.value)
             known = kernel.QueryFullProcessImageNameW(handle, 0, name, ctypes.byref(length))
-            return name.value if known else ""
+            return Path(name.value).name if known else ""
         finally:
             kernel.CloseHandle(handle)
-
-
-def server_of(data: Path) -> PidFile | None:
-    """The living server of the data folder; None: no number, a dead one, another program's."""
-    noted = read_pid_file(data)
-    if noted is None:
-        return None
-    command = command_line(noted.pid)
-    if not command or "postgres" not in Path(command[0].replace("\\", "/")).name.lower():
-        return None
-    if sys.platform != "win32" and "-D" in command:
-        place = command[command.index("-D") + 1 : command.index("-D") + 2]
-        if place and os.path.realpath(place[0]) != os.path.realpath(data):
-            return None
-    return noted

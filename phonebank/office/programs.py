@@ -91,8 +91,9 @@ def reachable(binaries: Binaries, account: Account) -> Binaries:
         try:
             LENT.mkdir(mode=0o755, parents=True, exist_ok=True)
             shutil.copytree(binaries.folder.parent, fresh, symlinks=True)
-            for folder in (fresh, *(path for path in fresh.rglob("*") if path.is_dir())):
-                folder.chmod(0o755)
+            for path in (fresh, *fresh.rglob("*")):
+                if not path.is_symlink():
+                    path.chmod(0o755 if os.access(path, os.X_OK) else 0o644)
             fresh.rename(tree)
         except OSError as error:
             shutil.rmtree(fresh, ignore_errors=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import sys
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -152,7 +153,7 @@ class Server:
             time.sleep(0.02)
 
     def _answers(self, running: PidFile) -> bool:
-        if self.tcp:
+        if self.tcp or sys.platform == "win32":
             return _accepts(socket.AF_INET, ("127.0.0.1", running.port))
         return _accepts(socket.AF_UNIX, f"{running.socket_folder}/.s.PGSQL.{running.port}")
 

@@ -29,7 +29,9 @@ _SOCKET = f".s.PGSQL.{PORT}"
 
 
 def _parents() -> Iterator[Path]:
-    if sys.platform != "win32" and os.geteuid() == 0:
+    if sys.platform == "win32":
+        return
+    if os.geteuid() == 0:
         yield Path("/run")
     else:
         runtime = os.environ.get("XDG_RUNTIME_DIR", "")

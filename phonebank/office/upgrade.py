@@ -15,7 +15,7 @@ from phonebank.office import binaries as postgresql
 from phonebank.office import locks
 from phonebank.office.account import own_account, server_account
 from phonebank.office.admission import Admission, conninfo
-from phonebank.office.making import DATABASE, OWNER, initialise, write_for
+from phonebank.office.making import DATABASE, OWNER, drop_former, initialise, write_for
 from phonebank.office.programs import reachable, run
 from phonebank.office.server import Server
 from phonebank.office.settings import private_folder
@@ -106,6 +106,7 @@ class _Move:
         self._tcp = (self._folder / "secrets.toml").exists()
 
     def run(self) -> None:
+        shutil.rmtree(self._fresh, ignore_errors=True)
         try:
             self._write_out()
             self._read_in()
@@ -124,7 +125,7 @@ class _Move:
         server = self._server(self._data, self._new)
         server.start()
         server.stop()
-        shutil.rmtree(self._former)
+        drop_former(self._data)
 
     def _server(self, data: Path, binaries: Binaries) -> Server:
         return Server(data, self._log, binaries, self._account, self._tcp)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -37,5 +38,23 @@ def test_an_office_on_the_newest_version_stays_as_it_is(tmp_path: Path) -> None:
         (cluster.data / "PG_VERSION").write_text("12\n", encoding="ascii")
         with pytest.raises(KnownError, match="install PostgreSQL 12 too"):
             upgrade_office(cluster.folder)
+    finally:
+        cluster.destroy()
+
+
+def test_an_upgrade_cut_off_between_old_and_new_data_is_undone(tmp_path: Path) -> None:
+    cluster = Cluster(tmp_path / "office")
+    cluster.create()
+    try:
+        data = cluster.data
+        shutil.copytree(data, data.with_name("pgdata.14"))
+        (data.with_name("pgdata.14") / "older").touch()
+        cluster.start()
+        cluster.stop()
+        assert not data.with_name("pgdata.14").exists()
+        data.rename(data.with_name("pgdata.14"))
+        cluster.start()
+        assert cluster.running
+        assert not data.with_name("pgdata.14").exists()
     finally:
         cluster.destroy()
