@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from typer.core import click  # type: ignore[attr-defined]
+from typer.exceptions import TyperException
 
 from phonebank.commands.output import choice, complain
 from phonebank.domain.errors import BadInput, PhonebankError
@@ -95,10 +95,10 @@ def run(line: Sequence[str]) -> int:
     except PhonebankError as error:
         complain(str(error))
         return error.exit_code
-    except click.ClickException as error:
-        complain(error.format_message())
+    except TyperException as error:
+        complain(str(error))
         return BadInput.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         complain("Stopped; nothing was half done.")
         return 130
     return int(result or 0)

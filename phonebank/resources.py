@@ -1,6 +1,6 @@
 """Where the files that ship with the program stand: fonts, icons, templates, the sample town.
 
-In a checkout they are the folder `resources/`; in an installed wheel they travel inside the package.
+In a checkout they are the folder `resources/`; an installed wheel carries them inside the package.
 """
 
 from __future__ import annotations

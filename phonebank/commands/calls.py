@@ -13,6 +13,7 @@ import typer
 
 from phonebank.calling.desk import Desk
 from phonebank.calling.results import Served
+from phonebank.calling.seating import SeatedDesk
 from phonebank.commands.output import answer, chosen_office, complain
 from phonebank.domain import practice
 from phonebank.domain.card import CallReport, Card, Waiting
@@ -20,10 +21,6 @@ from phonebank.domain.errors import BadInput, KnownError
 from phonebank.domain.outcomes import RULES, Outcome
 from phonebank.domain.phone import spoken
 from phonebank.office.office import Office
-from phonebank.office.seat import take_seat
-from phonebank.store.desk import DeskGateway
-from phonebank.store.journal import Journal
-from phonebank.store.journal_key import journal_key
 from phonebank.store.owner import OwnerStore
 
 calls = typer.Typer(help="One step of a call, for scripts and tests.", no_args_is_help=True)
@@ -33,26 +30,13 @@ Campaign = Annotated[str | None, typer.Option("--campaign", help="name or number
 
 
 @contextmanager
-def seated(office: Office) -> Iterator[Desk]:
-    """A desk of this computer with its journal, nobody signed in yet."""
-    with take_seat(office) as seat:
-        key = journal_key(seat.folder, seat.role, practice=office.practice)
-        journal = Journal(seat.folder / "journal.sqlite", key, seat.role)
-        gateway = DeskGateway(seat.url)
-        try:
-            yield Desk(gateway, journal)
-        finally:
-            gateway.close()
-            journal.close()
-
-
-@contextmanager
 def signed_in(name: str) -> Iterator[Desk]:
     """A desk where `name` is signed in; the PIN comes from PHONEBANK_PIN or is asked."""
     with chosen_office() as office:
         if office.practice:
             _welcome(office, name)
-        with seated(office) as desk:
+        with SeatedDesk(office) as seated:
+            desk = seated.desk
             desk.deliver()
             account = next((each for each in desk.accounts() if each.name == name), None)
             if account is None:

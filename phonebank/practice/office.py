@@ -14,16 +14,22 @@ import polars as pl
 from phonebank.domain import practice
 from phonebank.domain.rounds import Round, parse_round
 from phonebank.domain.script import parse
-from phonebank.intake.run import import_bureaux, import_contacts, import_roll, import_turnout
+from phonebank.intake.run_bureaux import import_bureaux
+from phonebank.intake.run_contacts import import_contacts
+from phonebank.intake.run_roll import import_roll
+from phonebank.intake.run_turnout import TurnoutOptions, import_turnout
+from phonebank.intake.turnout import Listing
 from phonebank.office.card import read_card
 from phonebank.office.founding import found_office
 from phonebank.office.office import Office, create_office, open_office
+from phonebank.office.secret import objection_key
 from phonebank.office.settings import offices_folder
 from phonebank.practice.past_calls import VOLUNTEERS, past_calls
 from phonebank.practice.town import Town, make_town
 from phonebank.resources import resource
 from phonebank.store.campaigns import CampaignStore
 from phonebank.store.desks import appoint
+from phonebank.store.intake import IntakeStore
 from phonebank.store.owner import OwnerStore
 from phonebank.store.practice import replay
 from phonebank.targeting.office_scores import make_campaign
@@ -104,7 +110,7 @@ def _furnish(office: Office, owner: OwnerStore, voters: int, seed: int, progress
     with tempfile.TemporaryDirectory(prefix="valmont-") as folder:
         progress("Writing the town", 0.1)
         town = make_town(Path(folder), voters, seed)
-        _import(owner, town, progress)
+        _import(office, town, progress)
     progress("Choosing whom to call", 0.7)
     campaign = _campaign(owner)
     progress("Three weeks of calls", 0.8)
@@ -122,18 +128,22 @@ def _people(office: Office, owner: OwnerStore) -> None:
         appoint(office.owner_url, practice.SUPERVISOR, practice.PASSWORD)
 
 
-def _import(owner: OwnerStore, town: Town, progress: Progress) -> None:
-    files = town.files
-    progress("Importing the stations", 0.15)
-    import_bureaux(owner, files.bureaux)
-    progress("Importing the roll", 0.2)
-    import_roll(owner, files.roll)
-    progress("Importing past turnout", 0.4)
-    import_turnout(owner, files.history)
-    import_turnout(owner, files.abstainers, round_code=LATEST, listed="abstained")
-    for contacts in files.contacts:
-        progress("Importing the campaign's contacts", 0.55)
-        import_contacts(owner, contacts)
+def _import(office: Office, town: Town, progress: Progress) -> None:
+    files, key = town.files, objection_key(office)
+    store = IntakeStore(office.owner_url)
+    try:
+        progress("Importing the roll", 0.2)
+        import_roll(store, files.roll, objection_key=key)
+        import_bureaux(store, files.bureaux)
+        progress("Importing past turnout", 0.4)
+        import_turnout(store, files.history)
+        numbers = TurnoutOptions(held=parse_round(LATEST), listed=Listing.ABSTAINED)
+        import_turnout(store, files.abstainers, numbers)
+        for contacts in files.contacts:
+            progress("Importing the campaign's contacts", 0.55)
+            import_contacts(store, contacts, objection_key=key)
+    finally:
+        store.close()
 
 
 def _campaign(owner: OwnerStore) -> int:

@@ -78,12 +78,11 @@ def make_campaign(
         ballot_name=target.title().split(",")[0],
     )
     reachable = owner.callable_lines()
-    if not abroad_allowed:
-        reachable = reachable.filter(~pl.col("abroad"))
     lines = campaign_lines(
         score(owner, target),
-        reachable.with_columns(mobile=pl.col("kind") == "mobile"),
+        reachable,
         target=who,
+        abroad=abroad_allowed,
         most_lines=most_lines,
     )
     if not lines:

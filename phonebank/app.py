@@ -1,0 +1,217 @@
+"""The desktop's composition root: opens an office on a worker, then wires the window to it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from phonebank.bridge import Bridge
+from phonebank.calling.seating import SeatedDesk
+from phonebank.domain import practice
+from phonebank.logs import log_to
+from phonebank.office.card import read_card
+from phonebank.office.office import Office, open_office
+from phonebank.office.settings import Environment, home, last_office, offices
+from phonebank.resources import resource
+from phonebank.speech.speaker import Speaker
+from phonebank.store.journal_key import PassphraseNeeded
+from phonebank.store.owner import OwnerStore
+from phonebank.store.room import RoomGateway
+from phonebank.ui import settings as remembered
+from phonebank.ui.language import Language
+from phonebank.ui.signin.page import PracticeKeys
+from phonebank.ui.start.page import OfficeChoice, StartPage
+from phonebank.ui.supervisor.page import SupervisorPage
+from phonebank.ui.theme import Theme
+from phonebank.ui.window import MainWindow
+
+_WINDOW = (1366, 768)
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeWish:
+    """Open the practice office, making it where it is not."""
+
+    folder: Path | None = None
+    voters: int = 6000
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    office: Office
+    seated: SeatedDesk | None
+    locked: str = ""
+    """Why the desk's journal stays closed: a passphrase is needed."""
+
+
+class Program(QObject):
+    """One running program: an office, a seat, a window. `close` undoes it in that order."""
+
+    opening = Signal(str, float)
+    """Sent from a worker: what is being done, and the part done."""
+
+    def __init__(self, app: QApplication, wish: PracticeWish | str | None) -> None:
+        super().__init__()
+        self._wish = wish
+        self._home = home()
+        settings = remembered.load(self._home)
+        self._language = Language(app, settings.language)
+        self._theme = Theme(app, settings.look)
+        self._bridge = Bridge(self)
+        self._speaker = Speaker()
+        self._opened: _Opened | None = None
+        self._rooms: list[RoomGateway] = []
+        self.window: MainWindow | None = None
+        self.frame = QMainWindow()
+        self.frame.setWindowTitle("Phonebank")
+        self.frame.resize(*_WINDOW)
+        self._start = StartPage()
+        self.frame.setCentralWidget(self._start)
+        self._start.office_chosen.connect(self._on_chosen)
+        self._start.retried.connect(self._open)
+        self._start.passphrase_given.connect(self._on_passphrase)
+        self.opening.connect(self._start.show_opening, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Show the first page and open what was asked for, or else ask."""
+        self.frame.show()
+        if self._wish is None and not Environment().office and last_office() is None:
+            self._start.show_choice(_choices())
+        else:
+            self._open()
+
+    def close(self) -> None:
+        """End the threads, free the seat, close the office; the last one out stops it."""
+        self._speaker.stop()
+        self._bridge.close()
+        for room in self._rooms:
+            room.close()
+        if self._opened is not None:
+            if self._opened.seated is not None:
+                self._opened.seated.close()
+            self._opened.office.close()
+            self._opened = None
+
+    def _open(self) -> None:
+        self._start.show_opening()
+        self._bridge.write(
+            partial(_open, self._wish, self.opening.emit), self._on_opened, self._on_trouble
+        )
+
+    def _on_chosen(self, folder: Path | None) -> None:
+        self._wish = PracticeWish() if folder is None else str(folder)
+        self._open()
+
+    def _on_passphrase(self, words: str) -> None:
+        if self._opened is not None:
+            self._bridge.write(
+                partial(_seat, self._opened.office, words), self._on_opened, self._on_trouble
+            )
+
+    def _on_trouble(self, sentence: str) -> None:
+        self._start.show_trouble(
+            sentence or self.tr("Une erreur inattendue s’est produite ; elle est dans le journal.")
+        )
+
+    def _on_opened(self, opened: _Opened) -> None:
+        self._opened = opened
+        if opened.seated is None:
+            self._start.show_passphrase(opened.locked)
+            return
+        keys = PracticeKeys(practice.PIN, practice.PASSWORD) if opened.office.practice else None
+        self.window = MainWindow(
+            self._bridge, opened.seated.desk, self._speaker, self._language, self._home, keys
+        )
+        self.window.supervisor_signed_in.connect(self._on_supervisor)
+        self.window.resize(self.frame.size())
+        self.window.show()
+        self.frame.close()
+
+    def _on_supervisor(self, login: str, password: str) -> None:
+        if self._opened is None or self.window is None:
+            return
+        url = self._opened.office.supervisor_url(login, password)
+        self._bridge.write(
+            partial(_enter_room, url), self._on_room, self.window.refuse_supervisor
+        )
+
+    def _on_room(self, room: RoomGateway) -> None:
+        self._rooms.append(room)
+        if self.window is not None:
+            self.window.show_supervisor(partial(self._supervisor_page, room))
+
+    def _supervisor_page(self, room: RoomGateway) -> SupervisorPage:
+        page = SupervisorPage(self._bridge, room)
+        if self.window is not None:
+            page.left.connect(self.window.show_sign_in)
+        return page
+
+
+def _open(wish: PracticeWish | str | None, tell: object) -> _Opened:
+    if isinstance(wish, PracticeWish):
+        from phonebank.practice.office import open_practice
+
+        office = open_practice(
+            wish.folder, voters=wish.voters, seed=wish.seed, progress=tell  # type: ignore[arg-type]
+        )
+    else:
+        office = open_office(wish)
+        if office.practice:
+            with OwnerStore(office.owner_url) as owner:
+                owner.redate_practice_rounds(practice.DAYS_AHEAD)
+    return _seat(office)
+
+
+def _seat(office: Office, passphrase: str = "") -> _Opened:
+    try:
+        return _Opened(office, SeatedDesk(office, passphrase))
+    except PassphraseNeeded as needed:
+        return _Opened(office, None, str(needed))
+    except BaseException:
+        office.close()
+        raise
+
+
+def _enter_room(url: object) -> RoomGateway:
+    room = RoomGateway(url)  # type: ignore[arg-type]
+    try:
+        room.campaigns()
+    except BaseException:
+        room.close()
+        raise
+    return room
+
+
+def _choices() -> tuple[OfficeChoice, ...]:
+    cards = ((folder, read_card(folder)) for folder in offices())
+    return tuple(OfficeChoice(card.name, folder) for folder, card in cards if card is not None)
+
+
+def run(wish: PracticeWish | str | None = None) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    handler = log_to(home() / "logs")
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("a window needs a QApplication")
+    app.setApplicationName("Phonebank")
+    app.setDesktopFileName("phonebank")
+    icon = resource("icons") / "phonebank.svg"
+    if icon.exists():
+        app.setWindowIcon(QIcon(str(icon)))
+    program = Program(app, wish)
+    try:
+        program.start()
+        return app.exec()
+    finally:
+        program.close()
+        if handler is not None:
+            logging.getLogger().removeHandler(handler)
+            handler.close()

@@ -1,0 +1,1 @@
+"""Before an office is open: which one, and how far its opening is."""
