@@ -10,8 +10,8 @@ import polars as pl
 from phonebank.domain.names import clean
 from phonebank.intake.cells import bureau_code, cell, is_formula, per_value
 from phonebank.intake.headers import FileKind, facts_of_file_name, map_headers
+from phonebank.intake.kinds import looks_like, wrong_kind
 from phonebank.intake.reading import LINE, SURPLUS, Table
-from phonebank.intake.roll import wrong_kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,11 @@ def read_bureaux(
 ) -> BureauRows:
     """Type and check every station. Raises BadInput when the table holds none."""
     mapping = map_headers(table.columns, FileKind.BUREAUX, columns)
-    if not mapping.has("bureau_code") or not (mapping.has("name") or mapping.has("address")):
+    if (
+        not mapping.has("bureau_code")
+        or not (mapping.has("name") or mapping.has("address"))
+        or looks_like(table.columns) not in {None, FileKind.BUREAUX}
+    ):
         raise wrong_kind(table, FileKind.BUREAUX, "a bureau's code, name and address")
     named = facts_of_file_name(table.name).commune_code or commune
     texts = ("name", "address", "city")

@@ -26,8 +26,8 @@ from phonebank.intake.cells import (
     truth,
 )
 from phonebank.intake.headers import FileKind, HeaderMap, map_headers
+from phonebank.intake.kinds import wrong_kind
 from phonebank.intake.reading import LINE, SURPLUS, Table
-from phonebank.intake.roll import wrong_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
+from rapidfuzz import fuzz, process
 
 from phonebank.domain.eligibility import lists_of
 from phonebank.domain.names import canonical
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from phonebank.domain.rounds import Round
 
+_SAME_NAME = 0.8
+"""Surnames beside one order number agree from this likeness: `Y?lmaz` is `Yılmaz`."""
 _NOBODY = "nobody entitled in this round has this number"
 _SEVERAL = (
     "several people entitled in this round have this number: name the list, as in “0002 LCM: 6”"
@@ -226,16 +229,14 @@ def _named(rows: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
         per_value(entries["used_name"], canonical).alias("used"),
     )
     asked = rows.filter(pl.col("name_key") != "")
-    same_name = (pl.col("name_key") == pl.col("born")) | (pl.col("name_key") == pl.col("used"))
     # A row without first names agrees by its surname alone: the number says the rest.
     same_first = (pl.col("first_key") == "") | (
         pl.col("first_key").str.split(" ").list.first()
         == pl.col("given").str.split(" ").list.first()
     )
+    holders = asked.join(known, on=["bureau_code", "order_number"], suffix="_roll")
     by_number = _one(
-        asked.join(known, on=["bureau_code", "order_number"], suffix="_roll").filter(
-            same_name & same_first
-        )
+        holders.filter((_likeness(holders, "born") | _likeness(holders, "used")) & same_first)
     )
     rest = asked.join(by_number, on="line", how="anti").filter(
         (pl.col("first_key") != "") & (pl.col("birth") != "")
@@ -251,6 +252,14 @@ def _named(rows: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
         for own in ("born", "used")
     ]
     return pl.concat([by_number, *by_name]).unique("line", keep="first", maintain_order=True)
+
+
+def _likeness(pairs: pl.DataFrame, own: str) -> pl.Series:
+    """Whether the surnames are the same but for what a spreadsheet did to a letter or two."""
+    values = process.cpdist(
+        pairs["name_key"].to_list(), pairs[own].to_list(), scorer=fuzz.ratio, workers=1
+    )
+    return (pl.Series(own, values, dtype=pl.Float64) >= _SAME_NAME * 100) & (pairs[own] != "")
 
 
 def _one(pairs: pl.DataFrame) -> pl.DataFrame:

@@ -235,27 +235,6 @@ def map_headers(
     return HeaderMap(kind, fields, rounds)
 
 
-def looks_like(columns: Iterable[str]) -> FileKind | None:
-    """The kind of file these headers belong to, or None when they fit none."""
-    titles = tuple(columns)
-    turnout = map_headers(titles, FileKind.TURNOUT)
-    if turnout.has("bureau_code", "order_number") and (turnout.rounds or turnout.has("value")):
-        return FileKind.TURNOUT
-    bureaux = map_headers(titles, FileKind.BUREAUX)
-    if bureaux.has("bureau_code") and (bureaux.has("opens") or bureaux.has("wheelchair")):
-        return FileKind.BUREAUX
-    roll = map_headers(titles, FileKind.ROLL)
-    if roll.has("birth_name", "first_names") and roll.has("bureau_code", "order_number"):
-        return FileKind.ROLL
-    contacts = map_headers(titles, FileKind.CONTACTS)
-    reachable = any(contacts.has(name) for name in ("mobile", "fixed", "phone", "email"))
-    if reachable and (contacts.has("family_name") or contacts.has("full_name")):
-        return FileKind.CONTACTS
-    if roll.has("birth_name", "first_names", "birth_date"):
-        return FileKind.ROLL
-    return None
-
-
 def list_type_named(text: str) -> ListType | None:
     """The list a cell or a file name speaks of, or None."""
     key = name_key(text)

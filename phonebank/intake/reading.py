@@ -244,8 +244,8 @@ def _unique(header: Sequence[str | None]) -> tuple[str, ...]:
     seen: Counter[str] = Counter()
     names = []
     for index, cell in enumerate(header):
-        title = " ".join((cell or f"column {index + 1}").split())
-        if title in {LINE, SURPLUS, FILE}:
+        title = " ".join((cell or "").split())
+        if title in {"", LINE, SURPLUS, FILE}:
             title = f"column {index + 1}"
         seen[title] += 1
         names.append(title if seen[title] == 1 else f"{title} ({seen[title]})")

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from phonebank.domain.eligibility import ListType
-from phonebank.domain.errors import BadInput
 from phonebank.domain.names import canonical, clean, display
 from phonebank.intake.cells import (
     address_key,
@@ -20,7 +19,6 @@ from phonebank.intake.cells import (
     birth_text,
     bureau_code,
     cell,
-    is_formula,
     order_number,
     per_value,
 )
@@ -29,10 +27,11 @@ from phonebank.intake.headers import (
     HeaderMap,
     facts_of_file_name,
     list_type_named,
-    looks_like,
     map_headers,
 )
+from phonebank.intake.kinds import looks_like, wrong_kind
 from phonebank.intake.reading import FILE, LINE, SURPLUS, Table
+from phonebank.intake.roll_people import SHOWN, group, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +53,6 @@ _SEXES = {
     "monsieur": "M",
     "1": "M",
 }
-_SHOWN = ("birth_name", "used_name", "first_names")
 _PLACES = ("commune_name", "street", "extra", "locality", "city", "country", "bureau_name")
 
 
@@ -91,7 +89,7 @@ def read_roll(
         cell(mapping, "commune_name").alias("commune_name"),
         cell(mapping, "edition_date").alias("edition_text"),
         cell(mapping, "list_type").alias("list_text"),
-        *[cell(mapping, name).alias(name) for name in (*_SHOWN, "sex", "street_number")],
+        *[cell(mapping, name).alias(name) for name in (*SHOWN, "sex", "street_number")],
         _postcode(mapping).alias("postcode"),
         pl.concat_str(cell(mapping, "street_type"), cell(mapping, "street"), separator=" ").alias(
             "street"
@@ -110,32 +108,18 @@ def read_roll(
     )
     frame = _from_file_names(frame, dated, commune)
     frame = _texts(frame)
-    frame = _refusals(frame)
-    return RollRows(_people(frame))
+    frame = refuse(frame)
+    return RollRows(group(frame).select(*ROLL_COLUMNS))
 
 
 def _require_roll(table: Table, mapping: HeaderMap) -> None:
-    if mapping.has("birth_name", "first_names") and (
-        mapping.has("birth_date") or mapping.has("order_number")
-    ):
-        kind = looks_like(table.columns)
-        if kind in {None, FileKind.ROLL} or mapping.has("order_number", "bureau_code"):
-            return
-    raise wrong_kind(table, FileKind.ROLL, "names, a birth date, a bureau and an order number")
-
-
-def wrong_kind(table: Table, wanted: FileKind, needs: str) -> BadInput:
-    """The error for a file given to the wrong command, saying which it looks like."""
     kind = looks_like(table.columns)
-    if kind is not None and kind is not wanted:
-        return BadInput(
-            f"{table.name} looks like a {kind} file, not a {wanted} file: use “import {kind}”."
-        )
-    seen = ", ".join(table.columns[:6])
-    return BadInput(
-        f"{table.name} cannot be read as a {wanted} file: it needs columns for {needs}. "
-        f"Its columns are: {seen[:200]}."
-    )
+    named = mapping.has("birth_name", "first_names")
+    placed = mapping.has("birth_date") or mapping.has("order_number")
+    # A copy of the roll with a column a round still is a roll when it holds addresses.
+    fits = kind in {None, FileKind.ROLL} or mapping.has("order_number", "street")
+    if not (named and placed and fits):
+        raise wrong_kind(table, FileKind.ROLL, "names, a birth date, a bureau and an order number")
 
 
 def _commune(mapping: HeaderMap) -> pl.Expr:
@@ -184,7 +168,7 @@ def _from_file_names(frame: pl.DataFrame, dated: date, commune: str) -> pl.DataF
 
 def _texts(frame: pl.DataFrame) -> pl.DataFrame:
     lists = per_value(frame["list_text"], _list_of)
-    names = [per_value(frame[name], display).alias(name) for name in _SHOWN]
+    names = [per_value(frame[name], display).alias(name) for name in SHOWN]
     places = [per_value(frame[name], clean).alias(name) for name in _PLACES]
     frame = frame.with_columns(
         *names,
@@ -226,85 +210,6 @@ def _texts(frame: pl.DataFrame) -> pl.DataFrame:
 def _list_of(text: str) -> str:
     named = list_type_named(text)
     return named.value if named else ""
-
-
-def _refusals(frame: pl.DataFrame) -> pl.DataFrame:
-    numbered = (pl.col("bureau_code") != "") & pl.col("order_number").is_not_null()
-    number_key = ["commune_code", "dated", "list_type", "bureau_code", "order_number"]
-    formula = pl.any_horizontal(
-        is_formula(pl.col(name)) for name in (*_SHOWN, "bureau_code", "order_text", "birth_text")
-    )
-    reasons = (
-        pl.when(pl.col("surplus"))
-        .then(pl.lit("the row has more cells than the header"))
-        .when(formula)
-        .then(pl.lit("a cell is a formula"))
-        .when(pl.col("name_key") == "")
-        .then(pl.lit("there is no birth name"))
-        .when(pl.col("birth_bad"))
-        .then(pl.lit("the birth date cannot be read"))
-        .when(pl.col("list_type") == "")
-        .then(pl.lit("the list type is not known"))
-        .when((pl.col("order_text") != "") & pl.col("order_number").is_null())
-        .then(pl.lit("the order number is not a number"))
-    )
-    frame = frame.with_columns(reasons.alias("reason"))
-    open_rows = pl.col("reason").is_null() & numbered
-    first = pl.col("row").filter(open_rows).first().over(number_key)
-    line = pl.col("line").filter(open_rows).first().over(number_key)
-    frame = frame.with_columns(
-        pl.when(
-            pl.col("reason").is_null()
-            & (pl.col("external_id") != "")
-            & (pl.col("identity_key") != pl.col("identity_key").first().over("external_id"))
-        )
-        .then(pl.lit("another person of the file has this identifier"))
-        .otherwise(pl.col("reason"))
-        .alias("reason")
-    )
-    return frame.with_columns(
-        pl.when(open_rows & (pl.col("row") != first))
-        .then(pl.format("line {} already has this list, bureau and order number", line))
-        .otherwise(pl.col("reason"))
-        .alias("reason")
-    )
-
-
-def _people(frame: pl.DataFrame) -> pl.DataFrame:
-    """Group the sound rows into people; a second row of a person on one list is refused."""
-    same = ["commune_code", "dated", "identity_key"]
-    sound = pl.col("reason").is_null()
-    # On both complementary lists, once each, in one bureau: one EU citizen, whatever the address.
-    pair = (
-        (pl.col("list_type").filter(sound).n_unique().over(same) == 2)
-        & (pl.col("list_type").filter(sound & (pl.col("list_type") != _MAIN)).len().over(same) == 2)
-        & (pl.col("row").filter(sound).len().over(same) == 2)
-        & (pl.col("bureau_code").filter(sound).n_unique().over(same) == 1)
-    )
-    identified = pl.col("external_id") != ""
-    place = pl.when(pair | identified).then(pl.lit("")).otherwise(pl.col("entrance"))
-    frame = frame.with_columns(place.alias("place"))
-    group = [*same, "external_id", "place"]
-    frame = frame.with_columns(
-        pl.col("row").filter(sound).first().over([*group, "list_type"]).alias("first_on_list"),
-        pl.col("line").filter(sound).first().over([*group, "list_type"]).alias("first_line"),
-    ).with_columns(
-        pl.when(sound & (pl.col("row") != pl.col("first_on_list")))
-        .then(pl.format("line {} already has this person on this list", "first_line"))
-        .otherwise(pl.col("reason"))
-        .alias("reason")
-    )
-    person = pl.when(sound).then(pl.col("row").filter(sound).first().over(group))
-    frame = frame.with_columns(person.alias("person"))
-    return frame.with_columns(
-        pl.when(~sound)
-        .then(pl.lit("refused"))
-        .when(pl.col("person") != pl.col("row"))
-        .then(pl.lit("merged"))
-        .otherwise(pl.lit(""))
-        .alias("decision"),
-        pl.col("reason").fill_null(""),
-    ).select(*ROLL_COLUMNS)
 
 
 ROLL_COLUMNS = (

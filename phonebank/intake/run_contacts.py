@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from phonebank.intake.following import Progress
     from phonebank.store.intake import IntakeStore, IntakeWork
 
+_CONTENT = (
+    *("external_id", "name_key", "first_key", "birth", "address", "postcode"),
+    *("email", "phones", "tags", "source"),
+)
+"""What makes two rows the same contact, with whether they object."""
 _CLOSED = "an objection closes every number of this row: nobody will be called on it"
 
 
@@ -168,19 +173,8 @@ def _staged(rows: pl.DataFrame, contacts: ContactRows, said: ContactOptions) -> 
         _candidates(rows).alias("candidates"),
     )
     content = frame.select(
-        pl.concat_str(
-            "external_id",
-            "name_key",
-            "first_key",
-            "birth",
-            "address",
-            "postcode",
-            "email",
-            "phones",
-            "tags",
-            "source",
-            pl.col("objection").cast(pl.String),
-            separator="\u001f",
+        pl.concat_str(*_CONTENT, pl.col("objection").cast(pl.String), separator="\u001f").alias(
+            "content"
         )
     ).to_series()
     prints = [hashlib.sha256(text.encode()).hexdigest() for text in content.to_list()]

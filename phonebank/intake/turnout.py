@@ -24,8 +24,8 @@ from phonebank.intake.cells import (
     per_value,
 )
 from phonebank.intake.headers import FileKind, HeaderMap, list_type_named, map_headers
+from phonebank.intake.kinds import wrong_kind
 from phonebank.intake.reading import LINE, SURPLUS, Table
-from phonebank.intake.roll import wrong_kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

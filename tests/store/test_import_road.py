@@ -116,15 +116,14 @@ def test_a_citizen_on_both_complementary_lists_is_one_person(town: Town) -> None
 
 def test_two_people_of_one_name_and_birth_date_at_two_addresses_stay_two(town: Town) -> None:
     town.roll()
-    assert (
-        town.one(
-            "select count(*) from pb.person where identity_key = 'roger|michel karim marcel|1964-10-27'"
-        )
-        == 2
-    )
+    namesakes = "select count(*) from pb.person where identity_key = :key"
+    assert town.one(namesakes, key="roger|michel karim marcel|1964-10-27") == 2
     assert town.one("select count(*) from pb.person where bureau_id is null") == 1
     assert town.all(
-        "select birth_year, birth_month, birth_day from pb.person where birth_day is null order by 1"
+        """
+        select birth_year, birth_month, birth_day
+          from pb.person where birth_day is null order by 1
+        """
     ) == [(1953, None, None), (1961, 5, None)]
 
 
@@ -151,9 +150,7 @@ def test_an_import_that_is_cancelled_leaves_nothing(town: Town) -> None:
             cancel.set()
 
     with pytest.raises(Cancelled, match="nothing was changed"):
-        import_roll(
-            town.store, ROLL, objection_key=KEY, progress=stop_at_the_merge, cancel=cancel
-        )
+        import_roll(town.store, ROLL, objection_key=KEY, progress=stop_at_the_merge, cancel=cancel)
     assert town.one("select count(*) from pb.person") == 0
 
 
@@ -219,9 +216,7 @@ def test_272_abstainers_are_found_and_everybody_else_voted(town: Town, tmp_path:
 
 def test_number_three_is_the_municipal_list_s_not_the_european_one_s(town: Town) -> None:
     town.roll()
-    import_turnout(
-        town.store, ABSTAINERS, TurnoutOptions(held=M26T1, listed=Listing.ABSTAINED)
-    )
+    import_turnout(town.store, ABSTAINERS, TurnoutOptions(held=M26T1, listed=Listing.ABSTAINED))
     assert town.all(
         """
         select e.list_type, t.voted
@@ -310,9 +305,7 @@ def test_an_objection_outlives_what_it_was_made_on(town: Town) -> None:
     assert town.one("select count(*) from pb.line where objected_at is not null") == 5
 
 
-def test_an_objection_follows_the_person_to_every_other_number(
-    town: Town, tmp_path: Path
-) -> None:
+def test_an_objection_follows_the_person_to_every_other_number(town: Town, tmp_path: Path) -> None:
     town.roll()
     import_contacts(town.store, CONTACTS, objection_key=KEY)
     file = tmp_path / "autres.csv"
