@@ -18,6 +18,7 @@ from phonebank.office.admission import conninfo
 from phonebank.office.cluster import Cluster
 from phonebank.office.process import read_pid_file, server_of
 from phonebank.office.status import cluster_status
+from tests.store.cluster_copies import copied_cluster
 
 ROOT = Path(__file__).resolve().parents[2]
 JOIN_AND_CRASH = """
@@ -42,8 +43,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     """A server of the test's own, made and not started."""
-    made = Cluster(tmp_path / "office")
-    made.create()
+    made = copied_cluster(tmp_path / "office")
     yield made
     made.destroy()
 

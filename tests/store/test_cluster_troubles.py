@@ -17,13 +17,13 @@ from phonebank.office.binaries import Refused, examine
 from phonebank.office.cluster import Cluster
 from phonebank.office.making import initialise
 from phonebank.office.troubles import explain
+from tests.store.cluster_copies import copied_cluster
 
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     """A server of the test's own, made and not started."""
-    made = Cluster(tmp_path / "office")
-    made.create()
+    made = copied_cluster(tmp_path / "office")
     yield made
     made.destroy()
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from phonebank.domain.errors import KnownError
-from phonebank.office.cluster import Cluster
 from phonebank.office.upgrade import Step, next_step, upgrade_office
+from tests.store.cluster_copies import copied_cluster
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,7 @@ def test_the_step_follows_from_the_versions(data: int, installed: list[int], ste
 
 
 def test_an_office_on_the_newest_version_stays_as_it_is(tmp_path: Path) -> None:
-    cluster = Cluster(tmp_path / "office")
-    cluster.create()
+    cluster = copied_cluster(tmp_path / "office")
     try:
         before = (cluster.data / "PG_VERSION").stat().st_mtime_ns
         assert upgrade_office(cluster.folder).startswith(str(cluster.data_version()))
@@ -43,8 +42,7 @@ def test_an_office_on_the_newest_version_stays_as_it_is(tmp_path: Path) -> None:
 
 
 def test_an_upgrade_cut_off_between_old_and_new_data_is_undone(tmp_path: Path) -> None:
-    cluster = Cluster(tmp_path / "office")
-    cluster.create()
+    cluster = copied_cluster(tmp_path / "office")
     try:
         data = cluster.data
         shutil.copytree(data, data.with_name("pgdata.14"))
