@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from phonebank.domain.phone import spoken
 from phonebank.ui.desk import sentences
@@ -19,6 +19,8 @@ from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.frames import CardFrame
 from phonebank.ui.widgets.labels import PlainLabel, set_tip
 
+_TIGHT_FROM = 140
+"""Percent of text size from which small buttons show their icon only."""
 _SOON_GONE = 300
 """Seconds before the end of a reservation when its clock begins to warn."""
 
@@ -43,30 +45,35 @@ class CallCard(CardFrame):
         theme = active()
         self.call = Button(self.tr("Appeler"), Kind.PRIMARY, icon="phone", key="F5", tall=True)
         self.call.clicked.connect(self.call_requested)
-        self.body.addWidget(self.call)
+        first = QHBoxLayout()
+        first.setSpacing(theme.px(10))
+        first.addWidget(self.call, 1)
         row = QHBoxLayout()
         row.setSpacing(theme.px(10))
-        words = QVBoxLayout()
-        words.setSpacing(theme.px(2))
         self.number = PlainLabel("", "heading")
         self.number.setAccessibleDescription(self.tr("Le numéro à composer"))
-        words.addWidget(self.number)
+        first.addWidget(self.number, 1)
         self.origin = PlainLabel("", "muted", wrap=True)
-        words.addWidget(self.origin)
-        row.addLayout(words, 1)
         self.held = PlainLabel("", "muted")
-        row.addWidget(self.held)
         self.timer = PlainLabel("", "timer")
         self.timer.setAccessibleDescription(self.tr("Durée de l’appel"))
-        row.addWidget(self.timer)
+        first.addWidget(self.timer)
         self.copy = Button(self.tr("Copier"), icon="copy", small=True)
         set_tip(self.copy, self.tr("Copier le numéro (Ctrl+C)"))
         self.copy.clicked.connect(self.copy_number)
-        row.addWidget(self.copy)
+        first.addWidget(self.copy)
         self.skip = Button(self.tr("Passer"), icon="skip", key="F10", small=True)
         set_tip(self.skip, self.tr("Laisser cette fiche à un collègue"))
         self.skip.clicked.connect(self.skip_requested)
-        row.addWidget(self.skip)
+        first.addWidget(self.skip)
+        self.body.addLayout(first)
+        if theme.look.percent >= _TIGHT_FROM:
+            for button in (self.copy, self.skip):
+                words = button.label()
+                button.set_label("")
+                button.setAccessibleName(words)
+        row.addWidget(self.origin, 1)
+        row.addWidget(self.held)
         self.body.addLayout(row)
 
     def show_state(self, state: DeskState) -> None:

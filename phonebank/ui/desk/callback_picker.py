@@ -49,6 +49,8 @@ class CallbackPicker(QWidget):
         self.time = QTimeEdit()
         self.time.setDisplayFormat("HH:mm")
         self.time.setAccessibleName(self.tr("Heure du rappel"))
+        for field in (self.date, self.time):
+            field.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
         row.addWidget(self.date, 3)
         row.addWidget(self.time, 2)
         column.addLayout(row)
@@ -136,14 +138,14 @@ class CallbackPicker(QWidget):
         return {
             When.IN_AN_HOUR: self.tr("Dans 1 heure"),
             When.THIS_EVENING: self.tr("Ce soir"),
-            When.TOMORROW_SAME: self.tr("Demain, ici"),
+            When.TOMORROW_SAME: self.tr("Demain"),
             When.TOMORROW_EVENING: self.tr("Demain soir"),
             When.SATURDAY: self.tr("Samedi"),
             When.NEXT_OPEN: self.tr("À l’ouverture"),
         }[when]
 
     def _when(self, at: datetime, when: When) -> str:
-        if when in (When.SATURDAY, When.NEXT_OPEN):
+        if when is When.NEXT_OPEN:
             return f"{day(at.date(), short=True)}, {hour(at)}"
         return hour(at)
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 
+_WALKING = (Phase.READY, Phase.CALLING, Phase.IN_CALL, Phase.UNFINISHED)
+
+
 class Drafting(QObject):
     """Holds the desk's state and edits its draft; the course of calls is in `presenter`."""
 
@@ -37,12 +40,13 @@ class Drafting(QObject):
 
     def choose_person(self, person_id: int) -> None:
         """The caller is speaking to this person."""
-        if self._state.card is not None and self._state.draft.person_id != person_id:
+        if self._state.shown_card is not None and self._state.draft.person_id != person_id:
             self._edit(person_id=person_id)
 
     def move_person(self, by: int) -> None:
         """Choose the person above (-1) or below (+1)."""
-        people = self._state.card.people if self._state.card else ()
+        card = self._state.shown_card
+        people = card.people if card else ()
         if not people:
             return
         ids = [voter.person_id for voter in people]
@@ -102,7 +106,7 @@ class Drafting(QObject):
 
     def _walk(self, marks: dict[str, str]) -> None:
         state = self._state
-        if state.card is None or state.phase not in (Phase.READY, Phase.CALLING, Phase.IN_CALL):
+        if state.card is None or state.phase not in _WALKING:
             return
         if state.correction is not None:
             return
@@ -111,7 +115,7 @@ class Drafting(QObject):
         proposed = path.outcome if path else None
         if path is not None and path.ended and proposed is None:
             proposed = Outcome.CONVERSATION
-        if state.phase is Phase.IN_CALL and not state.draft.by_hand and not state.objected:
+        if state.talking and not state.draft.by_hand and not state.objected:
             state = replace(state, draft=replace(state.draft, outcome=proposed))
         self._set(state)
         if state.draft.outcome is Outcome.DO_NOT_CALL and not state.objected:
@@ -130,7 +134,7 @@ class Drafting(QObject):
         draft = state.draft
         if draft.outcome is None:
             return "outcome"
-        people = state.card.people if state.card else ()
+        people = state.shown_card.people if state.shown_card else ()
         if RULES[draft.outcome].needs_person and draft.person_id is None and people:
             return "person"
         if draft.outcome is Outcome.CALLBACK and draft.callback_at is None:

@@ -71,7 +71,7 @@ class KeyActions:
             self._page.script.show_sheet(sheets[action])
 
     def _person(self, number: int) -> None:
-        card = self._desk.state.card
+        card = self._desk.state.shown_card
         if card is not None and number <= len(card.people):
             self._desk.choose_person(card.people[number - 1].person_id)
 

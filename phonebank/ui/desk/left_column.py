@@ -54,7 +54,7 @@ class LeftColumn(Column):
 
     def show_state(self, state: DeskState) -> None:
         """Show the card; build it again only when it is another one."""
-        card = state.card
+        card = state.shown_card
         for frame in (self._people, self._bureau, self._history):
             frame.setVisible(card is not None)
         if card is None:

@@ -66,6 +66,7 @@ class MessagePage(QWidget):
         card.body.addLayout(self._campaigns)
         self.onward = Button("", Kind.PRIMARY, key="↵", tall=True)
         self.onward.clicked.connect(self.onward_requested)
+        card.body.addSpacing(theme.px(8))
         card.body.addWidget(self.onward)
         self.foot = PlainLabel("", "muted", wrap=True)
         card.body.addWidget(self.foot)

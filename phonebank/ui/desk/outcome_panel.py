@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from phonebank.domain.outcomes import FIRST_SCREEN, RULES, SECOND_SCREEN, Outcome
@@ -48,7 +48,7 @@ class OutcomePanel(CardFrame):
         theme = active()
         self.heading = PlainLabel("", "title", wrap=True)
         self.body.addWidget(self.heading)
-        self._column = Column(spacing=7)
+        self._column = Column(spacing=6)
         self.body.addWidget(self._column, 1)
         for screen in (FIRST_SCREEN, SECOND_SCREEN):
             for number, outcome in enumerate(screen, start=1):
@@ -77,7 +77,7 @@ class OutcomePanel(CardFrame):
         self.without = Button(self.tr("Enregistrer sans ces réponses"), small=True)
         self.without.clicked.connect(self.save_without_opinions_requested)
         foot.addWidget(self.without)
-        self.cancel = Button(self.tr("Garder le résultat"), small=True, key="Échap")
+        self.cancel = Button(self.tr("Garder le résultat"), small=True, key=self.tr("Échap"))
         self.cancel.clicked.connect(self.correction_cancelled)
         foot.addWidget(self.cancel)
         self.save = Button("", Kind.PRIMARY, key="↵", tall=True)
@@ -148,7 +148,7 @@ class OutcomePanel(CardFrame):
     def _show_buttons(self, state: DeskState) -> None:
         chosen = state.draft.outcome
         screen = SECOND_SCREEN if self._others else FIRST_SCREEN
-        folded = self.details.asks(chosen) and chosen in screen
+        folded = (self.details.asks(chosen) or state.objected) and chosen in screen
         for outcome, button in self.buttons.items():
             button.setVisible(outcome in screen and (not folded or outcome is chosen))
             button.setChecked(outcome is chosen)
@@ -176,8 +176,12 @@ class OutcomePanel(CardFrame):
         self.definition.show_text(outcome_texts.definition(outcome))
         self.effect.show_text(text)
         if text != self._said:
+            QTimer.singleShot(0, self._show_foot_of_list)
             self._said = text
             announce(self, f"{outcome_texts.label(outcome)}. {text}")
+
+    def _show_foot_of_list(self) -> None:
+        self._column.ensureWidgetVisible(self.effect, 0, 0)
 
     def _show_foot(self, state: DeskState) -> None:
         self.receipt.show_notice(self._receipt(state), "good")

@@ -30,7 +30,8 @@ from phonebank.ui.desk.top_bar import TopBar
 from phonebank.ui.moments import moment
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.announce import announce
-from phonebank.ui.widgets.frames import Notice
+from phonebank.ui.widgets.frames import CardFrame, Column, Notice
+from phonebank.ui.widgets.labels import PlainLabel
 from phonebank.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ WORKING = (Phase.READY, Phase.CALLING, Phase.IN_CALL, Phase.SAVING, Phase.UNFINI
 _PATIENCE_MS = 250
 """A wait shorter than this changes nothing on the screen."""
 _SIDE = 286
+_STACKED_FROM = 140
+"""Percent of text size from which three columns leave the script no room."""
 _SAID_SECONDS = 6
 
 
@@ -92,33 +95,52 @@ class DeskPage(QWidget):
         self.pages = QStackedWidget()
         column.addWidget(self.pages, 1)
         self.work = QWidget()
-        row = QHBoxLayout(self.work)
-        edge = theme.px(16)
-        row.setContentsMargins(edge, 0, edge, edge)
+        row = self._columns = QHBoxLayout(self.work)
         row.setSpacing(theme.px(16))
         side = round(_SIDE * (1 + (theme.look.percent / 100 - 1) * 0.4))
         self.left = LeftColumn(zone)
-        self.left.setFixedWidth(side)
-        row.addWidget(self.left)
-        centre = QVBoxLayout()
-        centre.setSpacing(theme.px(12))
+        if theme.look.percent < _STACKED_FROM:
+            self.left.setFixedWidth(side)
         self.call_card = CallCard(zone)
-        centre.addWidget(self.call_card)
         self.script = ScriptCard(self._presenter.caller)
-        centre.addWidget(self.script, 1)
-        row.addLayout(centre, 1)
+        self.correcting = CardFrame(self.tr("Vous corrigez un appel"), margin=24)
+        words = self.tr(
+            "Choisissez à droite ce qui s’est vraiment passé. La fiche suivante vous attend."
+        )
+        self.correcting.body.addWidget(PlainLabel(words, "large", wrap=True))
+        self.correcting.body.addStretch(1)
+        if theme.look.percent >= _STACKED_FROM:
+            row.addWidget(self._stacked(), 1)
+        else:
+            row.addWidget(self.left)
+            centre = QVBoxLayout()
+            centre.setSpacing(theme.px(12))
+            centre.addWidget(self.call_card)
+            centre.addWidget(self.script, 1)
+            centre.addWidget(self.correcting, 1)
+            row.addLayout(centre, 1)
         self.outcomes = OutcomePanel(self._office)
         self.outcomes.setFixedWidth(side + 6)
         row.addWidget(self.outcomes)
         self.pages.addWidget(self.work)
         self.message = MessagePage(zone)
         self.pages.addWidget(self.message)
-        self.toast = Toast(self)
+        self.toast = Toast(self, side)
         self.skip_menu = self._skips()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
         self._keys = KeyActions(self, self._presenter)
+
+    def _stacked(self) -> Column:
+        """Large text: the card's people come under the script, and the whole scrolls."""
+        theme = active()
+        column = Column()
+        self.script.setMinimumHeight(theme.px(330))
+        self.left.setMinimumHeight(theme.px(230))
+        for widget in (self.call_card, self.script, self.correcting, self.left):
+            column.body.addWidget(widget)
+        return column
 
     def _skips(self) -> QMenu:
         menu = QMenu(self)
@@ -176,13 +198,18 @@ class DeskPage(QWidget):
         """Draw a new state."""
         self.bar.show_state(state)
         self._show_notice(state)
+        self._space()
         if state.phase is not Phase.LOADING or self._phase is None:
             self.message.show_state(state)
         working = state.phase in WORKING or state.correction is not None
         if working:
             self.left.show_state(state)
             self.call_card.show_state(state)
-            self.call_card.setVisible(state.card is not None)
+            correcting = state.correction is not None
+            lined = state.card is not None and state.phase is not Phase.UNFINISHED
+            self.call_card.setVisible(lined and not correcting)
+            self.script.setVisible(not correcting)
+            self.correcting.setVisible(correcting)
             self.script.show_state(state)
         self.outcomes.show_state(state)
         if state.phase is Phase.LOADING and self._phase in WORKING:
@@ -190,8 +217,8 @@ class DeskPage(QWidget):
         else:
             self._patience.stop()
             self.pages.setCurrentWidget(self.work if working else self.message)
-        moved = state.phase is not self._phase or state.card is not self._card
-        self._phase, self._card = state.phase, state.card
+        moved = state.phase is not self._phase or state.shown_card is not self._card
+        self._phase, self._card = state.phase, state.shown_card
         if moved:
             self._on_moved(state)
 
@@ -254,6 +281,13 @@ class DeskPage(QWidget):
             )
         else:
             self.notice.show_notice("")
+
+    def _space(self) -> None:
+        """A notice over the columns stands clear of them."""
+        edge = active().px(16)
+        above = active().px(12) if self.notice.isVisibleTo(self) else 0
+        self.work.setContentsMargins(0, above, 0, 0)
+        self._columns.setContentsMargins(edge, 0, edge, edge)
 
     def _unfinished(self, state: DeskState) -> str:
         if state.started_at is None:

@@ -208,6 +208,8 @@ class DeskPresenter(Watching):
                 draft=Draft(person_id=person),
             )
         )
+        if found.card is not None:
+            self._load_script(found.card.script_version)
 
     def _read_campaigns(self) -> None:
         self._bridge.read("campaigns", self._service.campaigns, self._on_campaigns, self._on_away)

@@ -19,7 +19,7 @@ from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.flow import Flow
 from phonebank.ui.widgets.frames import CardFrame, Column, Rule, clear
 from phonebank.ui.widgets.icons import IconMark
-from phonebank.ui.widgets.labels import PlainLabel
+from phonebank.ui.widgets.labels import PlainLabel, set_tip
 from phonebank.ui.widgets.progress import StepBar
 from phonebank.ui.widgets.rich_text import RichText
 
@@ -39,7 +39,7 @@ class ScriptCard(CardFrame):
     information_ticked = Signal(bool)
 
     def __init__(self, caller: str) -> None:
-        super().__init__(margin=24, spacing=14)
+        super().__init__(margin=20, spacing=12)
         self._caller = caller
         self._drawn: tuple[object, ...] = ()
         self._state = DeskState()
@@ -51,7 +51,15 @@ class ScriptCard(CardFrame):
     def _build(self) -> None:
         theme = active()
         self.steps = StepBar()
-        self.body.addWidget(self.steps)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(12))
+        self.back = Button("", icon="back", small=True)
+        self.back.setAccessibleName(self.tr("Étape précédente"))
+        set_tip(self.back, self.tr("Étape précédente (←)"))
+        self.back.clicked.connect(self.stepped_back)
+        head.addWidget(self.back)
+        head.addWidget(self.steps, 1)
+        self.body.addLayout(head)
         self.pages = QStackedWidget()
         self._walk = Column(spacing=14)
         self._answered = QVBoxLayout()
@@ -59,7 +67,7 @@ class ScriptCard(CardFrame):
         self._walk.body.addLayout(self._answered)
         self.say = RichText(Size.LARGE)
         self._walk.body.addWidget(self.say)
-        self.hints = RichText(Size.BODY, "muted")
+        self.hints = RichText(Size.SMALL, "muted")
         self._walk.body.addWidget(self.hints)
         self._choices = Flow(theme.px(10))
         self._walk.body.addLayout(self._choices)
@@ -76,10 +84,8 @@ class ScriptCard(CardFrame):
         self.body.addWidget(self.pages, 1)
         self.body.addLayout(self._tools())
 
-    def _tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(active().px(8))
-        self.listen = Button(self.tr("Écouter"), icon="listen", key="F6", small=True)
+    def _tools(self) -> Flow:
+        self.listen = Button(self.tr("Écouter"), key="F6", small=True)
         self.listen.clicked.connect(self.listen_requested)
         self.origin = Button(self.tr("D’où avez-vous mon numéro ?"), key="F7", small=True)
         self.origin.clicked.connect(self._on_origin)
@@ -87,16 +93,10 @@ class ScriptCard(CardFrame):
         self.objections.clicked.connect(self._on_objections)
         self.message = Button(self.tr("Message"), key="F9", small=True)
         self.message.clicked.connect(self._on_message)
-        self.back = Button("", icon="back", key="←", small=True)
-        self.back.setAccessibleName(self.tr("Étape précédente"))
-        self.back.setToolTip(self.tr("Étape précédente"))
-        self.back.clicked.connect(self.stepped_back)
-        tools = Flow(active().px(8))
+        tools = Flow(active().px(6))
         for button in (self.listen, self.origin, self.objections, self.message):
             tools.addWidget(button)
-        row.addLayout(tools, 1)
-        row.addWidget(self.back)
-        return row
+        return tools
 
     def show_state(self, state: DeskState) -> None:
         """Draw the present step; nothing is built again when nothing of it changed."""
@@ -142,7 +142,7 @@ class ScriptCard(CardFrame):
     def show_reading(self, *, reading: bool) -> None:
         """The Listen button stops while something is read."""
         self.listen.set_label(self.tr("Arrêter") if reading else self.tr("Écouter"))
-        self.listen.set_icon("stop" if reading else "listen")
+        self.listen.set_icon("stop" if reading else "")
 
     def _draw(self, state: DeskState) -> None:
         if self._walk.isAncestorOf(self.focusWidget()):
@@ -152,12 +152,11 @@ class ScriptCard(CardFrame):
         clear(self._answered)
         self._choices.clear()
         self.answers.clear()
-        for widget in (self.steps, self._rule, self.following, self.hints):
+        for widget in (self.back, self.steps, self._rule, self.following, self.hints):
             widget.setVisible(path is not None)
         self.back.setEnabled(path is not None and bool(path.marks))
         if path is None or script is None:
-            waiting = "" if state.card is None else self.tr("Le script arrive…")
-            self.say.show_markdown(waiting)
+            self.say.show_markdown(self._without_script(state))
             return
         self.steps.show_step(path.done + (path.current is not None), path.done + path.left + 1)
         self._draw_answered(path)
@@ -176,6 +175,11 @@ class ScriptCard(CardFrame):
             if following is not None
             else self.tr("Ensuite : fin de l’appel")
         )
+
+    def _without_script(self, state: DeskState) -> str:
+        if state.phase is Phase.UNFINISHED:
+            return self.tr("Dites à droite comment cet appel s’est terminé.")
+        return self.tr("Le script arrive…") if state.card is not None else ""
 
     def _draw_answered(self, path: Path) -> None:
         marks = dict(path.marks)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from phonebank.domain.script import escape, fill, plain
+from phonebank.ui.desk.script_words import Words, unshouted
 from phonebank.ui.moments import full_date
 from phonebank.ui.theme import active
 from phonebank.ui.tokens import Size
@@ -21,7 +22,6 @@ from phonebank.ui.widgets.rich_text import RichText
 if TYPE_CHECKING:
     from phonebank.domain.card import Card, Origin
     from phonebank.domain.script import Script
-    from phonebank.ui.desk.script_words import Words
 
 
 class Sheet(StrEnum):
@@ -49,7 +49,9 @@ class SheetPage(QWidget):
         head = QHBoxLayout()
         self.title = PlainLabel("", "strong", wrap=True)
         head.addWidget(self.title, 1)
-        self.close_button = Button(self.tr("Fermer"), icon="close", key="Échap", small=True)
+        self.close_button = Button(
+            self.tr("Fermer"), icon="close", key=self.tr("Échap"), small=True
+        )
         self.close_button.clicked.connect(self.closed)
         head.addWidget(self.close_button)
         column.addLayout(head)
@@ -90,7 +92,7 @@ class SheetPage(QWidget):
         said = own or "\n\n".join(f"{name} {value}" for name, value in facts)
         self._spoken = plain(said)
         if own:
-            self._add(own, Size.LARGE)
+            self._add(unshouted(own), Size.LARGE)
         for name, value in facts:
             self._content.body.addWidget(_Fact(name, value))
 
@@ -144,7 +146,7 @@ class SheetPage(QWidget):
         text = script.voicemail or escape(self.tr("Ce script n’a pas de message."))
         filled = fill(text, words.values, words.flags)
         self._spoken = plain(filled)
-        self._add(filled, Size.LARGE)
+        self._add(unshouted(filled), Size.LARGE)
 
     def _add(self, markdown: str, size: Size) -> None:
         text = RichText(size)

@@ -56,15 +56,9 @@ def words_for(
 
 
 def unshouted(markdown: str) -> str:
-    """Spoken paragraphs that are bold from end to end, in plain weight: bold is for a few words."""
-    return "\n\n".join(
-        paragraph.replace("**", "") if _all_bold(paragraph) else paragraph
-        for paragraph in markdown.split("\n\n")
-    )
-
-
-def _all_bold(paragraph: str) -> bool:
-    return "**" in paragraph and not _BOLD.sub("", paragraph).strip()
+    """The text in plain weight where most of it is bold: bold is for a few words."""
+    plain = _BOLD.sub("", markdown)
+    return markdown.replace("**", "") if len(plain) < len(markdown) / 2 else markdown
 
 
 def _person_values(person: Voter) -> dict[str, str]:

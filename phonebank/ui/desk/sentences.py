@@ -192,6 +192,4 @@ def waiting_lines(waiting: Waiting, zone: str) -> tuple[str, ...]:
 def _with_first(text: str, at: datetime | None, zone: str) -> str:
     if at is None:
         return text
-    return translate("waiting", "{text}, à partir de : {moment}").format(
-        text=text, moment=moment(at, zone)
-    )
+    return translate("waiting", "{text}, dès {moment}").format(text=text, moment=moment(at, zone))

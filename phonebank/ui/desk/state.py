@@ -117,9 +117,15 @@ class DeskState:
         return self.phase in TALKING or self.correction is not None
 
     @property
+    def shown_card(self) -> Card | None:
+        """The card whose people are shown: of the call being corrected, else the one held."""
+        return self.correction.card if self.correction is not None else self.card
+
+    @property
     def person(self) -> Voter | None:
-        """Whom the caller is speaking to."""
-        people = self.card.people if self.card else ()
+        """Whom the caller is speaking to, or was."""
+        card = self.shown_card
+        people = card.people if card else ()
         return next((one for one in people if one.person_id == self.draft.person_id), None)
 
     @property

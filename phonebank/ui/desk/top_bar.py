@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from phonebank.domain.card import OfficeFacts
 
 _NARROW = 1180
+_TIGHT_FROM = 140
 
 
 class TopBar(QFrame):
@@ -54,8 +55,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(12), theme.px(7), theme.px(12), theme.px(7))
         row.setSpacing(theme.px(12))
-        self.campaign = Button("", Kind.BARE)
-        self.campaign.set_kind(Kind.BARE)
+        self.campaign = Button("", Kind.BARE, strong=True)
         self.campaign.setAccessibleDescription(self.tr("Changer de campagne"))
         self.campaign_menu = QMenu(self)
         self.campaign.clicked.connect(self._on_campaigns)
@@ -88,16 +88,20 @@ class TopBar(QFrame):
         leave.triggered.connect(self.sign_out_requested)
         self.name.clicked.connect(self._on_name)
         row.addWidget(self.name)
-        for button in (self.campaign, self.mine, self.pause, self.name):
-            button.setMaximumWidth(theme.px(300))
+        self._tight = theme.look.percent >= _TIGHT_FROM
+        if self._tight:
+            for button, words in ((self.pause, self.tr("Pause")), (self.name, caller)):
+                button.set_label("")
+                button.setAccessibleName(words)
+            self.practice.setVisible(False)
 
     def show_state(self, state: DeskState) -> None:
         """Show the campaign, the counts and the link to the office."""
         facts = state.campaign
         self.campaign.setVisible(facts is not None)
         self.mine.setVisible(facts is not None)
-        self.done.setVisible(facts is not None)
-        self.progress.setVisible(facts is not None and self.width() >= _NARROW)
+        self.done.setVisible(facts is not None and not self._tight)
+        self.progress.setVisible(facts is not None and self._wide())
         if facts is not None:
             self.campaign.set_label(facts.name)
             self.progress.show_share(facts.done, facts.lines)
@@ -112,7 +116,12 @@ class TopBar(QFrame):
                 self.tr("{n} conversation"),
                 self.tr("{n} conversations"),
             )
-            self.mine.set_label(self.tr("Vous : {calls}, {talks}").format(calls=calls, talks=talks))
+            self.mine.set_label(
+                f"{facts.my_calls} · {facts.my_conversations}"
+                if self._tight
+                else self.tr("Vous : {calls}, {talks}").format(calls=calls, talks=talks)
+            )
+            self.mine.setAccessibleName(f"{calls}, {talks}")
         self._show_link(state)
         self._show_campaigns(state)
         in_call = state.phase in (Phase.IN_CALL, Phase.CALLING, Phase.SAVING, Phase.UNFINISHED)
@@ -135,8 +144,10 @@ class TopBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the progress bar out where there is no room."""
         super().resizeEvent(event)
-        wide = self.width() >= _NARROW * active().look.percent / 100
-        self.progress.setVisible(wide and self.campaign.isVisibleTo(self))
+        self.progress.setVisible(self._wide() and self.campaign.isVisibleTo(self))
+
+    def _wide(self) -> bool:
+        return not self._tight and self.width() >= _NARROW * active().look.percent / 100
 
     def _show_link(self, state: DeskState) -> None:
         if state.online and not state.pending:

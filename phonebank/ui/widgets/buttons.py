@@ -32,6 +32,7 @@ class Button(QPushButton):
         spread: bool = False,
         tall: bool = False,
         small: bool = False,
+        strong: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -42,6 +43,7 @@ class Button(QPushButton):
         self._spread = spread
         self._tall = tall
         self._small = small
+        self._strong = strong
         self._label = ""
         self._second = ""
         self.setAutoDefault(False)
@@ -109,7 +111,8 @@ class Button(QPushButton):
         """The longest word of the label."""
         metrics = QFontMetrics(self._font())
         longest = max((metrics.horizontalAdvance(w) for w in self._label.split()), default=0)
-        width = longest + 2 * self._margin() + self._extras() + 2
+        room = min(longest, active().px(90))
+        width = room + 2 * self._margin() + self._extras() + 2
         return QSize(width, self._least_height())
 
     def heightForWidth(self, width: int) -> int:
@@ -124,7 +127,7 @@ class Button(QPushButton):
             height += QFontMetrics(active().font(Size.SMALL)).boundingRect(
                 QRect(0, 0, room, 10_000), self._flags(), self._second
             ).height() + active().px(3)
-        return max(self._least_height(), height + active().px(12 if self._small else 18))
+        return max(self._least_height(), height + active().px(12 if self._small else 16))
 
     def paintEvent(self, _event: object) -> None:
         """Draw ground, focus ring, icon, label and cap."""
@@ -214,19 +217,21 @@ class Button(QPushButton):
 
     def _font(self) -> QFont:
         size = Size.SMALL if self._small or self._kind is Kind.LINK else Size.BODY
-        return active().font(size, strong=self._kind is Kind.PRIMARY or bool(self._second))
+        return active().font(
+            size, strong=self._strong or self._kind is Kind.PRIMARY or bool(self._second)
+        )
 
     def _margin(self) -> int:
         if self._kind is Kind.LINK:
             return active().px(5)
-        return active().px(10 if self._small else 14)
+        return active().px(9 if self._small else 14)
 
     def _least_height(self) -> int:
         if self._kind is Kind.LINK:
             return active().px(24)
         if self._tall:
-            return active().px(46)
-        return active().px(32 if self._small else 38)
+            return active().px(44)
+        return active().px(32 if self._small else 36)
 
     def _flags(self) -> int:
         return int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)

@@ -1,11 +1,11 @@
-"""The toast over the foot of a page: what was just saved, and ten seconds to take it back."""
+"""The toast at the foot of a page: what was just saved, and ten seconds to take it back."""
 
 from __future__ import annotations
 
 import time
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.button_faces import Kind
@@ -21,21 +21,24 @@ class Toast(QFrame):
     undo_requested = Signal()
     expired = Signal()
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, width: int = 286) -> None:
         super().__init__(host)
         theme = active()
         self.setProperty("frame", "toast")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
-        row.setSpacing(theme.px(12))
-        self._words = PlainLabel("", "small")
-        row.addWidget(self._words)
+        self.setFixedWidth(width)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(16), theme.px(12), theme.px(12), theme.px(12))
+        column.setSpacing(theme.px(8))
+        self._words = PlainLabel("", "small", wrap=True)
+        column.addWidget(self._words)
+        row = QHBoxLayout()
         self._left = PlainLabel("", "small")
-        row.addWidget(self._left)
+        row.addWidget(self._left, 1)
         self.action = Button("", Kind.TOAST, small=True)
         self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.action.clicked.connect(self._on_action)
         row.addWidget(self.action)
+        column.addLayout(row)
         self._deadline = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(250)
@@ -88,7 +91,6 @@ class Toast(QFrame):
         host = self.parentWidget()
         if host is None:
             return
-        self.adjustSize()
-        self.move(
-            (host.width() - self.width()) // 2, host.height() - self.height() - active().px(20)
-        )
+        height = self._column.totalHeightForWidth(self.width())
+        self.resize(self.width(), height)
+        self.move(active().px(16), host.height() - height - active().px(16))

@@ -1,0 +1,2118 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="fr_FR">
+<context>
+    <name>AlertsCard</name>
+    <message>
+        <source>À trier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>et {n} autre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>et {n} autres</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AppearanceMenu</name>
+    <message>
+        <source>Comme l’ordinateur</source>
+        <translation>Same as this computer</translation>
+    </message>
+    <message>
+        <source>Clair</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Sombre</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Thème</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>Langue</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Taille du texte</source>
+        <translation>Text size</translation>
+    </message>
+</context>
+<context>
+    <name>BugDialog</name>
+    <message>
+        <source>Erreur du programme</source>
+        <translation>Program error</translation>
+    </message>
+    <message>
+        <source>Le programme a fait une erreur.</source>
+        <translation>The program made a mistake.</translation>
+    </message>
+    <message>
+        <source>L’appel en cours n’est pas perdu. Copiez ce rapport et donnez-le à votre superviseur : il ne contient ni nom ni numéro.</source>
+        <translation>The call under way is not lost. Copy this report and hand it to your supervisor: it holds no name and no number.</translation>
+    </message>
+    <message>
+        <source>Rapport d’erreur</source>
+        <translation>Error report</translation>
+    </message>
+    <message>
+        <source>Copier le rapport</source>
+        <translation>Copy the report</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>CallCard</name>
+    <message>
+        <source>Appeler</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>Le numéro à composer</source>
+        <translation>The number to dial</translation>
+    </message>
+    <message>
+        <source>Durée de l’appel</source>
+        <translation>Length of the call</translation>
+    </message>
+    <message>
+        <source>Copier</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Copier le numéro (Ctrl+C)</source>
+        <translation>Copy the number (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Passer</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>Laisser cette fiche à un collègue</source>
+        <translation>Leave this line to a colleague</translation>
+    </message>
+    <message>
+        <source>Un instant…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>Réservation terminée</source>
+        <translation>Reservation over</translation>
+    </message>
+    <message>
+        <source>Réservée jusqu’à {hour}</source>
+        <translation>Held until {hour}</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackPicker</name>
+    <message>
+        <source>Jour du rappel</source>
+        <translation>Day to call back</translation>
+    </message>
+    <message>
+        <source>Heure du rappel</source>
+        <translation>Time to call back</translation>
+    </message>
+    <message>
+        <source>Pour moi</source>
+        <translation>For me</translation>
+    </message>
+    <message>
+        <source>Pour tous</source>
+        <translation>For anyone</translation>
+    </message>
+    <message>
+        <source>Dans 1 heure</source>
+        <translation>In 1 hour</translation>
+    </message>
+    <message>
+        <source>Ce soir</source>
+        <translation>This evening</translation>
+    </message>
+    <message>
+        <source>Demain</source>
+        <translation>Tomorrow</translation>
+    </message>
+    <message>
+        <source>Demain soir</source>
+        <translation>Tomorrow evening</translation>
+    </message>
+    <message>
+        <source>Samedi</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>À l’ouverture</source>
+        <translation>When calling opens</translation>
+    </message>
+    <message>
+        <source>Ce moment est déjà passé.</source>
+        <translation>That moment has passed.</translation>
+    </message>
+    <message>
+        <source>Pendant le silence électoral, personne n’appelle.</source>
+        <translation>Nobody calls during the election silence.</translation>
+    </message>
+    <message>
+        <source>Hors des heures d’appel : choisissez un autre moment.</source>
+        <translation>Outside calling hours: choose another moment.</translation>
+    </message>
+</context>
+<context>
+    <name>Confirm</name>
+    <message>
+        <source>Annuler</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeskPage</name>
+    <message>
+        <source>Poste d’appel</source>
+        <translation>Calling desk</translation>
+    </message>
+    <message>
+        <source>Vous corrigez un appel</source>
+        <translation>You are correcting a call</translation>
+    </message>
+    <message>
+        <source>Choisissez à droite ce qui s’est vraiment passé. La fiche suivante vous attend.</source>
+        <translation>Choose on the right what really happened. The next line is waiting for you.</translation>
+    </message>
+    <message>
+        <source>Je connais cette personne</source>
+        <translation>I know this person</translation>
+    </message>
+    <message>
+        <source>C’est un doublon</source>
+        <translation>It is a duplicate</translation>
+    </message>
+    <message>
+        <source>Autre raison</source>
+        <translation>Another reason</translation>
+    </message>
+    <message>
+        <source>Hors ligne : la fiche reste ouverte, son résultat sera gardé sur ce poste.</source>
+        <translation>Offline: the line stays open, and its outcome will be kept on this computer.</translation>
+    </message>
+    <message>
+        <source>La réservation est terminée ; le résultat de cet appel sera gardé.</source>
+        <translation>The reservation is over; the outcome of this call will still be kept.</translation>
+    </message>
+    <message>
+        <source>Un appel commencé ici n’a pas de résultat. Que s’est-il passé ?</source>
+        <translation>A call started here has no outcome. What happened?</translation>
+    </message>
+    <message>
+        <source>Un appel commencé {moment} n’a pas de résultat. Que s’est-il passé ? S’il n’a jamais eu lieu : Autre, puis Incident technique.</source>
+        <translation>A call started {moment} has no outcome. What happened? If it never took place: Other, then Technical problem.</translation>
+    </message>
+    <message>
+        <source>Nouvelle fiche : {name}</source>
+        <translation>New line: {name}</translation>
+    </message>
+    <message>
+        <source>Annuler (Ctrl+Z)</source>
+        <translation>Undo (Ctrl+Z)</translation>
+    </message>
+</context>
+<context>
+    <name>DeskPresenter</name>
+    <message>
+        <source>Dites d’abord comment cet appel s’est passé.</source>
+        <translation>Say first how this call went.</translation>
+    </message>
+    <message>
+        <source>Hors ligne : l’appel ne peut pas commencer sans le bureau. Réessayez.</source>
+        <translation>Offline: a call cannot start without the office. Try again.</translation>
+    </message>
+    <message>
+        <source>Cet appel avait déjà un résultat ; le superviseur est averti.</source>
+        <translation>This call already had an outcome; the supervisor is told.</translation>
+    </message>
+    <message>
+        <source>Résultat corrigé.</source>
+        <translation>Outcome corrected.</translation>
+    </message>
+    <message>
+        <source>Trop tard pour corriger ici ; demandez à votre superviseur.</source>
+        <translation>Too late to correct here; ask your supervisor.</translation>
+    </message>
+    <message>
+        <source>Correction refusée ; demandez à votre superviseur.</source>
+        <translation>Correction refused; ask your supervisor.</translation>
+    </message>
+</context>
+<context>
+    <name>FigureTiles</name>
+    <message>
+        <source>Tentatives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>appels passés aujourd’hui</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appels passés depuis minuit et dont le résultat est noté. Les fiches passées et les incidents techniques ne comptent pas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quelqu’un a répondu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tentatives où une personne a répondu, faux numéros compris.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taux de contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contacts par tentative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La part des tentatives où une personne a répondu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>avec la bonne personne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts où la bonne personne a parlé, même si elle a dû couper court.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Par heure d’appelant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations par heure d’appelant : le temps passé avec une ligne en main, de la fiche au résultat, tous appelants ensemble.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HoursCard</name>
+    <message>
+        <source>Par heure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tentatives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucun appel dans les dernières heures. Les barres viendront avec les appels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HoursChart</name>
+    <message>
+        <source>Appels par heure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hour} : {attempts} tentatives, {contacts} contacts, {conversations} conversations, taux de contact {rate}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taux de contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LeftColumn</name>
+    <message>
+        <source>La fiche</source>
+        <translation>The line</translation>
+    </message>
+    <message>
+        <source>À qui parlez-vous ?</source>
+        <translation>Who are you speaking to?</translation>
+    </message>
+    <message>
+        <source>Bureau de vote</source>
+        <translation>Polling station</translation>
+    </message>
+    <message>
+        <source>Avant cet appel</source>
+        <translation>Before this call</translation>
+    </message>
+    <message>
+        <source>Vous demandez</source>
+        <translation>You ask for</translation>
+    </message>
+    <message>
+        <source>déjà joint·e</source>
+        <translation>already reached</translation>
+    </message>
+    <message>
+        <source>Bureau de vote {code}</source>
+        <translation>Polling station {code}</translation>
+    </message>
+    <message>
+        <source>Premier contact : personne n’a encore appelé.</source>
+        <translation>First contact: nobody has called yet.</translation>
+    </message>
+</context>
+<context>
+    <name>Listening</name>
+    <message>
+        <source>Aucune synthèse vocale ici : installez espeak-ng pour écouter le script.</source>
+        <translation>No speech engine here: install espeak-ng to hear the script.</translation>
+    </message>
+    <message>
+        <source>Aucune voix pour cette langue sur ce poste ; le script se lit à l’écran.</source>
+        <translation>No voice for this language on this computer; read the script on screen.</translation>
+    </message>
+    <message>
+        <source>Le programme aplay manque : installez alsa-utils pour écouter le script.</source>
+        <translation>The program aplay is missing: install alsa-utils to hear the script.</translation>
+    </message>
+    <message>
+        <source>Aucune carte son ne répond : vérifiez le casque et le son du système.</source>
+        <translation>No sound card answers: check the headset and the system’s sound.</translation>
+    </message>
+    <message>
+        <source>Ce texte est trop long pour être lu à voix haute.</source>
+        <translation>This text is too long to be read aloud.</translation>
+    </message>
+    <message>
+        <source>Il n’y a rien à lire à voix haute ici.</source>
+        <translation>There is nothing to read aloud here.</translation>
+    </message>
+    <message>
+        <source>La synthèse vocale n’a pas répondu ; réessayez.</source>
+        <translation>The speech engine did not answer; try again.</translation>
+    </message>
+    <message>
+        <source>La synthèse vocale s’est arrêtée ; réessayez.</source>
+        <translation>The speech engine stopped; try again.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Dites d’abord comment cet appel s’est passé, puis fermez.</source>
+        <translation>Say first how this call went, then close.</translation>
+    </message>
+</context>
+<context>
+    <name>MessagePage</name>
+    <message>
+        <source>Aucune campagne ouverte</source>
+        <translation>No campaign is open</translation>
+    </message>
+    <message>
+        <source>Demandez à votre superviseur d’en ouvrir une.</source>
+        <translation>Ask your supervisor to open one.</translation>
+    </message>
+    <message>
+        <source>Regarder encore</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>Pour quelle campagne ?</source>
+        <translation>For which campaign?</translation>
+    </message>
+    <message>
+        <source>{day} · {done} sur {lines}</source>
+        <translation>{day} · {done} of {lines}</translation>
+    </message>
+    <message>
+        <source>Un instant…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>La prochaine fiche arrive.</source>
+        <translation>The next line is coming.</translation>
+    </message>
+    <message>
+        <source>Regarder maintenant</source>
+        <translation>Look now</translation>
+    </message>
+    <message>
+        <source>Cette page se rafraîchit d’elle-même.</source>
+        <translation>This page refreshes by itself.</translation>
+    </message>
+    <message>
+        <source>La réservation est terminée</source>
+        <translation>The reservation is over</translation>
+    </message>
+    <message>
+        <source>Cette ligne est retournée dans la file, personne n’a été appelé.</source>
+        <translation>This line went back to the queue; nobody was called.</translation>
+    </message>
+    <message>
+        <source>Cette personne ne veut plus être appelée</source>
+        <translation>This person does not want to be called</translation>
+    </message>
+    <message>
+        <source>Elle vient de s’y opposer. La ligne est fermée partout.</source>
+        <translation>They have just objected. The line is closed everywhere.</translation>
+    </message>
+    <message>
+        <source>Ce numéro vient d’être retiré</source>
+        <translation>This number was just retired</translation>
+    </message>
+    <message>
+        <source>Un collègue a signalé qu’il n’est pas le bon.</source>
+        <translation>A colleague reported that it is not the right one.</translation>
+    </message>
+    <message>
+        <source>La campagne est en pause</source>
+        <translation>The campaign is paused</translation>
+    </message>
+    <message>
+        <source>Votre superviseur l’a arrêtée pendant que la fiche était ouverte.</source>
+        <translation>Your supervisor stopped it while the line was open.</translation>
+    </message>
+    <message>
+        <source>Assez d’essais pour cette ligne</source>
+        <translation>Enough tries for this line</translation>
+    </message>
+    <message>
+        <source>Elle a déjà été appelée autant de fois que permis.</source>
+        <translation>It has been called as often as allowed.</translation>
+    </message>
+    <message>
+        <source>Cette ligne n’est plus à appeler</source>
+        <translation>This line is no longer to be called</translation>
+    </message>
+    <message>
+        <source>Elle a changé pendant que la fiche était ouverte.</source>
+        <translation>It changed while it was open here.</translation>
+    </message>
+    <message>
+        <source>Ligne suivante</source>
+        <translation>Next line</translation>
+    </message>
+    <message>
+        <source>En pause</source>
+        <translation>Paused</translation>
+    </message>
+    <message>
+        <source>Aucune fiche n’est réservée pour vous. Revenez quand vous voulez.</source>
+        <translation>No line is held for you. Come back whenever you like.</translation>
+    </message>
+    <message>
+        <source>Reprendre les appels</source>
+        <translation>Go on calling</translation>
+    </message>
+    <message>
+        <source>Le bureau ne répond pas</source>
+        <translation>The office does not answer</translation>
+    </message>
+    <message>
+        <source>Ce que vous avez saisi est gardé sur ce poste et partira dès le retour du réseau. Aucune nouvelle fiche n’est servie d’ici là.</source>
+        <translation>What you entered is kept on this computer and leaves as soon as the network is back. No new line is served until then.</translation>
+    </message>
+    <message>
+        <source>Réessayer</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Un nouvel essai se fait toutes les cinq secondes.</source>
+        <translation>It is tried again every five seconds.</translation>
+    </message>
+</context>
+<context>
+    <name>MyCallsDialog</name>
+    <message>
+        <source>Vos derniers appels</source>
+        <translation>Your last calls</translation>
+    </message>
+    <message>
+        <source>Aucun appel pour l’instant.</source>
+        <translation>No call yet.</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Personne inconnue</source>
+        <translation>Unknown person</translation>
+    </message>
+    <message>
+        <source>Corriger</source>
+        <translation>Correct</translation>
+    </message>
+</context>
+<context>
+    <name>Names</name>
+    <message>
+        <source>Cherchez votre nom</source>
+        <translation>Find your name</translation>
+    </message>
+    <message>
+        <source>Noms</source>
+        <translation>Names</translation>
+    </message>
+    <message>
+        <source>{name} · superviseur</source>
+        <translation>{name} · supervisor</translation>
+    </message>
+</context>
+<context>
+    <name>NoteField</name>
+    <message>
+        <source>Note pour un prochain appel (F4)</source>
+        <translation>Note for a later call (F4)</translation>
+    </message>
+    <message>
+        <source>Note pour un prochain appel</source>
+        <translation>Note for a later call</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeDetails</name>
+    <message>
+        <source>Le matin</source>
+        <translation>Morning</translation>
+    </message>
+    <message>
+        <source>L’après-midi</source>
+        <translation>Afternoon</translation>
+    </message>
+    <message>
+        <source>Le soir</source>
+        <translation>Evening</translation>
+    </message>
+    <message>
+        <source>Quand la personne est-elle là ?</source>
+        <translation>When is the person there?</translation>
+    </message>
+    <message>
+        <source>Arabe</source>
+        <translation>Arabic</translation>
+    </message>
+    <message>
+        <source>Portugais</source>
+        <translation>Portuguese</translation>
+    </message>
+    <message>
+        <source>Turc</source>
+        <translation>Turkish</translation>
+    </message>
+    <message>
+        <source>Espagnol</source>
+        <translation>Spanish</translation>
+    </message>
+    <message>
+        <source>Anglais</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Chinois</source>
+        <translation>Chinese</translation>
+    </message>
+    <message>
+        <source>Italien</source>
+        <translation>Italian</translation>
+    </message>
+    <message>
+        <source>Tamoul</source>
+        <translation>Tamil</translation>
+    </message>
+    <message>
+        <source>Quelle langue ?</source>
+        <translation>Which language?</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomePanel</name>
+    <message>
+        <source>Autre…</source>
+        <translation>Other…</translation>
+    </message>
+    <message>
+        <source>Information donnée (F7)</source>
+        <translation>Information given (F7)</translation>
+    </message>
+    <message>
+        <source>Enregistrer sans ces réponses</source>
+        <translation>Save without those answers</translation>
+    </message>
+    <message>
+        <source>Garder le résultat</source>
+        <translation>Keep the outcome</translation>
+    </message>
+    <message>
+        <source>Échap</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Corriger l’appel : {name}</source>
+        <translation>Correct the call: {name}</translation>
+    </message>
+    <message>
+        <source>Corriger l’appel précédent</source>
+        <translation>Correct the previous call</translation>
+    </message>
+    <message>
+        <source>Que s’est-il passé avec cet appel ?</source>
+        <translation>What happened with this call?</translation>
+    </message>
+    <message>
+        <source>Comment s’est passé l’appel ?</source>
+        <translation>How did the call go?</translation>
+    </message>
+    <message>
+        <source>Les plus fréquents…</source>
+        <translation>The usual ones…</translation>
+    </message>
+    <message>
+        <source>Corriger</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>Enregistrement…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Enregistrer et suivant</source>
+        <translation>Save and next</translation>
+    </message>
+    <message>
+        <source>Opposition gardée sur ce poste ; elle part dès le retour du réseau.</source>
+        <translation>Objection kept on this computer; it leaves as soon as the network is back.</translation>
+    </message>
+    <message>
+        <source>Opposition enregistrée. Code à lire à la personne : {code}</source>
+        <translation>Objection recorded. Code to read to the person: {code}</translation>
+    </message>
+    <message>
+        <source>Choisissez d’abord comment l’appel s’est passé.</source>
+        <translation>Choose first how the call went.</translation>
+    </message>
+    <message>
+        <source>Choisissez à qui vous avez parlé, à gauche.</source>
+        <translation>Choose whom you spoke to, on the left.</translation>
+    </message>
+    <message>
+        <source>Choisissez quand rappeler.</source>
+        <translation>Choose when to call back.</translation>
+    </message>
+    <message>
+        <source>Une réponse donne une opinion : dites d’où viennent les données (F7), cochez, puis enregistrez.</source>
+        <translation>An answer tells an opinion: say where the data come from (F7), tick the box, then save.</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Code PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Effacer le dernier chiffre</source>
+        <translation>Erase the last digit</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressCard</name>
+    <message>
+        <source>La campagne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ouvrir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mettre en pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La file d’appel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} opposition aujourd’hui, appliquée partout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} oppositions aujourd’hui, appliquées partout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terminées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plus rien à faire sur ces lignes dans cette campagne.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>En main</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un appelant tient ces lignes en ce moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rappels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a promis de rappeler, à une heure dite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Au repos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entre deux essais : elles attendent un autre créneau.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dans le doute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appelées, mais le résultat n’est jamais arrivé : à trier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prêtes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ces lignes peuvent être servies, l’heure venue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RoomBar</name>
+    <message>
+        <source>Changer de campagne</source>
+        <translation>Change campaign</translation>
+    </message>
+    <message>
+        <source>Se déconnecter</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>Entraînement</source>
+        <translation>Practice</translation>
+    </message>
+    <message>
+        <source>En direct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hors ligne</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Refusé</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RoomCard</name>
+    <message>
+        <source>La salle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les personnes qui appellent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personne n’est connecté. Les appelants apparaissent ici dès qu’ils ouvrent leur poste.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reprendre la ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{held} en ligne sur {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RoomPresenter</name>
+    <message>
+        <source>Le bureau ne répond pas : rien n’est sûr. Regardez les chiffres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce tour est passé : la campagne ne peut plus être ouverte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cette campagne n’existe plus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cette campagne n’a pas encore été ouverte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cette ligne avait déjà été rendue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entre-temps, le résultat était arrivé.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScriptCard</name>
+    <message>
+        <source>Le script</source>
+        <translation>The script</translation>
+    </message>
+    <message>
+        <source>Étape précédente (←)</source>
+        <translation>Previous step (←)</translation>
+    </message>
+    <message>
+        <source>Écouter</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>D’où avez-vous mon numéro ?</source>
+        <translation>Where did you get my number?</translation>
+    </message>
+    <message>
+        <source>Objections</source>
+        <translation>Objections</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Étape précédente</source>
+        <translation>Previous step</translation>
+    </message>
+    <message>
+        <source>Arrêter</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Le script arrive…</source>
+        <translation>The script is coming…</translation>
+    </message>
+    <message>
+        <source>Ensuite : {title}</source>
+        <translation>Next: {title}</translation>
+    </message>
+    <message>
+        <source>Ensuite : fin de l’appel</source>
+        <translation>Next: end of the call</translation>
+    </message>
+    <message>
+        <source>Dites à droite comment cet appel s’est terminé.</source>
+        <translation>Say on the right how this call ended.</translation>
+    </message>
+    <message>
+        <source>Continuer</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Le script est terminé. Remerciez et raccrochez.</source>
+        <translation>The script is over. Say thank you and hang up.</translation>
+    </message>
+    <message>
+        <source>Vérifiez le résultat à droite, puis Entrée.</source>
+        <translation>Check the outcome on the right, then Enter.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetPage</name>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Échap</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Je l’ai dit à la personne : information donnée</source>
+        <translation>I told the person: information given</translation>
+    </message>
+    <message>
+        <source>« D’où avez-vous mon numéro ? »</source>
+        <translation>“Where did you get my number?”</translation>
+    </message>
+    <message>
+        <source>{source}, le {day}</source>
+        <translation>{source}, on {day}</translation>
+    </message>
+    <message>
+        <source>Liste électorale de {commune}</source>
+        <translation>Electoral roll of {commune}</translation>
+    </message>
+    <message>
+        <source>{roll}, du {day}</source>
+        <translation>{roll}, of {day}</translation>
+    </message>
+    <message>
+        <source>Votre numéro</source>
+        <translation>Your number</translation>
+    </message>
+    <message>
+        <source>Votre nom et votre bureau</source>
+        <translation>Your name and polling station</translation>
+    </message>
+    <message>
+        <source>Pourquoi nous en avons le droit</source>
+        <translation>Why we are allowed to</translation>
+    </message>
+    <message>
+        <source>Responsable du fichier</source>
+        <translation>Who is responsible for the data</translation>
+    </message>
+    <message>
+        <source>Pour vos droits</source>
+        <translation>For your rights</translation>
+    </message>
+    <message>
+        <source>Pour réclamer</source>
+        <translation>To complain</translation>
+    </message>
+    <message>
+        <source>Vous pouvez saisir la CNIL, 3 place de Fontenoy, 75007 Paris, cnil.fr</source>
+        <translation>You may turn to the CNIL, 3 place de Fontenoy, 75007 Paris, cnil.fr</translation>
+    </message>
+    <message>
+        <source>Objections fréquentes</source>
+        <translation>Frequent objections</translation>
+    </message>
+    <message>
+        <source>Ce script n’en prévoit pas.</source>
+        <translation>This script has none.</translation>
+    </message>
+    <message>
+        <source>Message à laisser, à lire vous-même</source>
+        <translation>Message to leave, read it yourself</translation>
+    </message>
+    <message>
+        <source>Un message a déjà été laissé ici : n’en laissez pas un second.</source>
+        <translation>A message was already left here: do not leave a second one.</translation>
+    </message>
+    <message>
+        <source>Ce script n’a pas de message.</source>
+        <translation>This script has no message.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Qui êtes-vous ?</source>
+        <translation>Who are you?</translation>
+    </message>
+    <message>
+        <source>Clair</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Sombre</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Affichage</source>
+        <translation>Display</translation>
+    </message>
+    <message>
+        <source>Mot de passe</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Entrer</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Entraînement</source>
+        <translation>Practice</translation>
+    </message>
+    <message>
+        <source>Silence électoral</source>
+        <translation>Election silence</translation>
+    </message>
+    <message>
+        <source>Silence électoral dans {wait}</source>
+        <translation>Election silence in {wait}</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas le bon code PIN.</source>
+        <translation>That is not the right PIN.</translation>
+    </message>
+    <message>
+        <source>Trop d’essais.</source>
+        <translation>Too many tries.</translation>
+    </message>
+    <message>
+        <source>Ce nom est bloqué : demandez à votre superviseur de le débloquer.</source>
+        <translation>This name is locked: ask your supervisor to unlock it.</translation>
+    </message>
+    <message>
+        <source>Ce poste n’est plus admis : demandez à votre superviseur.</source>
+        <translation>This desk is no longer admitted: ask your supervisor.</translation>
+    </message>
+    <message>
+        <source>La charte des appelants d’abord : demandez à votre superviseur.</source>
+        <translation>The callers’ charter first: ask your supervisor.</translation>
+    </message>
+    <message>
+        <source>Bonjour</source>
+        <translation>Hello</translation>
+    </message>
+    <message>
+        <source>Choisissez votre nom dans la liste.</source>
+        <translation>Choose your name in the list.</translation>
+    </message>
+    <message>
+        <source>Votre mot de passe.</source>
+        <translation>Your password.</translation>
+    </message>
+    <message>
+        <source>Votre code PIN.</source>
+        <translation>Your PIN.</translation>
+    </message>
+    <message>
+        <source>Bureau d’entraînement : le mot de passe est {password}</source>
+        <translation>Practice office: the password is {password}</translation>
+    </message>
+    <message>
+        <source>Bureau d’entraînement : le code est {pin}</source>
+        <translation>Practice office: the PIN is {pin}</translation>
+    </message>
+    <message>
+        <source>Réessayez dans {n} seconde.</source>
+        <translation>Try again in {n} second.</translation>
+    </message>
+    <message>
+        <source>Réessayez dans {n} secondes.</source>
+        <translation>Try again in {n} seconds.</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Ouverture du bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La base de données démarre…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bienvenue dans Phonebank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choisissez un bureau de campagne.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il n’y a pas encore de bureau sur cet ordinateur. Essayez avec le bureau d’entraînement : une ville, des électeurs et des numéros inventés.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ouvrir le bureau d’entraînement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un vrai bureau se crée par : phonebank office create « Nom du bureau »</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phrase secrète du poste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continuer</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Le bureau ne s’ouvre pas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réessayer</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>SupervisorPage</name>
+    <message>
+        <source>Réessayer</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>La page ne peut pas être mise à jour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ouvrir la campagne « {name} » ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les lignes prêtes seront servies dès maintenant, aux heures d’appel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ouvrir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mettre la campagne « {name} » en pause ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les appels commencés se terminent. Plus aucune ligne n’est servie jusqu’à ce que vous la rouvriez.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mettre en pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clore la campagne « {name} » ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plus personne n’est appelé dans cette campagne, rappels promis compris. Elle peut être rouverte jusqu’au vote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reprendre la ligne de {name} ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Si l’appel est commencé, il n’est pas coupé. Tant que son résultat n’arrive pas, la ligne est dans le doute : elle ne sera pas rappelée aujourd’hui.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reprendre la ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Changer de campagne</source>
+        <translation>Change campaign</translation>
+    </message>
+    <message>
+        <source>Vos cinq derniers appels, à corriger au besoin</source>
+        <translation>Your last five calls, to correct if need be</translation>
+    </message>
+    <message>
+        <source>Entraînement</source>
+        <translation>Practice</translation>
+    </message>
+    <message>
+        <source>En ligne</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Pause (Ctrl+P) : la fiche ouverte retourne dans la file</source>
+        <translation>Pause (Ctrl+P): the open line goes back to the queue</translation>
+    </message>
+    <message>
+        <source>Verrouiller (Ctrl+L)</source>
+        <translation>Lock (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Se déconnecter</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>{done} sur {lines}</source>
+        <translation>{done} of {lines}</translation>
+    </message>
+    <message>
+        <source>{n} appel</source>
+        <translation>{n} call</translation>
+    </message>
+    <message>
+        <source>{n} appels</source>
+        <translation>{n} calls</translation>
+    </message>
+    <message>
+        <source>{n} conversation</source>
+        <translation>{n} conversation</translation>
+    </message>
+    <message>
+        <source>{n} conversations</source>
+        <translation>{n} conversations</translation>
+    </message>
+    <message>
+        <source>Vous : {calls}, {talks}</source>
+        <translation>You: {calls}, {talks}</translation>
+    </message>
+    <message>
+        <source>Silence électoral</source>
+        <translation>Election silence</translation>
+    </message>
+    <message>
+        <source>Silence électoral dans {wait}</source>
+        <translation>Election silence in {wait}</translation>
+    </message>
+    <message>
+        <source>{n} résultat à envoyer</source>
+        <translation>{n} outcome to send</translation>
+    </message>
+    <message>
+        <source>{n} résultats à envoyer</source>
+        <translation>{n} outcomes to send</translation>
+    </message>
+    <message>
+        <source>Hors ligne</source>
+        <translation>Offline</translation>
+    </message>
+</context>
+<context>
+    <name>_AlertRow</name>
+    <message>
+        <source>Pas de réponse</source>
+        <translation>No answer</translation>
+    </message>
+    <message>
+        <source>Noter « pas de réponse » : l’essai compte, la ligne se repose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un autre jour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ne rien noter : la ligne sera rappelée un autre jour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C’est vu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retirer de cette liste</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_AnsweredLine</name>
+    <message>
+        <source>{question} :</source>
+        <translation>{question}:</translation>
+    </message>
+    <message>
+        <source>Modifier</source>
+        <translation>Change</translation>
+    </message>
+</context>
+<context>
+    <name>bureau</name>
+    <message>
+        <source>De {opens} à {closes}</source>
+        <translation>{opens} to {closes}</translation>
+    </message>
+    <message>
+        <source>accès fauteuil roulant</source>
+        <translation>wheelchair access</translation>
+    </message>
+</context>
+<context>
+    <name>line</name>
+    <message>
+        <source>mobile</source>
+        <translation>mobile</translation>
+    </message>
+    <message>
+        <source>fixe</source>
+        <translation>landline</translation>
+    </message>
+    <message>
+        <source>autre ligne</source>
+        <translation>other line</translation>
+    </message>
+    <message>
+        <source>{source}, {day}</source>
+        <translation>{source}, {day}</translation>
+    </message>
+</context>
+<context>
+    <name>moments</name>
+    <message>
+        <source>hier à {hour}</source>
+        <translation>yesterday at {hour}</translation>
+    </message>
+    <message>
+        <source>aujourd’hui à {hour}</source>
+        <translation>today at {hour}</translation>
+    </message>
+    <message>
+        <source>demain à {hour}</source>
+        <translation>tomorrow at {hour}</translation>
+    </message>
+    <message>
+        <source>{day} à {hour}</source>
+        <translation>{day} at {hour}</translation>
+    </message>
+    <message>
+        <source>{days} j {hours} h</source>
+        <translation>{days} d {hours} h</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>note</name>
+    <message>
+        <source>La santé d’une personne ne se note pas.</source>
+        <translation>A person’s health is not written down.</translation>
+    </message>
+    <message>
+        <source>Les croyances d’une personne ne se notent pas.</source>
+        <translation>A person’s beliefs are not written down.</translation>
+    </message>
+    <message>
+        <source>L’origine d’une personne ne se note pas.</source>
+        <translation>A person’s origin is not written down.</translation>
+    </message>
+    <message>
+        <source>La vie privée d’une personne ne se note pas.</source>
+        <translation>A person’s private life is not written down.</translation>
+    </message>
+    <message>
+        <source>Le fait d’avoir voté ou non ne se note pas.</source>
+        <translation>Whether someone voted is not written down.</translation>
+    </message>
+    <message>
+        <source>Préfère être rappelé·e à un autre moment.</source>
+        <translation>Would rather be called at another time.</translation>
+    </message>
+    <message>
+        <source>Aurait besoin d’un trajet jusqu’au bureau.</source>
+        <translation>Would need a lift to the polling station.</translation>
+    </message>
+    <message>
+        <source>N’est pas disponible à cette heure.</source>
+        <translation>Is not free at this hour.</translation>
+    </message>
+    <message>
+        <source>Échange plus facile dans une autre langue.</source>
+        <translation>Easier to talk in another language.</translation>
+    </message>
+    <message>
+        <source>Souhaite rester discret·ète.</source>
+        <translation>Would like to stay discreet.</translation>
+    </message>
+    <message>
+        <source>Hésite encore, à rappeler avant le vote.</source>
+        <translation>Still undecided, call again before the vote.</translation>
+    </message>
+</context>
+<context>
+    <name>outcome</name>
+    <message>
+        <source>Conversation menée</source>
+        <translation>Conversation held</translation>
+    </message>
+    <message>
+        <source>Conversation interrompue</source>
+        <translation>Conversation cut short</translation>
+    </message>
+    <message>
+        <source>À rappeler</source>
+        <translation>Call back</translation>
+    </message>
+    <message>
+        <source>Pas de réponse</source>
+        <translation>No answer</translation>
+    </message>
+    <message>
+        <source>Message laissé</source>
+        <translation>Message left</translation>
+    </message>
+    <message>
+        <source>Occupé</source>
+        <translation>Busy</translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation>Not there</translation>
+    </message>
+    <message>
+        <source>Ne souhaite pas répondre</source>
+        <translation>Declines to talk</translation>
+    </message>
+    <message>
+        <source>Ne plus appeler</source>
+        <translation>Do not call again</translation>
+    </message>
+    <message>
+        <source>Mauvais numéro</source>
+        <translation>Wrong number</translation>
+    </message>
+    <message>
+        <source>Numéro hors service</source>
+        <translation>Number out of service</translation>
+    </message>
+    <message>
+        <source>A déménagé</source>
+        <translation>Has moved</translation>
+    </message>
+    <message>
+        <source>Personne décédée</source>
+        <translation>Person deceased</translation>
+    </message>
+    <message>
+        <source>Autre langue</source>
+        <translation>Other language</translation>
+    </message>
+    <message>
+        <source>Appel hostile</source>
+        <translation>Hostile call</translation>
+    </message>
+    <message>
+        <source>Fiche passée</source>
+        <translation>Skipped</translation>
+    </message>
+    <message>
+        <source>Incident technique</source>
+        <translation>Technical problem</translation>
+    </message>
+    <message>
+        <source>La bonne personne, les questions ont été posées.</source>
+        <translation>The right person, the questions were asked.</translation>
+    </message>
+    <message>
+        <source>La bonne personne, mais l’appel a été écourté.</source>
+        <translation>The right person, but the call was cut short.</translation>
+    </message>
+    <message>
+        <source>La personne demande un autre moment.</source>
+        <translation>The person asks for another moment.</translation>
+    </message>
+    <message>
+        <source>Ça sonne dans le vide, ou répondeur sans message laissé.</source>
+        <translation>It rings out, or a machine and no message left.</translation>
+    </message>
+    <message>
+        <source>Vous avez lu vous-même le court message au répondeur.</source>
+        <translation>You read the short message to the machine yourself.</translation>
+    </message>
+    <message>
+        <source>La ligne sonne occupé.</source>
+        <translation>The line is engaged.</translation>
+    </message>
+    <message>
+        <source>Quelqu’un d’autre a répondu, la personne reviendra.</source>
+        <translation>Someone else answered; the person will be back.</translation>
+    </message>
+    <message>
+        <source>La bonne personne ne veut pas de cet échange.</source>
+        <translation>The right person does not want this talk.</translation>
+    </message>
+    <message>
+        <source>La personne s’oppose à tout nouvel appel.</source>
+        <translation>The person objects to any further call.</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas le numéro de cette personne.</source>
+        <translation>It is not this person’s number.</translation>
+    </message>
+    <message>
+        <source>Un message de l’opérateur dit que le numéro n’existe pas.</source>
+        <translation>The operator says that the number does not exist.</translation>
+    </message>
+    <message>
+        <source>La personne ne vote plus dans la commune.</source>
+        <translation>The person no longer votes in this town.</translation>
+    </message>
+    <message>
+        <source>Un proche vous l’a appris.</source>
+        <translation>A relative told you.</translation>
+    </message>
+    <message>
+        <source>L’échange n’est pas possible dans votre langue.</source>
+        <translation>You share no language to talk in.</translation>
+    </message>
+    <message>
+        <source>Insultes ou menaces. Vous pouvez raccrocher.</source>
+        <translation>Insults or threats. You may hang up.</translation>
+    </message>
+    <message>
+        <source>Vous laissez cette fiche à un collègue.</source>
+        <translation>You leave this line to a colleague.</translation>
+    </message>
+    <message>
+        <source>Le téléphone ou la ligne est en panne.</source>
+        <translation>The phone or the line failed.</translation>
+    </message>
+    <message>
+        <source>Cette personne</source>
+        <translation>This person</translation>
+    </message>
+    <message>
+        <source>La ligne attend jusqu’au moment choisi, puis passe en premier.</source>
+        <translation>The line waits until the chosen moment, then comes first.</translation>
+    </message>
+    <message>
+        <source>{name} ne sera plus appelé·e dans cette campagne.</source>
+        <translation>{name} will not be called again in this campaign.</translation>
+    </message>
+    <message>
+        <source>{name} sera rappelé·e une fois, un autre jour.</source>
+        <translation>{name} will be called once more, another day.</translation>
+    </message>
+    <message>
+        <source>La ligne reviendra à un autre créneau.</source>
+        <translation>The line comes back in another time slot.</translation>
+    </message>
+    <message>
+        <source>La ligne reviendra dans deux jours au plus tôt, sans second message.</source>
+        <translation>The line comes back in two days at the earliest, without a second message.</translation>
+    </message>
+    <message>
+        <source>La ligne reviendra dans vingt minutes.</source>
+        <translation>The line comes back in twenty minutes.</translation>
+    </message>
+    <message>
+        <source>La ligne reviendra à un autre créneau. Savez-vous quand appeler ?</source>
+        <translation>The line comes back in another time slot. Do you know when to call?</translation>
+    </message>
+    <message>
+        <source>Plus aucun appel à cette ligne, dans aucune campagne.</source>
+        <translation>No more calls to this line, in any campaign.</translation>
+    </message>
+    <message>
+        <source>Le numéro est retiré ; un autre numéro sera essayé s’il y en a un.</source>
+        <translation>The number is retired; another one is tried if there is one.</translation>
+    </message>
+    <message>
+        <source>Le numéro sera retiré si un second appel le confirme.</source>
+        <translation>The number is retired if a second call confirms it.</translation>
+    </message>
+    <message>
+        <source>{name} est retiré·e des listes d’appel. Dites comment s’inscrire ou donner procuration.</source>
+        <translation>{name} is taken off the calling lists. Say how to register or give a proxy.</translation>
+    </message>
+    <message>
+        <source>{name} ne sera plus jamais demandé·e. Présentez vos condoléances.</source>
+        <translation>{name} will never be asked for again. Offer your condolences.</translation>
+    </message>
+    <message>
+        <source>La ligne ira à une personne qui parle cette langue.</source>
+        <translation>The line goes to someone who speaks that language.</translation>
+    </message>
+    <message>
+        <source>La ligne ne sera plus appelée. Votre superviseur est averti, soufflez un peu.</source>
+        <translation>The line will not be called again. Your supervisor is told; take a breath.</translation>
+    </message>
+    <message>
+        <source>La ligne retourne dans la file.</source>
+        <translation>The line goes back to the queue.</translation>
+    </message>
+    <message>
+        <source>La ligne retourne aussitôt dans la file ; ce n’est pas un essai.</source>
+        <translation>The line goes straight back to the queue; this is not a try.</translation>
+    </message>
+    <message>
+        <source>Sera rappelée {moment}, par vous d’abord.</source>
+        <translation>Will be called back {moment}, by you first.</translation>
+    </message>
+    <message>
+        <source>Sera rappelée {moment}, par qui sera libre.</source>
+        <translation>Will be called back {moment}, by whoever is free.</translation>
+    </message>
+    <message>
+        <source>Enregistré : {label}.</source>
+        <translation>Saved: {label}.</translation>
+    </message>
+</context>
+<context>
+    <name>person</name>
+    <message>
+        <source>Mme</source>
+        <translation>Ms</translation>
+    </message>
+    <message>
+        <source>M.</source>
+        <translation>Mr</translation>
+    </message>
+    <message>
+        <source>{band} ans</source>
+        <translation>{band} years</translation>
+    </message>
+</context>
+<context>
+    <name>room</name>
+    <message>
+        <source>Un instant…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>Aucune campagne pour l’instant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le propriétaire du bureau en crée une à partir des fichiers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Toutes les lignes ont été appelées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rien à servir pour l’instant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personne n’appelle en ce moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encore quelques appels pour mesurer le rythme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ligne attend un autre créneau</source>
+        <translation>{n} line waits for another time slot</translation>
+    </message>
+    <message>
+        <source>{n} lignes attendent un autre créneau</source>
+        <translation>{n} lines wait for another time slot</translation>
+    </message>
+    <message>
+        <source>{n} ligne se repose entre deux essais</source>
+        <translation>{n} line rests between two tries</translation>
+    </message>
+    <message>
+        <source>{n} lignes se reposent entre deux essais</source>
+        <translation>{n} lines rest between two tries</translation>
+    </message>
+    <message>
+        <source>{n} rappel promis</source>
+        <translation>{n} call-back promised</translation>
+    </message>
+    <message>
+        <source>{n} rappels promis</source>
+        <translation>{n} call-backs promised</translation>
+    </message>
+    <message>
+        <source>1er tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2e tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · {round} le {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pas encore ouverte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ouverte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>En pause</source>
+        <translation>Paused</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Au téléphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lit la fiche</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sans ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sans nouvelles du poste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{attempts}, {conversations}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} tentative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} tentatives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} conversation</source>
+        <translation>{n} conversation</translation>
+    </message>
+    <message>
+        <source>{n} conversations</source>
+        <translation>{n} conversations</translation>
+    </message>
+    <message>
+        <source>Appel resté sans résultat, de {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appel hostile : proposez une pause à {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Une personne a déménagé, dit à {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un décès, appris par {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} a ouvert toutes les fiches permises en une heure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} a passé beaucoup de lignes en une heure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plusieurs codes faux de suite sur un poste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un résultat d’appel reçu d’un poste n’a pas trouvé sa ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quelqu’un</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pas de connexion avec le bureau. La page essaie encore.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pas de connexion depuis {hour} : voici les derniers chiffres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silence électoral, fin {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silence électoral dans {wait}</source>
+        <translation>Election silence in {wait}</translation>
+    </message>
+    <message>
+        <source>La campagne n’est pas encore ouverte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ligne est prête. Rien n’est servi avant l’ouverture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lignes sont prêtes. Rien n’est servi avant l’ouverture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La campagne est en pause</source>
+        <translation>The campaign is paused</translation>
+    </message>
+    <message>
+        <source>Les appels commencés se terminent ; aucune ligne n’est servie.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La campagne est close</source>
+        <translation>The campaign is closed</translation>
+    </message>
+    <message>
+        <source>Silence électoral : personne n’est appelé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hors des heures d’appel</source>
+        <translation>Outside calling hours</translation>
+    </message>
+    <message>
+        <source>Les appels reprennent {moment}.</source>
+        <translation>Calling starts again {moment}.</translation>
+    </message>
+    <message>
+        <source>Terminée {moment}, à ce rythme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>À ce rythme, {n} ligne restera avant le silence électoral.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>À ce rythme, {n} lignes resteront avant le silence électoral.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La liste est trop longue pour ce rythme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il manque {n} personne pour finir à temps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il manque {n} personnes pour finir à temps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text}, dès {moment}</source>
+        <translation>{text}, from {moment}</translation>
+    </message>
+</context>
+<context>
+    <name>waiting</name>
+    <message>
+        <source>Rien à appeler pour l’instant</source>
+        <translation>Nothing to call right now</translation>
+    </message>
+    <message>
+        <source>La campagne est terminée</source>
+        <translation>The campaign is finished</translation>
+    </message>
+    <message>
+        <source>Silence électoral</source>
+        <translation>Election silence</translation>
+    </message>
+    <message>
+        <source>Hors des heures d’appel</source>
+        <translation>Outside calling hours</translation>
+    </message>
+    <message>
+        <source>La campagne est en pause</source>
+        <translation>The campaign is paused</translation>
+    </message>
+    <message>
+        <source>La campagne est close</source>
+        <translation>The campaign is closed</translation>
+    </message>
+    <message>
+        <source>Vous avez ouvert beaucoup de fiches</source>
+        <translation>You have opened many lines</translation>
+    </message>
+    <message>
+        <source>Les lignes qui restent parlent une autre langue</source>
+        <translation>The lines left speak another language</translation>
+    </message>
+    <message>
+        <source>La charte d’abord</source>
+        <translation>The charter first</translation>
+    </message>
+    <message>
+        <source>Un appel reste à éclaircir</source>
+        <translation>One call remains to be cleared up</translation>
+    </message>
+    <message>
+        <source>Toutes les lignes ont été appelées. Merci !</source>
+        <translation>Every line has been called. Thank you!</translation>
+    </message>
+    <message>
+        <source>La loi interdit les appels en série la veille et le jour du vote. Les numéros sont masqués pour tout le monde.</source>
+        <translation>The law forbids serial calls on the eve and the day of the vote. Numbers are hidden from everybody.</translation>
+    </message>
+    <message>
+        <source>Votre superviseur la rouvrira ; cette page le verra.</source>
+        <translation>Your supervisor will open it again; this page will notice.</translation>
+    </message>
+    <message>
+        <source>Choisissez une autre campagne dans la barre du haut.</source>
+        <translation>Choose another campaign in the bar above.</translation>
+    </message>
+    <message>
+        <source>Le nombre de fiches par heure est limité, pour protéger les personnes.</source>
+        <translation>The number of lines an hour is limited, to protect people.</translation>
+    </message>
+    <message>
+        <source>Elles iront à des collègues qui la parlent.</source>
+        <translation>They go to colleagues who speak it.</translation>
+    </message>
+    <message>
+        <source>Demandez à votre superviseur la charte des appelants, puis revenez.</source>
+        <translation>Ask your supervisor for the callers’ charter, then come back.</translation>
+    </message>
+    <message>
+        <source>Votre superviseur doit d’abord dire ce qu’il devient.</source>
+        <translation>Your supervisor must first say what becomes of it.</translation>
+    </message>
+    <message>
+        <source>Les appels reprennent {moment}.</source>
+        <translation>Calling starts again {moment}.</translation>
+    </message>
+    <message>
+        <source>{n} ligne attend un autre créneau</source>
+        <translation>{n} line waits for another time slot</translation>
+    </message>
+    <message>
+        <source>{n} lignes attendent un autre créneau</source>
+        <translation>{n} lines wait for another time slot</translation>
+    </message>
+    <message>
+        <source>{n} rappel promis</source>
+        <translation>{n} call-back promised</translation>
+    </message>
+    <message>
+        <source>{n} rappels promis</source>
+        <translation>{n} call-backs promised</translation>
+    </message>
+    <message>
+        <source>{n} ligne se repose entre deux essais</source>
+        <translation>{n} line rests between two tries</translation>
+    </message>
+    <message>
+        <source>{n} lignes se reposent entre deux essais</source>
+        <translation>{n} lines rest between two tries</translation>
+    </message>
+    <message>
+        <source>{n} ligne est chez un collègue</source>
+        <translation>{n} line is with a colleague</translation>
+    </message>
+    <message>
+        <source>{n} lignes sont chez des collègues</source>
+        <translation>{n} lines are with colleagues</translation>
+    </message>
+    <message>
+        <source>{n} appel sans résultat attend le superviseur</source>
+        <translation>{n} call without an outcome waits for the supervisor</translation>
+    </message>
+    <message>
+        <source>{n} appels sans résultat attendent le superviseur</source>
+        <translation>{n} calls without an outcome wait for the supervisor</translation>
+    </message>
+    <message>
+        <source>{n} ligne attend quelqu’un qui parle une autre langue</source>
+        <translation>{n} line waits for someone who speaks another language</translation>
+    </message>
+    <message>
+        <source>{n} lignes attendent quelqu’un qui parle une autre langue</source>
+        <translation>{n} lines wait for someone who speaks another language</translation>
+    </message>
+    <message>
+        <source>{text}, dès {moment}</source>
+        <translation>{text}, from {moment}</translation>
+    </message>
+</context>
+<context>
+    <name>why</name>
+    <message>
+        <source>Vous avez promis de rappeler</source>
+        <translation>You promised to call back</translation>
+    </message>
+    <message>
+        <source>A demandé à être rappelé·e</source>
+        <translation>Asked to be called back</translation>
+    </message>
+    <message>
+        <source>Nouvel essai, à un autre créneau</source>
+        <translation>New try, in another time slot</translation>
+    </message>
+    <message>
+        <source>Déjà réservée pour vous</source>
+        <translation>Already held for you</translation>
+    </message>
+    <message>
+        <source>Sur la liste de la campagne</source>
+        <translation>On the campaign’s list</translation>
+    </message>
+    <message>
+        <source>Inscrite au bureau {code}</source>
+        <translation>Registered at polling station {code}</translation>
+    </message>
+    <message>
+        <source>premier essai</source>
+        <translation>first try</translation>
+    </message>
+    <message>
+        <source>deuxième essai</source>
+        <translation>second try</translation>
+    </message>
+    <message>
+        <source>troisième essai</source>
+        <translation>third try</translation>
+    </message>
+    <message>
+        <source>essai n° {number}</source>
+        <translation>try no. {number}</translation>
+    </message>
+    <message>
+        <source>Déjà appelée aujourd’hui à {hour} : excusez-vous d’insister.</source>
+        <translation>Already called today at {hour}: apologise for insisting.</translation>
+    </message>
+    <message>
+        <source>Déjà appelée {moment}.</source>
+        <translation>Already called {moment}.</translation>
+    </message>
+</context>
+</TS>
