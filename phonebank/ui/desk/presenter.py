@@ -317,6 +317,10 @@ class DeskPresenter(Watching):
             )
         elif finished.served is not None:
             self._on_served(finished.served)
+        elif self._state.campaign is None:
+            # Told before the campaigns were known, after a return: choose one now.
+            self._set(self._between(Phase.LOADING))
+            self._read_campaigns()
         else:
             self.next_line()
 
