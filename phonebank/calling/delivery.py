@@ -33,10 +33,16 @@ def deliver(gateway: DeskGateway, journal: Journal) -> int:
 
 
 def _refused(gateway: DeskGateway, journal: Journal, record: Record, reason: str) -> None:
-    if journal.refused(record) < REFUSALS:
-        return
+    if journal.refused(record) >= REFUSALS:
+        hand_over(gateway, journal, record, reason)
+
+
+def hand_over(gateway: DeskGateway, journal: Journal, record: Record, reason: str) -> None:
+    """Leave a record the office cannot place to the supervisor; kept if even that is refused."""
     facts = record.facts
     body = facts.get("body", {"outcome": "do_not_call"})
     answer = gateway.park(UUID(facts["claim"]), record.call_uuid, body, reason)
     if answer["status"] == "ok":
-        journal.forget(record.call_uuid, record.kind, "dialled")
+        journal.forget(record.call_uuid, record.kind)
+        if record.kind == "outcome":
+            journal.forget(record.call_uuid, "dialled")

@@ -9,11 +9,13 @@ Methods block (at most ten seconds) and are called on worker threads; each answe
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from phonebank.calling.delivery import deliver
+from phonebank.calling.delivery import deliver, hand_over
 from phonebank.calling.reading import (
     body_of,
     monotonic,
@@ -40,6 +42,8 @@ from phonebank.domain.errors import BadInput, KnownError, SignedOut, Unreachable
 from phonebank.store.desk import DeskGateway
 from phonebank.store.journal import Journal, Record
 
+_T = TypeVar("_T")
+_SOON = 4.0  # seconds: an answer lost later than this is not asked for again at once
 _ASK_AGAIN = 8  # a claim that only tidied the head of the queue is asked again this often
 
 _CORRECTIONS_REFUSED = {
@@ -102,9 +106,10 @@ class Desk:
 
     def unfinished(self) -> Unfinished | None:
         """A call that was dialled and never told: "what happened with this call?"."""
+        asked_at = monotonic()
         held = self._gateway.held(self._token)
         if held["status"] == "held" and held["call_uuid"]:
-            claim = read_claim(held, monotonic())
+            claim = read_claim(held, asked_at)
             with self._lock:
                 self._claim = claim
             return Unfinished(
@@ -118,6 +123,9 @@ class Desk:
             if record.call_uuid in told:
                 continue
             facts = record.facts
+            if not facts["shown"]:
+                self._journal.forget(record.call_uuid, "dialled")  # no number was seen: nobody rang
+                continue
             with self._lock:
                 self._claim = Claim(
                     UUID(facts["claim"]), facts["campaign"], facts["fence"], 0, 0, record.call_uuid
@@ -142,7 +150,8 @@ class Desk:
         """Reserve the next line and open its card, or say why there is none."""
         for _ in range(_ASK_AGAIN):
             asked_at = monotonic()
-            served = self._served(self._gateway.claim(self._token, campaign_id), asked_at)
+            answer = self._twice(lambda: self._gateway.claim(self._token, campaign_id))
+            served = self._served(answer, asked_at)
             if served is not None:
                 return served
         return Served(waiting=Waiting("empty"))
@@ -151,17 +160,14 @@ class Desk:
         """Tell the office that the line rings, then learn its number."""
         claim = self._held()
         uuid = claim.call_uuid or uuid4()
-        record = Record(
-            uuid,
-            "dialled",
-            {
-                "claim": str(claim.token),
-                "campaign": claim.campaign_id,
-                "fence": claim.fence,
-                "at": datetime.now().astimezone().isoformat(),
-            },
-        )
-        self._journal.write(record)
+        facts = {
+            "claim": str(claim.token),
+            "campaign": claim.campaign_id,
+            "fence": claim.fence,
+            "at": datetime.now().astimezone().isoformat(),
+            "shown": False,
+        }
+        self._journal.write(Record(uuid, "dialled", facts))
         try:
             asked_at = monotonic()
             answer = self._twice(lambda: self._gateway.start_call(self._token, claim.token, uuid))
@@ -186,17 +192,17 @@ class Desk:
                     claim.gone_at,
                     uuid,
                 )
-            self.online = False
             return Started("offline", call_uuid=uuid)
         if not number:
             return Started("gone", call_uuid=uuid)
+        self._journal.write(Record(uuid, "dialled", {**facts, "shown": True}))
         return Started("started", number=number, call_uuid=uuid)
 
     def finish(self, report: CallReport, next_campaign: int | None) -> Finished:
         """Log how the call ended and, if asked, get the next line in the same trip.
 
-        The outcome is on this computer's disk before it is sent. Raises KnownError only where the
-        disk refuses; then nothing was sent either.
+        The outcome is on this computer's disk before it is sent. Raises KnownError where the disk
+        refuses (nothing was sent either) or the office refuses this desk (it is kept for later).
         """
         claim = self._held()
         body = body_of(report)
@@ -215,17 +221,17 @@ class Desk:
         try:
             answer, following = self._send(claim, report.call_uuid, body, next_campaign)
         except Unreachable:
-            self.online = False
             with self._lock:
                 self._claim = None
             return Finished(delivered=False)
-        self.online = True
         with self._lock:
             self._claim = None
         if answer["status"] == "ok":
             self._journal.forget(report.call_uuid, "dialled", "outcome")
         elif answer["status"] == "conflict":
-            self._journal.forget(report.call_uuid, "dialled", "outcome")
+            # The first word stands; the supervisor gets the second.
+            with suppress(Unreachable):
+                hand_over(self._gateway, self._journal, record, "conflict")
             return Finished(delivered=True, conflict=True)
         elif answer["status"] == "invalid":
             with self._lock:
@@ -281,16 +287,13 @@ class Desk:
         first thing, whatever becomes of the call.
         """
         claim = self._held()
-        uuid = claim.call_uuid or claim.token
-        record = Record(uuid, "objection", {"claim": str(claim.token)})
-        self._journal.write(record)
+        self._journal.write(Record(claim.token, "objection", {"claim": str(claim.token)}))
         try:
             answer = self._twice(lambda: self._gateway.object_line(claim.token))
         except Unreachable:
-            self.online = False
             return ""
         if answer["status"] == "ok":
-            self._journal.forget(uuid, "objection")
+            self._journal.forget(claim.token, "objection")
         return str(answer.get("receipt", ""))
 
     # Second thoughts, and what is left to send ---------------------------------------------------
@@ -358,14 +361,16 @@ class Desk:
     def _following(
         self, answer: dict[str, Any] | None, asked_at: float, campaign: int | None
     ) -> Served | None:
-        """The next line that came with an outcome; None where it is to be asked for."""
+        """The next line that came with an outcome; None where it is to be asked for.
+
+        The outcome is told: neither a lost network nor an ended session may hide that.
+        """
         if answer is None or campaign is None:
             return None
         try:
             served = self._served(answer, asked_at)
             return self.next_line(campaign) if served is None else served
-        except Unreachable:
-            self.online = False
+        except (Unreachable, SignedOut):
             return None
 
     def _served(self, answer: dict[str, Any], asked_at: float) -> Served | None:
@@ -383,7 +388,6 @@ class Desk:
     def _card(self, claim: Claim) -> Card | None:
         answer = self._twice(lambda: self._gateway.open_card(self._token, claim.token))
         self._must_be_signed_in(answer)
-        self.online = True
         return read_card(answer) if answer["status"] == "ok" else None
 
     def _held(self) -> Claim:
@@ -396,10 +400,18 @@ class Desk:
         if answer["status"] == "session":
             raise SignedOut("Your session has ended: please sign in again.")
 
-    @staticmethod
-    def _twice(ask: Any) -> Any:
+    def _twice(self, ask: Callable[[], _T]) -> _T:
         """A lost answer is asked for once more at once: every step is idempotent."""
+        began = monotonic()
         try:
-            return ask()
+            try:
+                answer = ask()
+            except Unreachable:
+                if monotonic() - began > _SOON:
+                    raise
+                answer = ask()
         except Unreachable:
-            return ask()
+            self.online = False
+            raise
+        self.online = True
+        return answer

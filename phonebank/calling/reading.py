@@ -146,12 +146,12 @@ def body_of(report: CallReport) -> Answer:
         "person_id": report.person_id,
         "callback_at": report.callback_at.isoformat() if report.callback_at else None,
         "callback_mine": report.callback_mine,
-        "note": report.note.replace("\x00", ""),
+        "note": _storable(report.note),
         "language": report.language,
         "skip_reason": report.skip_reason,
         "hint": report.hint,
         "information_given": report.information_given,
-        "answers": [list(answer) for answer in report.answers],
+        "answers": [[_storable(part) for part in answer] for answer in report.answers],
         "script_version": report.script_version,
         "seconds": report.seconds,
     }
@@ -179,6 +179,11 @@ def report_from(call_uuid: UUID, body: Answer) -> CallReport:
 def monotonic() -> float:
     """The steady clock deadlines are counted on."""
     return time.monotonic()
+
+
+def _storable(text: str) -> str:
+    """Without what no database text can hold: the null character and halves of characters."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
 
 
 def _voter(answer: Answer) -> Voter:

@@ -12,11 +12,13 @@ from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from phonebank.domain.errors import KnownError, Unreachable
 
 CONNECT_SECONDS = 4
 STATEMENT_SECONDS = 8
+_AWAY = "The office's database does not answer; what you log is kept here and sent later."
 _KEEPALIVE = {
     "connect_timeout": CONNECT_SECONDS,
     "keepalives": 1,
@@ -82,10 +84,10 @@ def plain_errors() -> Iterator[None]:
         if refused:
             raise KnownError(refused) from None
         if is_away(error):
-            raise Unreachable(
-                "The office's database does not answer; what you log is kept here and sent later."
-            ) from error
+            raise Unreachable(_AWAY) from error
         raise
+    except PoolExhausted as error:
+        raise Unreachable(_AWAY) from error
 
 
 def is_away(error: DBAPIError) -> bool:
@@ -104,6 +106,7 @@ def _refusal(error: DBAPIError) -> str:
     text = str(error.orig)
     if "password authentication failed" in text or "no password supplied" in text:
         return "The office refused this password."
-    if "authentication failed" in text or "not permitted to log in" in text:
+    unknown_role = 'role "' in text and "does not exist" in text and not _sqlstate(error)
+    if "authentication failed" in text or "not permitted to log in" in text or unknown_role:
         return "The office refused this desk; ask a supervisor to enrol it again."
     return ""

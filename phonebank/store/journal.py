@@ -9,6 +9,7 @@ for the supervisor, never tried for ever.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sqlite3
 import threading
@@ -27,6 +28,7 @@ REFUSALS = 3
 """A record refused as often as this goes to the supervisor."""
 
 _NONCE_BYTES = 12
+_log = logging.getLogger(__name__)
 _SCHEMA = """
 create table if not exists record (
     call_uuid text not null,
@@ -63,20 +65,22 @@ class Journal:
         self._cipher = AESGCM(key)
         self._lock = threading.Lock()
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # Made before SQLite opens it, so that its companions are private from their first byte.
+            os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+            file.chmod(0o600)
             self._db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+        except (OSError, sqlite3.Error) as error:
+            raise _unusable(file, error) from error
+        try:
             for pragma in ("journal_mode=wal", "synchronous=full", "secure_delete=on"):
                 self._db.execute(f"pragma {pragma}")
             self._db.execute(_SCHEMA)
-            file.chmod(0o600)
-        except (OSError, sqlite3.Error) as error:
-            raise KnownError(
-                f"The desk's journal {file} cannot be used ({error}); without it no call may be "
-                "made. Free some space or mend its rights, then start again."
-            ) from error
-        try:
             self.records()
-        except InvalidTag:
+        except sqlite3.Error as error:
+            self.close()
+            raise _unusable(file, error) from error
+        except (InvalidTag, ValueError):
             self.close()
             raise KnownError(
                 f"The desk's journal {file} was sealed with another key. If the key is lost, move "
@@ -100,28 +104,32 @@ class Journal:
                     (str(record.call_uuid), record.kind, sealed),
                 )
         except sqlite3.Error as error:
-            raise KnownError(
-                f"The desk's journal cannot be written ({error}): free some space on this computer "
-                "before the next call."
-            ) from error
+            raise _unwritable(error) from error
 
     def forget(self, call_uuid: UUID, *kinds: str) -> None:
         """Remove what the office has acknowledged, and zero its bytes, the log's included."""
-        with self._lock:
-            self._db.executemany(
-                "delete from record where call_uuid = ? and kind = ?",
-                [(str(call_uuid), kind) for kind in kinds],
-            )
-            self._db.execute("pragma wal_checkpoint(truncate)")
+        try:
+            with self._lock:
+                self._db.executemany(
+                    "delete from record where call_uuid = ? and kind = ?",
+                    [(str(call_uuid), kind) for kind in kinds],
+                )
+                self._db.execute("pragma wal_checkpoint(truncate)")
+        except sqlite3.Error as error:
+            # It stays, is sent again and answered the same; only the disk needs somebody.
+            _log.warning("the journal cannot forget what was acknowledged: %s", error)
 
     def refused(self, record: Record) -> int:
-        """Count a refusal; returns how many there were."""
-        with self._lock:
-            row = self._db.execute(
-                "update record set refusals = refusals + 1 where call_uuid = ? and kind = ?"
-                " returning refusals",
-                (str(record.call_uuid), record.kind),
-            ).fetchall()
+        """Count a refusal; returns how many there were. Raises KnownError when the disk refuses."""
+        try:
+            with self._lock:
+                row = self._db.execute(
+                    "update record set refusals = refusals + 1 where call_uuid = ? and kind = ?"
+                    " returning refusals",
+                    (str(record.call_uuid), record.kind),
+                ).fetchall()
+        except sqlite3.Error as error:
+            raise _unwritable(error) from error
         return int(row[0][0]) if row else 0
 
     def records(self, kind: str | None = None) -> tuple[Record, ...]:
@@ -143,3 +151,17 @@ class Journal:
 
     def _bound(self, record: Record) -> bytes:
         return b"|".join((self._desk, str(record.call_uuid).encode(), record.kind.encode()))
+
+
+def _unusable(file: Path, error: Exception) -> KnownError:
+    return KnownError(
+        f"The desk's journal {file} cannot be used ({error}); without it no call may be "
+        "made. Free some space or mend its rights, then start again."
+    )
+
+
+def _unwritable(error: sqlite3.Error) -> KnownError:
+    return KnownError(
+        f"The desk's journal cannot be written ({error}): free some space on this computer "
+        "before the next call."
+    )

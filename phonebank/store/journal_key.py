@@ -30,7 +30,7 @@ def journal_key(folder: Path, desk: str, *, practice: bool, passphrase: str = ""
     Raises PassphraseNeeded where the system has no key ring, the office is real and no passphrase
     was given.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if practice:
         return _from_file(folder / "practice.key")
     kept = _from_ring(desk)
@@ -52,11 +52,14 @@ def _from_ring(desk: str) -> bytes | None:
     try:
         kept = keyring.get_password(_SERVICE, desk)
         if kept is None:
-            kept = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
-            keyring.set_password(_SERVICE, desk, kept)
-        return base64.b64decode(kept)
+            made = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+            keyring.set_password(_SERVICE, desk, made)
+            # A ring that keeps nothing (the null one) is no ring: the journal would be lost.
+            kept = keyring.get_password(_SERVICE, desk)
     except KeyringError:
         return None
+    key = base64.b64decode(kept or "")
+    return key if len(key) == KEY_BYTES else None
 
 
 def _from_words(salt_file: Path, words: str) -> bytes:
@@ -75,6 +78,12 @@ def _from_file(file: Path) -> bytes:
 
 
 def _write_private(file: Path, content: bytes) -> None:
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    """Whole or not at all, even if the plug is pulled: half a key would open nothing."""
+    half = file.with_suffix(".new")
+    half.unlink(missing_ok=True)
+    handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as out:
         out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    half.replace(file)

@@ -206,7 +206,7 @@ begin
         insert into pb.claim (token, queue_id, campaign_id, line_id, account_id, desk_id, fence, why,
                               claimed_in, claimed_at, due_at)
         values (gen_random_uuid(), q.id, campaign, q.line_id, account, desk, nextval('pb.fence'), whys,
-                pg_current_xact_id(), now_, now_ + office.claim_idle)
+                pg_current_xact_id(), clock_timestamp(), clock_timestamp() + office.claim_idle)
             on conflict do nothing
         returning * into made;
         if made.token is not null then
