@@ -40,6 +40,6 @@ printf 'Installing the libraries of requirements.lock in .venv\n'
 rm -f .venv/stamp
 "$python" -I -m pip install --quiet --require-hashes --requirement requirements.lock </dev/null ||
   give_up "the libraries could not be installed: look at the lines above, check the network."
-"$python" -I -m pip install --quiet --no-deps --editable . </dev/null ||
+"$python" -I -m pip install --quiet --no-deps --no-build-isolation --editable . </dev/null ||
   give_up "Phonebank could not be put into .venv: look at the lines above."
 printf '%s' "$stamp" >.venv/stamp

@@ -17,6 +17,7 @@ from phonebank.calling.seating import SeatedDesk
 from phonebank.domain import practice
 from phonebank.logs import log_to
 from phonebank.office.card import read_card
+from phonebank.office.founding import finish_founding
 from phonebank.office.office import Office, open_office
 from phonebank.office.settings import Environment, home, last_office, offices
 from phonebank.resources import resource
@@ -139,9 +140,7 @@ class Program(QObject):
         if self._opened is None or self.window is None:
             return
         url = self._opened.office.supervisor_url(login, password)
-        self._bridge.write(
-            partial(_enter_room, url), self._on_room, self.window.refuse_supervisor
-        )
+        self._bridge.write(partial(_enter_room, url), self._on_room, self.window.refuse_supervisor)
 
     def _on_room(self, room: RoomGateway) -> None:
         self._rooms.append(room)
@@ -160,13 +159,20 @@ def _open(wish: PracticeWish | str | None, tell: object) -> _Opened:
         from phonebank.practice.office import open_practice
 
         office = open_practice(
-            wish.folder, voters=wish.voters, seed=wish.seed, progress=tell  # type: ignore[arg-type]
+            wish.folder,
+            voters=wish.voters,
+            seed=wish.seed,
+            progress=tell,  # type: ignore[arg-type]
         )
     else:
         office = open_office(wish)
-        if office.practice:
+        try:
             with OwnerStore(office.owner_url) as owner:
+                finish_founding(office, owner)
                 owner.redate_practice_rounds(practice.DAYS_AHEAD)
+        except BaseException:
+            office.close()
+            raise
     return _seat(office)
 
 

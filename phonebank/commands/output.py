@@ -14,6 +14,7 @@ from uuid import UUID
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from phonebank.office.founding import finish_founding
 from phonebank.office.office import Office, open_office
 from phonebank.store.owner import OwnerStore
 
@@ -59,7 +60,7 @@ def chosen_office() -> Iterator[Office]:
 def owned_office() -> Iterator[tuple[Office, OwnerStore]]:
     """The office and its owner's connection."""
     with chosen_office() as office, OwnerStore(office.owner_url) as owner:
-        owner.found(office.name, practice=office.practice)
+        finish_founding(office, owner)
         yield office, owner
 
 

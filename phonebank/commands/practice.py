@@ -40,16 +40,17 @@ def demo(
         progress_bar() as show,
         open_practice(folder, voters=voters, seed=seed, progress=show) as office,
     ):
-        with SeatedDesk(office) as seated:
-            call = _one_call(seated.desk)
+        call, picture = _call_in_window(office)
+        if picture is None:
+            with SeatedDesk(office) as seated:
+                call = _call_without(seated.desk)
         with OwnerStore(office.owner_url) as owner:
             facts = practice_facts(owner)
-        picture = None
         _tell(facts, call, picture)
 
 
-def _one_call(desk: Desk) -> dict[str, object]:
-    """A whole call by the practice caller; what it was."""
+def _call_without(desk: Desk) -> dict[str, object]:
+    """A whole call by the practice caller, without a window; what it was."""
     account = next(each for each in desk.accounts() if each.name == CALLER)
     if desk.sign_in(account.account_id, practice.PIN).status != "ok":
         raise KnownError(f"{CALLER} could not sign in: wait a minute and try again.")
@@ -90,17 +91,25 @@ def _names(card: Card) -> list[str]:
     return [f"{voter.first_name} {voter.last_name}".strip() for voter in card.people]
 
 
-def _picture(office: Office) -> str | None:
-    """A picture of the desk, drawn without a screen; None, with a sentence, where Qt cannot."""
+def _call_in_window(office: Office) -> tuple[dict[str, object], str | None]:
+    """A call in the real window, drawn without a screen, and its picture; none where Qt cannot."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
-        from phonebank.pictures import picture_of_desk
+        from phonebank.pictures import picture_of_call
     except ImportError as error:
         complain(f"No picture was made: Qt's libraries are missing here ({error}).")
-        return None
+        return {}, None
     path = home() / "pictures" / "desk.png"
-    picture_of_desk(office, path)
-    return str(path)
+    made = picture_of_call(office, path)
+    call = {
+        "status": "ok",
+        "caller": CALLER,
+        "number": made.number,
+        "people": list(made.people),
+        "outcome": made.outcome.value,
+        "call_uuid": made.call_uuid,
+    }
+    return call, str(path)
 
 
 def _tell(facts: PracticeFacts, call: dict[str, object], picture: str | None) -> None:

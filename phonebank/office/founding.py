@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING
 from phonebank.domain.calendar import FRENCH_ZONES, public_holidays
 
 if TYPE_CHECKING:
+    from phonebank.office.office import Office
     from phonebank.store.owner import OwnerStore
 
 _YEARS_OF_HOLIDAYS = 6
+
+
+def finish_founding(office: Office, owner: OwnerStore) -> None:
+    """Write the first facts of an office whose making was cut off just before them."""
+    if not owner.founded():
+        found_office(owner, office.name, practice=office.practice)
 
 
 def found_office(

@@ -98,6 +98,10 @@ class OwnerStore:
                 },
             )
 
+    def founded(self) -> bool:
+        """Whether the office's own row was written."""
+        return bool(self._all("select 1 from pb.office"))
+
     def office(self) -> OfficeRow:
         """The office's own facts."""
         row = self._all(
