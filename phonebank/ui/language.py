@@ -15,6 +15,7 @@ _LOCALES = {
     "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
 }
 _PROPERTY = "phonebankLanguage"
+_NAME = "phonebank"
 
 
 class Language:
@@ -22,16 +23,15 @@ class Language:
 
     def __init__(self, app: QApplication, code: str = "fr") -> None:
         self._app = app
-        self._translators: list[QTranslator] = []
         self.code = ""
         self.speak(code)
 
     def speak(self, code: str) -> None:
         """Speak this language from now on; an unknown one is taken as French."""
         code = code if code in LANGUAGES else "fr"
-        for translator in self._translators:
+        for translator in self._app.findChildren(QTranslator, _NAME):
             self._app.removeTranslator(translator)
-        self._translators.clear()
+            translator.setParent(None)
         self.code = code
         self._app.setProperty(_PROPERTY, code)
         QLocale.setDefault(_LOCALES[code])
@@ -45,8 +45,8 @@ class Language:
                 self._install(own)
 
     def _install(self, translator: QTranslator) -> None:
+        translator.setObjectName(_NAME)
         self._app.installTranslator(translator)
-        self._translators.append(translator)
 
 
 def spoken_language() -> str:

@@ -21,22 +21,26 @@ def local(at: datetime, zone: str) -> datetime:
     return at.astimezone(ZoneInfo(zone)) if zone else at.astimezone()
 
 
-def hour(at: time | datetime) -> str:
-    """A time of day: `18 h 30`, `18 h`; `18:30` in English."""
-    if spoken_language() != "fr":
+def hour(at: time | datetime, language: str = "") -> str:
+    """A time of day: `18 h 30`, `18 h`; `18:30` in English. `language`: the window's, if ''."""
+    if (language or spoken_language()) != "fr":
         return f"{at.hour:02d}:{at.minute:02d}"
     return f"{at.hour} h {at.minute:02d}" if at.minute else f"{at.hour} h"
 
 
-def day(on: date, *, short: bool = False) -> str:
+def day(on: date, *, short: bool = False, language: str = "") -> str:
     """A day: `mardi 3 mars`; `short`: `mar. 3 mars`."""
     pattern = "ddd d MMM" if short else "dddd d MMMM"
-    return QLocale().toString(QDate(on.year, on.month, on.day), pattern)
+    return _locale(language).toString(QDate(on.year, on.month, on.day), pattern)
 
 
-def full_date(on: date) -> str:
+def full_date(on: date, language: str = "") -> str:
     """A day with its year: `11 janvier 2026`."""
-    return QLocale().toString(QDate(on.year, on.month, on.day), "d MMMM yyyy")
+    return _locale(language).toString(QDate(on.year, on.month, on.day), "d MMMM yyyy")
+
+
+def _locale(language: str) -> QLocale:
+    return QLocale(language) if language else QLocale()
 
 
 def moment(at: datetime, zone: str, now: datetime | None = None) -> str:

@@ -11,7 +11,7 @@ class Size(IntEnum):
 
     SMALL = 13
     BODY = 15
-    LARGE = 25
+    LARGE = 23
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ class DeskPage(QWidget):
         self._office = office
         self._phase: Phase | None = None
         self._card: object = None
+        self._scroll: Column | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Poste d’appel"))
         self._build()
@@ -135,7 +136,7 @@ class DeskPage(QWidget):
     def _stacked(self) -> Column:
         """Large text: the card's people come under the script, and the whole scrolls."""
         theme = active()
-        column = Column()
+        column = self._scroll = Column()
         self.script.setMinimumHeight(theme.px(330))
         self.left.setMinimumHeight(theme.px(230))
         for widget in (self.call_card, self.script, self.correcting, self.left):
@@ -299,6 +300,8 @@ class DeskPage(QWidget):
 
     def _on_moved(self, state: DeskState) -> None:
         self._listening.stop()
+        if self._scroll is not None:
+            self._scroll.verticalScrollBar().setValue(0)
         if state.phase is Phase.READY and state.correction is None:
             self.call_card.call.setFocus()
             name = self.left.people_summary()

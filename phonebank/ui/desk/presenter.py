@@ -226,7 +226,9 @@ class DeskPresenter(Watching):
         elif self._state.phase is Phase.UNFINISHED:
             wanted = self._state.campaign_wanted
             chosen = next((one for one in campaigns if one.campaign_id == wanted), None)
-        self._set(replace(self._state, campaigns=campaigns, campaign=chosen, online=True))
+        self._set(
+            replace(self._state, campaigns=campaigns, campaign=chosen, online=self._service.online)
+        )
         if self._state.phase in (Phase.LOADING, Phase.CHOOSING, Phase.OFFLINE) and chosen is None:
             if len(campaigns) == 1:
                 self.choose_campaign(campaigns[0].campaign_id)

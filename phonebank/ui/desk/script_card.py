@@ -228,10 +228,15 @@ class ScriptCard(CardFrame):
 
     def _words(self) -> Words:
         state = self._state
-        if state.card is None:
+        if state.card is None or state.script is None:
             return Words({}, frozenset())
         return words_for(
-            state.card, state.person, state.campaign, self._caller, state.script_values
+            state.card,
+            state.person,
+            state.campaign,
+            self._caller,
+            state.script_values,
+            state.script.language,
         )
 
     def _on_answer(self) -> None:

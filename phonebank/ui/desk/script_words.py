@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from phonebank.ui.desk.sentences import name_of
 from phonebank.ui.moments import day, full_date, hour
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from phonebank.domain.card import CampaignFacts, Card, Voter
 
 LAST_DAYS = 3
+_CIVILITIES = {"fr": {"F": "Mme", "M": "M."}, "en": {"F": "Ms", "M": "Mr"}}
 _BOLD = re.compile(r"\*\*.+?\*\*", re.DOTALL)
 
 
@@ -33,24 +33,28 @@ def words_for(
     campaign: CampaignFacts | None,
     caller: str,
     given: Mapping[str, str],
+    language: str,
 ) -> Words:
-    """Values and flags for one card and the person spoken to; `given` (the script's own) wins."""
+    """Values and flags for one card and the person spoken to; `given` (the script's own) wins.
+
+    Worded in the script's `language`, which need not be the window's.
+    """
     origin = card.origin
     values = {
         "caller_name": caller,
         "controller": origin.controller,
         "rights_contact": origin.rights_contact,
         "source": origin.source,
-        "collected_on": _date(origin.collected_on),
+        "collected_on": _date(origin.collected_on, language),
         "legal_basis": origin.legal_basis,
         "roll_commune": origin.roll_commune,
-        "roll_dated": _date(origin.roll_dated),
+        "roll_dated": _date(origin.roll_dated, language),
     }
     if campaign is not None:
         values["campaign_name"] = campaign.name
-        values["round_date"] = day(campaign.round_date)
+        values["round_date"] = day(campaign.round_date, language=language)
     if person is not None:
-        values |= _person_values(person)
+        values |= _person_values(person, language)
     values |= {key: value for key, value in given.items() if value}
     return Words(values, _flags(card, person, campaign))
 
@@ -61,13 +65,13 @@ def unshouted(markdown: str) -> str:
     return markdown.replace("**", "") if len(plain) < len(markdown) / 2 else markdown
 
 
-def _person_values(person: Voter) -> dict[str, str]:
-    name = " ".join(part for part in (person.first_name, person.last_name) if part)
+def _person_values(person: Voter, language: str) -> dict[str, str]:
+    civility = _CIVILITIES.get(language, {}).get(person.sex, "")
     values = {
-        "civility": name_of(person).removesuffix(name).strip(),
+        "civility": civility,
         "first_name": person.first_name,
         "last_name": person.last_name,
-        "full_name": name_of(person),
+        "full_name": " ".join(p for p in (civility, person.first_name, person.last_name) if p),
     }
     bureau = person.bureau
     if bureau is not None:
@@ -75,8 +79,8 @@ def _person_values(person: Voter) -> dict[str, str]:
             "bureau_code": bureau.code,
             "bureau_name": bureau.name,
             "bureau_address": bureau.address,
-            "bureau_opens": hour(bureau.opens) if bureau.opens else "",
-            "bureau_closes": hour(bureau.closes) if bureau.closes else "",
+            "bureau_opens": hour(bureau.opens, language) if bureau.opens else "",
+            "bureau_closes": hour(bureau.closes, language) if bureau.closes else "",
         }
     return values
 
@@ -103,5 +107,5 @@ def _flags(card: Card, person: Voter | None, campaign: CampaignFacts | None) -> 
     return frozenset(name for name, holds in marks.items() if holds)
 
 
-def _date(on: date | None) -> str:
-    return full_date(on) if on else ""
+def _date(on: date | None, language: str) -> str:
+    return full_date(on, language) if on else ""

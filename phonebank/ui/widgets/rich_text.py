@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
 from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
@@ -49,9 +49,9 @@ class RichText(QTextBrowser):
         """Render again, in the colours and the size in force."""
         self.show_markdown(self._markdown)
 
-    def loadResource(self, _type: int, _name: QUrl) -> None:  # type: ignore[override]
-        """Nothing is ever loaded, from disk or network."""
-        return
+    def loadResource(self, _type: int, _name: QUrl | str) -> QByteArray:
+        """Nothing is ever loaded. An empty answer would send Qt to the disk: it gets a blank."""
+        return QByteArray(b" ")
 
     def sizeHint(self) -> QSize:
         """The full height of the text at the present width."""
