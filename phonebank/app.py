@@ -147,10 +147,18 @@ class Program(QObject):
         if self.window is not None:
             self.window.show_supervisor(partial(self._supervisor_page, room))
 
+    def _on_supervisor_left(self) -> None:
+        if self.window is not None:
+            self.window.show_sign_in()
+
     def _supervisor_page(self, room: RoomGateway) -> SupervisorPage:
         page = SupervisorPage(self._bridge, room)
         if self.window is not None:
-            page.left.connect(self.window.show_sign_in)
+            page.sign_out_requested.connect(self._on_supervisor_left)
+            page.bar.menu.mode_chosen.connect(self.window.choose_mode)
+            page.bar.menu.language_chosen.connect(self.window.choose_language)
+            page.bar.menu.percent_chosen.connect(self.window.choose_percent)
+        page.begin()
         return page
 
 

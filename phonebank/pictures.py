@@ -58,10 +58,10 @@ def picture_of_call(
 
     Raises KnownError when nothing can be served or the window does not answer in time.
     """
-    with _window(office, mode, language) as window:
+    with _window(office, mode, language) as (window, _bridge):
         _sign_in(window)
         desk = window.presenter
-        _wait(lambda: desk.state.phase not in (Phase.LOADING,), "the next line")
+        _wait(lambda: desk.state.phase is not Phase.LOADING, "the next line")
         if desk.state.phase is Phase.UNFINISHED:
             desk.choose_outcome(Outcome.NO_ANSWER)
             _wait(lambda: desk.state.phase is Phase.READY, "the next line")
@@ -94,16 +94,19 @@ def picture_of_room(office: Office, path: Path, mode: Mode = Mode.LIGHT) -> None
     login = next(each.login for each in accounts if each.name == practice.SUPERVISOR)
     room = RoomGateway(office.supervisor_url(login, practice.PASSWORD))
     try:
-        with _window(office, mode, "fr") as window:
-            window.show_supervisor(lambda: SupervisorPage(window.presenter.bridge, room))
+        with _window(office, mode, "fr") as (window, bridge):
+            page = SupervisorPage(bridge, room)
+            window.show_supervisor(lambda: page)
+            page.begin()
             _pause(1500)
+            page.leave()
             _save(window, path)
     finally:
         room.close()
 
 
 @contextmanager
-def _window(office: Office, mode: Mode, language: str) -> Iterator[MainWindow]:
+def _window(office: Office, mode: Mode, language: str) -> Iterator[tuple[MainWindow, Bridge]]:
     app = QApplication.instance() or QApplication(["phonebank"])
     if not isinstance(app, QApplication):
         raise TypeError("a window needs a QApplication")
@@ -115,7 +118,7 @@ def _window(office: Office, mode: Mode, language: str) -> Iterator[MainWindow]:
         try:
             window.resize(*SIZE)
             window.show()
-            yield window
+            yield window, bridge
         finally:
             window.presenter.leave("close")
             _pause(200)

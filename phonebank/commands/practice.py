@@ -101,7 +101,7 @@ def _call_in_window(office: Office) -> tuple[dict[str, object], str | None]:
         return {}, None
     path = home() / "pictures" / "desk.png"
     made = picture_of_call(office, path)
-    call = {
+    call: dict[str, object] = {
         "status": "ok",
         "caller": CALLER,
         "number": made.number,

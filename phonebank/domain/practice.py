@@ -5,7 +5,7 @@ from __future__ import annotations
 PIN = "246810"
 """Every practice caller's PIN, shown at sign-in."""
 
-PASSWORD = "valmont-sur-brise"
+PASSWORD = "valmont-sur-brise"  # noqa: S105 - it is shown to everybody
 """The practice supervisor's password, shown at sign-in."""
 
 SUPERVISOR = "Nadia"

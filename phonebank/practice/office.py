@@ -38,6 +38,7 @@ NAME = "Valmont-sur-Brise"
 CALLER = "Camille"
 LATEST, NEXT = "M26T1", "M26T2"
 _CAMPAIGN = "Municipales, second tour"
+_JUST_NOW = timedelta(minutes=10)
 
 Progress = Callable[[str, float], None]
 
@@ -165,15 +166,19 @@ def _campaign(owner: OwnerStore) -> int:
 
 
 def _past(owner: OwnerStore, town: Town, campaign: int, seed: int) -> None:
-    rows = past_calls(town, datetime.now(UTC), seed=seed, only=owner.numbers_of(campaign))
+    now = datetime.now(UTC)
+    rows = past_calls(town, now, seed=seed, only=owner.numbers_of(campaign))
+    # The last session ends just now, so that today's figures have life at any hour.
+    later = now - _JUST_NOW - max((each.at for each in rows), default=now)
     replay(
         owner,
         campaign,
         pl.DataFrame(
             [
                 (
-                    each.at, each.seconds, each.caller, each.e164, each.bureau,
-                    each.list_type.value, each.order, each.outcome.value, each.callback_at,
+                    each.at + later, each.seconds, each.caller, each.e164, each.bureau,
+                    each.list_type.value, each.order, each.outcome.value,
+                    each.callback_at + later if each.callback_at else None,
                     each.note,
                 )
                 for each in rows

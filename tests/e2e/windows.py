@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import make_url
 
@@ -53,9 +53,10 @@ class Seat:
         modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         """One key, on whatever has the focus."""
-        target = self.window.focusWidget() or self.window.page or self.window
+        target: QWidget | None = self.window.focusWidget()
+        target = self.window.page if target is None else target
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(target, QKeyEvent(kind, key, modifiers, text))
+            QApplication.sendEvent(target or self.window, QKeyEvent(kind, key, modifiers, text))
 
     def write(self, text: str) -> None:
         """Several keys; letters without accents only."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -421,7 +422,7 @@ def test_a_pin_guessed_in_a_transaction_rolled_back_is_never_answered(office: Sm
     account = office.caller("Camille")
     gateway = office.gateway()
     with gateway._engine.connect().execution_options(isolation_level="READ COMMITTED") as link:
-        asked = link.exec_driver_sql("select api.sign_in(%s, %s)", (account, PIN)).scalar()
+        asked: Any = link.exec_driver_sql("select api.sign_in(%s, %s)", (account, PIN)).scalar()
         answer = link.exec_driver_sql("select api.sign_in_result(%s)", (asked["check"],)).scalar()
         link.rollback()
     assert answer == {"status": "unknown"}

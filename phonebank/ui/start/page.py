@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from phonebank.ui.theme import active
-from phonebank.ui.widgets.buttons import Button, Kind
+from phonebank.ui.widgets.button_faces import Kind
+from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.frames import CardFrame
 from phonebank.ui.widgets.labels import PlainLabel
 from phonebank.ui.widgets.progress import ThinProgress
