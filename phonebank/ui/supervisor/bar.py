@@ -35,7 +35,7 @@ _SHORT_NAMES = (150, 100)
 class RoomBar(QFrame):
     """Shows the state's office and link; asks for what its buttons offer.
 
-    `menu` is the appearance menu under one's name; the window listens to its choices.
+    `menu` is the appearance menu under one's name.
     """
 
     campaign_chosen = Signal(int)

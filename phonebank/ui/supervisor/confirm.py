@@ -40,5 +40,8 @@ class Confirm(QDialog):
         self.act.clicked.connect(self.accept)
         row.addWidget(self.act)
         column.addLayout(row)
-        self.setFixedWidth(theme.px(440))
+        # As high as its wrapped words need, settled before it is shown.
+        width = theme.px(440)
+        self.ensurePolished()
+        self.setFixedSize(width, column.totalHeightForWidth(width))
         self.leave.setFocus()

@@ -43,9 +43,12 @@ _SAID_SECONDS = 6
 class SupervisorPage(QWidget):
     """The whole page with its bar. `begin` once signed in; `leave` before it goes.
 
-    `bar.menu` offers the appearance; the window listens to it, as at the desk.
+    The appearance chosen under one's name is announced as at the desk.
     """
 
+    mode_chosen = Signal(str)
+    language_chosen = Signal(str)
+    percent_chosen = Signal(int)
     sign_out_requested = Signal()
 
     def __init__(self, bridge: Bridge, gateway: RoomGateway, parent: QWidget | None = None) -> None:
@@ -117,6 +120,9 @@ class SupervisorPage(QWidget):
         self.presenter.said.connect(self._on_said)
         self.bar.campaign_chosen.connect(self.presenter.choose_campaign)
         self.bar.sign_out_requested.connect(self.sign_out_requested)
+        self.bar.menu.mode_chosen.connect(self.mode_chosen)
+        self.bar.menu.language_chosen.connect(self.language_chosen)
+        self.bar.menu.percent_chosen.connect(self.percent_chosen)
         self.retry.clicked.connect(self.presenter.look)
         self.progress.state_requested.connect(self._on_state_requested)
         self.room.take_back_requested.connect(self._on_take_back_requested)
