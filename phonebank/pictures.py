@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,13 +21,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from phonebank.bridge import Bridge
+from phonebank.calling.desk import Desk
 from phonebank.calling.seating import SeatedDesk
 from phonebank.domain import practice
+from phonebank.domain.card import CallReport
 from phonebank.domain.errors import KnownError
 from phonebank.domain.outcomes import Outcome
 from phonebank.domain.phone import spoken
 from phonebank.office.office import Office
 from phonebank.practice.office import CALLER, open_practice
+from phonebank.practice.past_calls import VOLUNTEERS
 from phonebank.speech.speaker import Speaker
 from phonebank.store.room import RoomGateway
 from phonebank.ui.desk.state import Phase
@@ -94,15 +97,40 @@ def picture_of_room(office: Office, path: Path, mode: Mode = Mode.LIGHT) -> None
     login = next(each.login for each in accounts if each.name == practice.SUPERVISOR)
     room = RoomGateway(office.supervisor_url(login, practice.PASSWORD))
     try:
-        with _window(office, mode, "fr") as (window, bridge):
+        with _colleagues(office), _window(office, mode, "fr") as (window, bridge):
             page = SupervisorPage(bridge, room)
             window.show_supervisor(lambda: page)
             page.begin()
-            _pause(1500)
+            _pause(2500)
             page.leave()
             _save(window, path)
     finally:
         room.close()
+
+
+@contextmanager
+def _colleagues(office: Office) -> Iterator[None]:
+    """Five people at work: three on the telephone, one reading, one waiting."""
+    with ExitStack() as room:
+        for place, volunteer in enumerate(VOLUNTEERS[:5]):
+            desk = room.enter_context(SeatedDesk(office)).desk
+            known = {each.name: each.account_id for each in desk.accounts()}
+            if desk.sign_in(known[volunteer.name], practice.PIN).status != "ok":
+                continue
+            if place == 0:
+                continue
+            served = desk.next_line(desk.campaigns()[0].campaign_id)
+            if served.card is not None and place > 1:
+                desk.start_call()
+                room.callback(_hang_up, desk)
+        yield
+
+
+def _hang_up(desk: Desk) -> None:
+    left = desk.unfinished()
+    if left is not None:
+        desk.finish(CallReport(left.call_uuid, Outcome.NO_ANSWER), None)
+    desk.sign_out()
 
 
 @contextmanager

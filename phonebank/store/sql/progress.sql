@@ -1,5 +1,5 @@
 -- How far a campaign is. The counts of a large queue are dear, so they are kept for a while: at
--- least five seconds, at least twenty times as long as counting took; one session counts at a time.
+-- least one second, at least twenty times as long as counting took; one session counts at a time.
 
 create or replace function pb.counted(campaign int) returns pb.progress
     language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -8,7 +8,7 @@ declare
     began timestamptz := clock_timestamp();
 begin
     select * into have from pb.progress p where p.campaign_id = campaign;
-    if have.counted_at > began - greatest(interval '5 seconds', 20 * have.took) then return have; end if;
+    if have.counted_at > began - greatest(interval '1 second', 20 * have.took) then return have; end if;
     if have.campaign_id is null then
         insert into pb.progress values (campaign, 'epoch', '0', 0, 0, 0, 0, 0, 0) on conflict do nothing;
         select * into have from pb.progress p where p.campaign_id = campaign;
