@@ -10,7 +10,7 @@ import polars as pl
 from phonebank.domain.names import clean
 from phonebank.intake.cells import bureau_code, cell, is_formula, per_value
 from phonebank.intake.headers import FileKind, facts_of_file_name, map_headers
-from phonebank.intake.kinds import looks_like, wrong_kind
+from phonebank.intake.kinds import looks_like, refuse_several_files, wrong_kind
 from phonebank.intake.reading import LINE, SURPLUS, Table
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def read_bureaux(
     table: Table, commune: str = "", columns: Mapping[str, str] | None = None
 ) -> BureauRows:
     """Type and check every station. Raises BadInput when the table holds none."""
+    refuse_several_files(table)
     mapping = map_headers(table.columns, FileKind.BUREAUX, columns)
     if (
         not mapping.has("bureau_code")

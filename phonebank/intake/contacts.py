@@ -26,7 +26,7 @@ from phonebank.intake.cells import (
     truth,
 )
 from phonebank.intake.headers import FileKind, HeaderMap, map_headers
-from phonebank.intake.kinds import wrong_kind
+from phonebank.intake.kinds import refuse_several_files, wrong_kind
 from phonebank.intake.reading import LINE, SURPLUS, Table
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ def read_contacts(
     whose own source column is empty. Raises BadInput when the table holds no contacts or the
     source is closed to campaigns.
     """
+    refuse_several_files(table)
     refuse_closed_source(source)
     mapping = map_headers(table.columns, FileKind.CONTACTS, columns)
     named = mapping.has("family_name") or mapping.has("full_name")
@@ -109,6 +110,9 @@ def _rows(table: Table, mapping: HeaderMap, source: str) -> pl.DataFrame:
         pl.when(pl.col(title).str.contains(_EMAIL)).then(pl.col(title).str.to_lowercase())
         for title in mapping.fields.get("email", ())
     ]
+    street = pl.concat_str(
+        cell(mapping, "street_number"), cell(mapping, "address"), separator=" "
+    ).str.strip_chars()
     frame = table.frame.select(
         pl.col(LINE).alias("line"),
         pl.col(SURPLUS).alias("surplus"),
@@ -117,10 +121,10 @@ def _rows(table: Table, mapping: HeaderMap, source: str) -> pl.DataFrame:
         cell(mapping, "first_name").alias("first_name"),
         cell(mapping, "full_name").alias("full_name"),
         *birth_columns(cell(mapping, "birth_date")),
-        pl.concat_str(cell(mapping, "address"), cell(mapping, "address2"), separator=" ")
+        pl.concat_str(street, cell(mapping, "address2"), separator=" ")
         .str.strip_chars()
         .alias("address"),
-        cell(mapping, "address").alias("street"),
+        street.alias("street"),
         cell(mapping, "postcode").str.replace(r"^(\d{4})$", "0$1").alias("postcode"),
         cell(mapping, "city").alias("city"),
         bureau_code(cell(mapping, "bureau_code")).alias("bureau_code"),

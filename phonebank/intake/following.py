@@ -23,9 +23,13 @@ class Following:
     progress: Progress | None = None
     cancel: Event | None = None
 
-    def step(self, name: str, done: float) -> None:
-        """Tell where the import stands. Raises Cancelled."""
+    def check(self) -> None:
+        """Raise Cancelled once the person asked for it."""
         if self.cancel is not None and self.cancel.is_set():
             raise Cancelled("The import was cancelled; nothing was changed.")
+
+    def step(self, name: str, done: float) -> None:
+        """Tell where the import stands. Raises Cancelled."""
+        self.check()
         if self.progress is not None:
             self.progress(name, done)

@@ -80,7 +80,8 @@ _CONTACTS: dict[str, str] = {
     "birth_date": "date de naissance|né(e) le|né le|naissance|birthdate|birth_date|born_at"
     "|date of birth|dob|ddn|année de naissance",
     "address": "adresse|primary_address1|address|address1|rue|voie|adresse postale|street"
-    "|adresse complète|mail address",
+    "|adresse complète|mail address|libellé de voie|libellévoie",
+    "street_number": "numéro de voie|numérovoie|n° de voie|n° voie",
     "address2": "complément|primary_address2|address2|complément d'adresse",
     "postcode": "cp|code postal|primary_zip|zip|postcode|postal code|zip5",
     "city": "ville|commune|primary_city|city|localité",

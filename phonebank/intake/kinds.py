@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import BadInput
 from phonebank.intake.headers import FileKind, map_headers
+from phonebank.intake.reading import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,3 +47,11 @@ def wrong_kind(table: Table, wanted: FileKind, needs: str) -> BadInput:
         f"{table.name} cannot be read as a {wanted} file: it needs columns for {needs}. "
         f"Its columns are: {seen[:200]}."
     )
+
+
+def refuse_several_files(table: Table) -> None:
+    """Raise BadInput for an archive of several files: only rolls come one file a commune."""
+    if table.frame[FILE].n_unique() > 1:
+        raise BadInput(
+            f"{table.name} holds several files: unpack it and import them one after the other."
+        )

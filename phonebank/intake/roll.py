@@ -153,7 +153,12 @@ def _from_file_names(frame: pl.DataFrame, dated: date, commune: str) -> pl.DataF
             ],
             "name_dated": [fact.dated for fact in facts.values()],
         },
-        schema_overrides={"name_dated": pl.Date},
+        schema={
+            "file": pl.String,
+            "name_commune": pl.String,
+            "name_list": pl.String,
+            "name_dated": pl.Date,
+        },
     )
     column_date = pl.col("edition_text").str.to_date("%d/%m/%Y", strict=False)
     return frame.join(named, on="file", how="left", maintain_order="left").with_columns(

@@ -12,8 +12,7 @@ from phonebank.intake.following import Following
 from phonebank.intake.reading import read_table
 from phonebank.intake.report import write_report
 from phonebank.intake.run_roll import repaired_codes, sha256_of
-from phonebank.store.intake_bureaux import merge_bureaux, only_commune
-from phonebank.store.intake_roll import known_bureau_codes
+from phonebank.store.intake_bureaux import known_bureau_codes, merge_bureaux, only_commune
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +61,7 @@ def import_bureaux(
     following = Following(progress, cancel)
     following.step("reading", 0.0)
     table = read_table(path)
-    with store.work(dry_run=dry_run) as work:
+    with store.work(dry_run=dry_run, between=following.check) as work:
         following.step("checking", 0.3)
         commune = said.commune or only_commune(work)
         rows = read_bureaux(table, commune, said.columns).rows

@@ -85,7 +85,7 @@ def import_contacts(
     following.step("reading", 0.0)
     table = read_table(path)
     contacts = read_contacts(table, store.practice(), said.source, said.columns)
-    with store.work(dry_run=dry_run) as work:
+    with store.work(dry_run=dry_run, between=following.check) as work:
         following.step("matching", 0.3)
         import_id = work.open_import("contacts", path.name, sha256_of(path), said.legal_basis, "")
         matched = _matched(work, contacts, objection_key)

@@ -16,7 +16,8 @@ from phonebank.intake.objections import settle
 from phonebank.intake.reading import read_table
 from phonebank.intake.report import write_report
 from phonebank.intake.roll import read_roll
-from phonebank.store.intake_roll import known_bureau_codes, merge_roll
+from phonebank.store.intake_bureaux import known_bureau_codes
+from phonebank.store.intake_roll import merge_roll
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,7 +82,7 @@ def import_roll(
     following.step("reading", 0.0)
     table = read_table(path)
     sha256 = sha256_of(path)
-    with store.work(dry_run=dry_run) as work:
+    with store.work(dry_run=dry_run, between=following.check) as work:
         following.step("checking", 0.25)
         dated = said.dated or work.earlier_date(sha256) or _modified(path)
         rows = read_roll(table, dated, said.commune, said.columns).rows

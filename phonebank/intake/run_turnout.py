@@ -89,7 +89,7 @@ def import_turnout(
     if not data.startswith(b"PK"):
         text = decode(data, path.name).text
         numbers = text if looks_like_numbers(text) else None
-    with store.work(dry_run=dry_run) as work:
+    with store.work(dry_run=dry_run, between=following.check) as work:
         following.step("matching", 0.3)
         found, rounds = (
             _listed(work, numbers, path.name, said)

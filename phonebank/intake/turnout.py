@@ -24,7 +24,7 @@ from phonebank.intake.cells import (
     per_value,
 )
 from phonebank.intake.headers import FileKind, HeaderMap, list_type_named, map_headers
-from phonebank.intake.kinds import wrong_kind
+from phonebank.intake.kinds import refuse_several_files, wrong_kind
 from phonebank.intake.reading import LINE, SURPLUS, Table
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def read_turnout(
     `context` is the round the person named: a column `T1` or a lone value column belongs to it.
     Raises BadInput when the table holds no turnout.
     """
+    refuse_several_files(table)
     mapping = map_headers(table.columns, FileKind.TURNOUT, columns)
     rounds = _round_columns(table, mapping, context)
     by_row = not rounds and mapping.has("round", "value")

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
+import psycopg
 from psycopg import sql
+from sqlalchemy.exc import DBAPIError
 
+from phonebank.domain.errors import KnownError, Unreachable
 from phonebank.store.connection import owner_engine, plain_errors
 
 if TYPE_CHECKING:
@@ -36,7 +39,8 @@ _TYPES: dict[Any, str] = {
     pl.Binary: "text",
 }
 _SLICE = 50_000
-_NULL = "\\N"
+_NULL = "\ue000"
+"""What stands for null in COPY: a private character no name, code or number has."""
 
 
 class IntakeStore:
@@ -56,18 +60,27 @@ class IntakeStore:
         return bool(found)
 
     @contextmanager
-    def work(self, *, dry_run: bool) -> Iterator[IntakeWork]:
+    def work(
+        self, *, dry_run: bool, between: Callable[[], None] | None = None
+    ) -> Iterator[IntakeWork]:
         """One import: committed at the end, or rolled back when it is a dry run or fails.
 
-        Imports wait for one another. Raises Unreachable when the database does not answer.
+        `between` is called before each statement; what it raises stops the import.
+        Imports wait for one another. Raises Unreachable when the database does not answer and
+        KnownError when it has no room.
         """
         with plain_errors(), self._engine.connect() as connection:
             transaction = connection.begin()
             try:
                 raw: Any = connection.connection.driver_connection
-                work = IntakeWork(raw)
+                work = IntakeWork(raw, between)
                 work.do("lock table pb.import in share row exclusive mode")
                 yield work
+            except psycopg.OperationalError as error:
+                with suppress(DBAPIError, psycopg.Error):
+                    transaction.rollback()
+                connection.invalidate()
+                raise _trouble(error) from error
             except BaseException:
                 transaction.rollback()
                 raise
@@ -77,11 +90,30 @@ class IntakeStore:
                 transaction.commit()
 
 
+def _trouble(error: psycopg.OperationalError) -> KnownError:
+    if (error.sqlstate or "").startswith("53"):
+        return KnownError(
+            "The office's database has no room for this import; nothing was changed. "
+            "Free some space on its disk, then import again."
+        )
+    return Unreachable(
+        "The office's database stopped answering during the import; nothing was changed. "
+        "Import again once it answers."
+    )
+
+
+def _nothing() -> None:
+    return None
+
+
 class IntakeWork:
     """The statements of one import, inside its transaction."""
 
-    def __init__(self, connection: Connection[Any]) -> None:
+    def __init__(
+        self, connection: Connection[Any], between: Callable[[], None] | None = None
+    ) -> None:
         self._connection = connection
+        self._between = between or _nothing
 
     def stage(self, table: str, frame: pl.DataFrame) -> None:
         """Copy a frame into a temporary table of the same columns, analysed."""
@@ -97,9 +129,10 @@ class IntakeWork:
                 )
             )
             with cursor.copy(
-                sql.SQL("copy {} from stdin (format csv, null '\\N')").format(name)
+                sql.SQL("copy {} from stdin (format csv, null {})").format(name, sql.Literal(_NULL))
             ) as copy:
                 for part in frame.iter_slices(_SLICE):
+                    self._between()
                     copy.write(
                         part.write_csv(include_header=False, null_value=_NULL).encode("utf-8")
                     )
@@ -108,7 +141,9 @@ class IntakeWork:
     def frame(self, query: str, schema: Mapping[str, Any]) -> pl.DataFrame:
         """The rows of a query without parameters as a frame of these columns."""
         buffer = io.BytesIO()
-        statement = sql.SQL("copy ({}) to stdout (format csv, null '\\N')").format(sql.SQL(query))
+        statement = sql.SQL("copy ({}) to stdout (format csv, null {})").format(
+            sql.SQL(query), sql.Literal(_NULL)
+        )
         with self._connection.cursor() as cursor, cursor.copy(statement) as copy:
             for block in copy:
                 buffer.write(block)
@@ -141,6 +176,7 @@ class IntakeWork:
             return list(cursor.fetchall())
 
     def _execute(self, statement: str, values: Mapping[str, object] | None) -> Cursor[Any]:
+        self._between()
         cursor = self._connection.cursor()
         cursor.execute(statement, values)
         return cursor

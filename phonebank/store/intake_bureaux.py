@@ -30,6 +30,14 @@ def only_commune(work: IntakeWork) -> str:
     return str(found[0][0]) if len(found) == 1 else ""
 
 
+def known_bureau_codes(work: IntakeWork) -> pl.DataFrame:
+    """Every station's commune_code and code."""
+    return work.frame(
+        "select commune_code, code from pb.bureau",
+        {"commune_code": pl.String, "code": pl.String},
+    )
+
+
 _DECIDE = """
     create temporary table bureau_decision on commit drop as
     select r.line, b.id,

@@ -68,7 +68,7 @@ def closed_numbers(work: IntakeWork) -> pl.DataFrame:
 _ADD = """
     insert into pb.objection (line_id, person_id, line_hmac, person_hmac, key_id, receipt, origin,
                               import_id)
-    select distinct on (r.line_hmac, case when r.line_hmac = '' then r.person_hmac end)
+    select distinct on (r.line_hmac, r.person_hmac, r.person_id)
            l.id, r.person_id, decode(nullif(r.line_hmac, ''), 'hex'),
            decode(nullif(r.person_hmac, ''), 'hex'), %(key_id)s, pb.receipt_code(), 'import',
            %(import_id)s
@@ -77,11 +77,12 @@ _ADD = """
      where (r.line_hmac <> '' or r.person_hmac <> '')
        and not exists (select
                          from pb.objection o
-                        where o.line_hmac = decode(nullif(r.line_hmac, ''), 'hex')
-                           or (o.line_id = l.id and o.lifted_at is null)
-                           or (r.line_hmac = ''
-                               and o.person_hmac = decode(nullif(r.person_hmac, ''), 'hex')))
-     order by r.line_hmac, case when r.line_hmac = '' then r.person_hmac end, r.person_id
+                        where o.line_hmac is not distinct from
+                              decode(nullif(r.line_hmac, ''), 'hex')
+                          and (o.person_hmac is not distinct from
+                               decode(nullif(r.person_hmac, ''), 'hex')
+                               or o.person_id = r.person_id))
+     order by r.line_hmac, r.person_hmac, r.person_id
 """
 
 _RECOGNISE = """

@@ -52,14 +52,6 @@ def merge_roll(work: IntakeWork, rows: pl.DataFrame, import_id: int) -> RollMerg
     return RollMerged(decisions, departed)
 
 
-def known_bureau_codes(work: IntakeWork) -> pl.DataFrame:
-    """Every station's commune_code and code."""
-    return work.frame(
-        "select commune_code, code from pb.bureau",
-        {"commune_code": pl.String, "code": pl.String},
-    )
-
-
 _BUREAUX = """
     with named as (
         insert into pb.bureau (commune_code, code, name, import_id)
@@ -103,7 +95,7 @@ _PEOPLE = """
     create temporary table roll_person on commit drop as
     select r.row, e.id as edition_id, r.dated, r.commune_code,
            r.identity_key, r.birth_name, r.used_name, r.first_names, r.sex,
-           r.birth_year, r.birth_month, r.birth_day, r.external_id,
+           r.birth_year, r.birth_month, r.birth_day, r.external_id, l.list_types,
            a.id as address_id, b.id as bureau_id,
            not exists (select
                          from pb.roll_edition later
@@ -113,6 +105,9 @@ _PEOPLE = """
            'new'::text as decision
       from roll_row r
       join pb.roll_edition e on e.commune_code = r.commune_code and e.dated = r.dated
+      join (select person, array_agg(distinct list_type order by list_type) as list_types
+              from roll_row
+             group by person) l on l.person = r.row
       left join pb.address a on a.key = r.address_key and r.address_key <> ''
       left join pb.bureau b on b.commune_code = r.commune_code and b.code = r.bureau_code
      where r.row = r.person;
@@ -202,11 +197,11 @@ _CHANGED_PEOPLE = """
 _NEW_PEOPLE = """
     insert into pb.person (id, identity_key, birth_name, used_name, first_names, sex,
                            birth_year, birth_month, birth_day, address_id, commune_code, bureau_id,
-                           external_id, departed_on, import_id)
+                           list_types, external_id, departed_on, import_id)
     overriding system value
     select person_id, identity_key, birth_name, used_name, first_names, sex,
            birth_year, birth_month, birth_day, address_id, commune_code, bureau_id,
-           nullif(external_id, ''), case when not newest then dated end, %(import_id)s
+           list_types, nullif(external_id, ''), case when not newest then dated end, %(import_id)s
       from roll_person
      where decision = 'new'
 """
@@ -258,6 +253,7 @@ _NEW_ENTRIES = """
                           and e.list_type = r.list_type)
 """
 
+# An edition may come list by list: a person is on all of them.
 _LIST_TYPES = """
     with listed as (
         select e.person_id, array_agg(distinct e.list_type order by e.list_type) as lists

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -11,7 +12,7 @@ import pytest
 from sqlalchemy import URL, create_engine, text
 from sqlalchemy.pool import NullPool
 
-from phonebank.domain.errors import BadInput
+from phonebank.domain.errors import BadInput, Unreachable
 from phonebank.domain.rounds import parse_round
 from phonebank.intake.run import (
     Cancelled,
@@ -152,6 +153,36 @@ def test_an_import_that_is_cancelled_leaves_nothing(town: Town) -> None:
     with pytest.raises(Cancelled, match="nothing was changed"):
         import_roll(town.store, ROLL, objection_key=KEY, progress=stop_at_the_merge, cancel=cancel)
     assert town.one("select count(*) from pb.person") == 0
+
+
+def test_a_server_that_dies_during_an_import_leaves_nothing_and_is_said(town: Town) -> None:
+    def pull_the_plug(step: str, done: float) -> None:
+        if step == "merging" and done == 0.5:
+            town.one(
+                """
+                select count(pg_terminate_backend(pid)) from pg_stat_activity
+                 where application_name = 'phonebank-owner' and datname = current_database()
+                """
+            )
+
+    with pytest.raises(Unreachable, match="nothing was changed"):
+        import_roll(town.store, ROLL, objection_key=KEY, progress=pull_the_plug)
+    assert town.one("select count(*) from pb.person") == 0
+    assert import_roll(town.store, ROLL, objection_key=KEY).people_new == 602
+
+
+def test_one_file_a_commune_comes_in_one_archive(town: Town, tmp_path: Path) -> None:
+    lines = ROLL.read_text(encoding="utf-8").splitlines()
+    file = tmp_path / "rolls.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        for code in ("95998", "95999"):
+            rows = "\n".join(line.replace('"95999"', f'"{code}"', 1) for line in lines)
+            archive.writestr(f"ListesArretees-com{code}-06-02-2026.csv", rows)
+    done = import_roll(town.store, file, objection_key=KEY)
+    assert (done.rows, done.people_new, done.refused) == (1206, 1204, 0)
+    assert town.one("select count(*) from pb.roll_edition") == 2
+    with pytest.raises(BadInput, match="several files"):
+        import_contacts(town.store, file, objection_key=KEY)
 
 
 def test_a_new_edition_changes_adds_and_marks_departures(town: Town, tmp_path: Path) -> None:
@@ -350,6 +381,70 @@ def test_a_lifted_objection_is_not_made_again_by_the_same_file(town: Town) -> No
         connection.execute(text("update pb.line set objected_at = null"))
     import_contacts(town.store, CONTACTS, objection_key=KEY)
     assert town.one("select count(*) from pb.line where objected_at is not null") == 0
+
+
+def test_everyone_who_objects_on_a_shared_line_is_heard(town: Town, tmp_path: Path) -> None:
+    town.roll()
+    for name, first, birth in (("Payet", "Odette", "14/03/2005"), ("Roy", "Gaël", "28/07/1953")):
+        file = tmp_path / f"{name}.csv"
+        file.write_text(
+            "Nom;Prénom;Date de naissance;Portable;Ne plus appeler\n"
+            f"{name};{first};{birth};06 39 98 55 55;oui\n",
+            encoding="utf-8",
+        )
+        import_contacts(town.store, file, objection_key=KEY)
+    file = tmp_path / "autres.csv"
+    file.write_text(
+        "Nom;Prénom;Date de naissance;Portable\nRoy;Gaël;28/07/1953;06 39 98 55 56\n",
+        encoding="utf-8",
+    )
+    import_contacts(town.store, file, objection_key=KEY)
+    assert town.one("select count(*) from pb.line where objected_at is not null") == 2
+
+
+def test_contacts_that_came_before_the_roll_find_their_people_after_it(town: Town) -> None:
+    early = import_contacts(town.store, CONTACTS, objection_key=KEY)
+    assert (early.linked, early.objections) == (0, 3)
+    town.roll()
+    late = import_contacts(town.store, CONTACTS, objection_key=KEY)
+    assert (late.linked, late.review, late.unlinked) == (283, 3, 2)
+    assert town.one("select count(*) from pb.line where objected_at is not null") == 5
+
+
+def test_a_copy_of_the_roll_with_telephones_is_a_contacts_file_too(
+    town: Town, tmp_path: Path
+) -> None:
+    town.roll()
+    lines = ROLL.read_text(encoding="utf-8").splitlines()[:40]
+    file = tmp_path / "liste-avec-telephones.csv"
+    file.write_text(
+        "\n".join(
+            [lines[0] + ";PORTABLE"]
+            + [row + f";06399812{at:02d}" for at, row in enumerate(lines[1:])]
+        ),
+        encoding="utf-8",
+    )
+    done = import_contacts(town.store, file, objection_key=KEY)
+    assert (done.linked, done.refused) == (39, 0)
+    again = import_roll(town.store, ROLL, objection_key=KEY)
+    assert again.people_unchanged == 602
+
+
+def test_a_row_that_stands_on_lists_imported_one_by_one_keeps_them_all(
+    town: Town, tmp_path: Path
+) -> None:
+    lines = ROLL.read_text(encoding="utf-8").splitlines()
+    for named in ("Liste principale", "municipale", "européenne"):
+        file = tmp_path / f"{named}-com95999-06-02-2026.csv"
+        chosen = [row for row in lines[1:] if named in row.split(";")[2]]
+        file.write_text("\n".join([lines[0], *chosen]), encoding="utf-8")
+        done = import_roll(town.store, file, objection_key=KEY)
+        assert done.departed == 0
+    assert town.one("select count(*) from pb.person") == 602
+    assert town.one("select list_types from pb.person where 'LCE' = any (list_types)") == [
+        "LCE",
+        "LCM",
+    ]
 
 
 def test_sources_closed_to_campaigns_are_refused(town: Town, tmp_path: Path) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from phonebank.domain.errors import BadInput
 from phonebank.intake.contacts import ContactRows, closed_source, read_contacts
 from phonebank.intake.reading import read_table, read_text_table
 
 SAMPLES = Path(__file__).resolve().parents[2].parent / "shared" / "samples"
+PRINTED = st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\t")
+CELLS = st.lists(st.text(PRINTED, max_size=12), min_size=6, max_size=6)
 
 
 def contacts(text: str, *, practice: bool = True, source: str = "") -> ContactRows:
@@ -119,3 +125,17 @@ def test_a_mobile_known_to_be_wrong_is_left_out() -> None:
 def test_fiction_numbers_are_refused_in_a_real_office() -> None:
     read = contacts("Nom;Portable\nRoy;0639981234\n", practice=False)
     assert "fiction" in read.rows["refused"][0]
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.lists(st.text(PRINTED, max_size=12), min_size=6, max_size=6), min_size=1, max_size=5
+    )
+)
+def test_any_cells_are_judged_without_an_accident(cells: list[list[str]]) -> None:
+    rows = [["Nom", "Prénom", "Date de naissance", "Portable", "Ne plus appeler", "Adresse"]]
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=";").writerows(rows + cells)
+    read = contacts(buffer.getvalue())
+    assert read.rows["refused"].null_count() == 0

@@ -59,6 +59,7 @@ def band(row: str, known: pl.DataFrame = NOBODY) -> tuple[str, int | None]:
         ("Noëlle;Lemaire;04/06/1992;", 2),
         ("Roger;Michel;27/10/1964;127 chemin du Moulin", 3),
         ("Roger;Michel;27/10/1964;999 rue des Homonymes", 4),
+        ("Roger;Michel, Karim;27/10/1964;127 chemin du Moulin", 3),
         ("André;Inès;;140 résidence Les Érables", 5),
         ("Renard-André;Inès;01/01/2001;", 5),
         ("Roge;Michel;27/10/1964;127 chemin du Moulin", 3),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from phonebank.domain.errors import BadInput
 from phonebank.intake.reading import read_text_table
@@ -17,6 +21,8 @@ HEADER = (
     "date de naissance;numéro de voie;libellé de voie;complément 1;code postal;commune;"
     "code du bureau de vote;numéro d'ordre dans le bureau de vote"
 )
+PRINTED = st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\t")
+CELLS = st.lists(st.text(PRINTED, max_size=12), min_size=14, max_size=14)
 
 
 def rows(*lines: str, name: str = "roll.csv", header: str = HEADER) -> pl.DataFrame:
@@ -140,3 +146,18 @@ def test_zeros_a_spreadsheet_took_come_back_only_where_one_station_fits() -> Non
 def test_a_table_that_is_no_roll_is_said() -> None:
     with pytest.raises(BadInput, match="cannot be read as a roll file"):
         rows("a;b", header="Code bureau;Inscrits")
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.lists(st.text(PRINTED, max_size=12), min_size=14, max_size=14), min_size=1, max_size=5
+    )
+)
+def test_any_cells_are_judged_without_an_accident(cells: list[list[str]]) -> None:
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=";").writerows([HEADER.split(";"), *cells])
+    table = read_text_table(buffer.getvalue().encode(), "roll.csv")
+    found = read_roll(table, date(2026, 1, 1)).rows
+    assert set(found["decision"]) <= {"", "refused", "merged"}
+    assert found.filter(pl.col("decision") != "refused")["person"].null_count() == 0
