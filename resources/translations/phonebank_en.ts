@@ -5,15 +5,15 @@
     <name>AlertsCard</name>
     <message>
         <source>À trier</source>
-        <translation type="unfinished"></translation>
+        <translation>To settle</translation>
     </message>
     <message>
         <source>et {n} autre</source>
-        <translation type="unfinished"></translation>
+        <translation>and {n} more</translation>
     </message>
     <message>
         <source>et {n} autres</source>
-        <translation type="unfinished"></translation>
+        <translation>and {n} more</translation>
     </message>
 </context>
 <context>
@@ -172,7 +172,7 @@
     <name>Confirm</name>
     <message>
         <source>Annuler</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -257,101 +257,101 @@
     <name>FigureTiles</name>
     <message>
         <source>Tentatives</source>
-        <translation type="unfinished"></translation>
+        <translation>Attempts</translation>
     </message>
     <message>
-        <source>appels passés aujourd’hui</source>
-        <translation type="unfinished"></translation>
+        <source>appels aujourd’hui</source>
+        <translation>calls today</translation>
     </message>
     <message>
         <source>Appels passés depuis minuit et dont le résultat est noté. Les fiches passées et les incidents techniques ne comptent pas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Calls made since midnight whose outcome was logged. Skipped cards and technical failures do not count.</translation>
     </message>
     <message>
         <source>Contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Contacts</translation>
     </message>
     <message>
         <source>quelqu’un a répondu</source>
-        <translation type="unfinished"></translation>
+        <translation>somebody answered</translation>
     </message>
     <message>
         <source>Tentatives où une personne a répondu, faux numéros compris.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attempts in which a live person answered, wrong numbers included.</translation>
     </message>
     <message>
         <source>Taux de contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Contact rate</translation>
     </message>
     <message>
         <source>contacts par tentative</source>
-        <translation type="unfinished"></translation>
+        <translation>contacts per attempt</translation>
     </message>
     <message>
         <source>La part des tentatives où une personne a répondu.</source>
-        <translation type="unfinished"></translation>
+        <translation>The share of attempts in which a live person answered.</translation>
     </message>
     <message>
         <source>Conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Conversations</translation>
     </message>
     <message>
-        <source>avec la bonne personne</source>
-        <translation type="unfinished"></translation>
+        <source>la bonne personne</source>
+        <translation>the right person</translation>
     </message>
     <message>
         <source>Contacts où la bonne personne a parlé, même si elle a dû couper court.</source>
-        <translation type="unfinished"></translation>
+        <translation>Contacts in which the right person talked, even if they had to cut it short.</translation>
     </message>
     <message>
         <source>Par heure d’appelant</source>
-        <translation type="unfinished"></translation>
+        <translation>Per caller-hour</translation>
     </message>
     <message>
         <source>conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>conversations</translation>
     </message>
     <message>
         <source>Conversations par heure d’appelant : le temps passé avec une ligne en main, de la fiche au résultat, tous appelants ensemble.</source>
-        <translation type="unfinished"></translation>
+        <translation>Conversations per caller-hour: the time spent with a line in hand, from card to outcome, all callers together.</translation>
     </message>
 </context>
 <context>
     <name>HoursCard</name>
     <message>
         <source>Par heure</source>
-        <translation type="unfinished"></translation>
+        <translation>By hour</translation>
     </message>
     <message>
         <source>tentatives</source>
-        <translation type="unfinished"></translation>
+        <translation>attempts</translation>
     </message>
     <message>
         <source>contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>contacts</translation>
     </message>
     <message>
         <source>conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>conversations</translation>
     </message>
     <message>
         <source>Aucun appel dans les dernières heures. Les barres viendront avec les appels.</source>
-        <translation type="unfinished"></translation>
+        <translation>No call in the last hours. The bars will come with the calls.</translation>
     </message>
 </context>
 <context>
     <name>HoursChart</name>
     <message>
         <source>Appels par heure</source>
-        <translation type="unfinished"></translation>
+        <translation>Calls by hour</translation>
     </message>
     <message>
         <source>{hour} : {attempts} tentatives, {contacts} contacts, {conversations} conversations, taux de contact {rate}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{hour}: {attempts} attempts, {contacts} contacts, {conversations} conversations, contact rate {rate}.</translation>
     </message>
     <message>
         <source>Taux de contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Contact rate</translation>
     </message>
 </context>
 <context>
@@ -748,79 +748,79 @@
     <name>ProgressCard</name>
     <message>
         <source>La campagne</source>
-        <translation type="unfinished"></translation>
+        <translation>The campaign</translation>
     </message>
     <message>
         <source>Ouvrir</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>Mettre en pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Clore</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>La file d’appel</source>
-        <translation type="unfinished"></translation>
+        <translation>The queue</translation>
     </message>
     <message>
         <source>{n} opposition aujourd’hui, appliquée partout.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} objection today, applied everywhere.</translation>
     </message>
     <message>
         <source>{n} oppositions aujourd’hui, appliquées partout.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} objections today, applied everywhere.</translation>
     </message>
     <message>
         <source>Terminées</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>Plus rien à faire sur ces lignes dans cette campagne.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing more to do on these lines in this campaign.</translation>
     </message>
     <message>
         <source>En main</source>
-        <translation type="unfinished"></translation>
+        <translation>Held</translation>
     </message>
     <message>
         <source>Un appelant tient ces lignes en ce moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>A caller holds these lines now.</translation>
     </message>
     <message>
         <source>Rappels</source>
-        <translation type="unfinished"></translation>
+        <translation>Callbacks</translation>
     </message>
     <message>
         <source>On a promis de rappeler, à une heure dite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Somebody promised to call back at a given time.</translation>
     </message>
     <message>
         <source>Au repos</source>
-        <translation type="unfinished"></translation>
+        <translation>Cooling</translation>
     </message>
     <message>
         <source>Entre deux essais : elles attendent un autre créneau.</source>
-        <translation type="unfinished"></translation>
+        <translation>Between two attempts: they wait for another time slot.</translation>
     </message>
     <message>
         <source>Dans le doute</source>
-        <translation type="unfinished"></translation>
+        <translation>In doubt</translation>
     </message>
     <message>
         <source>Appelées, mais le résultat n’est jamais arrivé : à trier.</source>
-        <translation type="unfinished"></translation>
+        <translation>Called, but the outcome never came: to be settled.</translation>
     </message>
     <message>
         <source>Prêtes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ready</translation>
     </message>
     <message>
         <source>Ces lignes peuvent être servies, l’heure venue.</source>
-        <translation type="unfinished"></translation>
+        <translation>These lines can be served, within calling hours.</translation>
     </message>
 </context>
 <context>
@@ -839,7 +839,7 @@
     </message>
     <message>
         <source>En direct</source>
-        <translation type="unfinished"></translation>
+        <translation>Live</translation>
     </message>
     <message>
         <source>Hors ligne</source>
@@ -847,57 +847,57 @@
     </message>
     <message>
         <source>Refusé</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused</translation>
     </message>
 </context>
 <context>
     <name>RoomCard</name>
     <message>
         <source>La salle</source>
-        <translation type="unfinished"></translation>
+        <translation>The room</translation>
     </message>
     <message>
         <source>Les personnes qui appellent</source>
-        <translation type="unfinished"></translation>
+        <translation>The people who call</translation>
     </message>
     <message>
         <source>Personne n’est connecté. Les appelants apparaissent ici dès qu’ils ouvrent leur poste.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody is signed in. Callers appear here as soon as they open their desk.</translation>
     </message>
     <message>
         <source>Reprendre la ligne</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the line back</translation>
     </message>
     <message>
-        <source>{held} en ligne sur {all}</source>
-        <translation type="unfinished"></translation>
+        <source>{held} sur {all} ont une ligne</source>
+        <translation>{held} of {all} hold a line</translation>
     </message>
 </context>
 <context>
     <name>RoomPresenter</name>
     <message>
         <source>Le bureau ne répond pas : rien n’est sûr. Regardez les chiffres.</source>
-        <translation type="unfinished"></translation>
+        <translation>The office does not answer: nothing is certain. Look at the figures.</translation>
     </message>
     <message>
         <source>Ce tour est passé : la campagne ne peut plus être ouverte.</source>
-        <translation type="unfinished"></translation>
+        <translation>This round is over: the campaign can no longer be opened.</translation>
     </message>
     <message>
         <source>Cette campagne n’existe plus.</source>
-        <translation type="unfinished"></translation>
+        <translation>This campaign no longer exists.</translation>
     </message>
     <message>
         <source>Cette campagne n’a pas encore été ouverte.</source>
-        <translation type="unfinished"></translation>
+        <translation>This campaign was not opened yet.</translation>
     </message>
     <message>
         <source>Cette ligne avait déjà été rendue.</source>
-        <translation type="unfinished"></translation>
+        <translation>This line had already been given back.</translation>
     </message>
     <message>
         <source>Entre-temps, le résultat était arrivé.</source>
-        <translation type="unfinished"></translation>
+        <translation>The outcome had come in the meantime.</translation>
     </message>
 </context>
 <context>
@@ -1187,56 +1187,60 @@
         <translation>Try again</translation>
     </message>
     <message>
-        <source>La page ne peut pas être mise à jour.</source>
-        <translation type="unfinished"></translation>
+        <source>Le bureau refuse ce compte : demandez à son propriétaire de vous nommer à nouveau.</source>
+        <translation>The office refuses this account: ask its owner to appoint you again.</translation>
+    </message>
+    <message>
+        <source>Cette page ne peut pas être mise à jour.</source>
+        <translation>This page cannot be refreshed.</translation>
     </message>
     <message>
         <source>Ouvrir la campagne « {name} » ?</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the campaign “{name}”?</translation>
     </message>
     <message>
         <source>Les lignes prêtes seront servies dès maintenant, aux heures d’appel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lines that are ready will be served from now on, within calling hours.</translation>
     </message>
     <message>
         <source>Ouvrir</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>Mettre la campagne « {name} » en pause ?</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause the campaign “{name}”?</translation>
     </message>
     <message>
         <source>Les appels commencés se terminent. Plus aucune ligne n’est servie jusqu’à ce que vous la rouvriez.</source>
-        <translation type="unfinished"></translation>
+        <translation>Calls under way can end. No more line is served until you open it again.</translation>
     </message>
     <message>
         <source>Mettre en pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Clore la campagne « {name} » ?</source>
-        <translation type="unfinished"></translation>
+        <translation>Close the campaign “{name}”?</translation>
     </message>
     <message>
         <source>Plus personne n’est appelé dans cette campagne, rappels promis compris. Elle peut être rouverte jusqu’au vote.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody is called any more in this campaign, promised callbacks included. It can be opened again until the vote.</translation>
     </message>
     <message>
         <source>Clore</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Reprendre la ligne de {name} ?</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the line back from {name}?</translation>
     </message>
     <message>
         <source>Si l’appel est commencé, il n’est pas coupé. Tant que son résultat n’arrive pas, la ligne est dans le doute : elle ne sera pas rappelée aujourd’hui.</source>
-        <translation type="unfinished"></translation>
+        <translation>If the call has begun, it is not cut off. Until its outcome comes, the line is in doubt: it will not be called again today.</translation>
     </message>
     <message>
         <source>Reprendre la ligne</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the line back</translation>
     </message>
 </context>
 <context>
@@ -1326,23 +1330,23 @@
     </message>
     <message>
         <source>Noter « pas de réponse » : l’essai compte, la ligne se repose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Log “no answer”: the attempt counts, the line rests.</translation>
     </message>
     <message>
         <source>Un autre jour</source>
-        <translation type="unfinished"></translation>
+        <translation>Another day</translation>
     </message>
     <message>
         <source>Ne rien noter : la ligne sera rappelée un autre jour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Log nothing: the line will be called another day.</translation>
     </message>
     <message>
         <source>C’est vu</source>
-        <translation type="unfinished"></translation>
+        <translation>Seen</translation>
     </message>
     <message>
         <source>Retirer de cette liste</source>
-        <translation type="unfinished"></translation>
+        <translation>Take off this list</translation>
     </message>
 </context>
 <context>
@@ -1706,27 +1710,27 @@
     </message>
     <message>
         <source>Aucune campagne pour l’instant</source>
-        <translation type="unfinished"></translation>
+        <translation>No campaign yet</translation>
     </message>
     <message>
         <source>Le propriétaire du bureau en crée une à partir des fichiers.</source>
-        <translation type="unfinished"></translation>
+        <translation>The office’s owner makes one from the files.</translation>
     </message>
     <message>
         <source>Toutes les lignes ont été appelées</source>
-        <translation type="unfinished"></translation>
+        <translation>Every line has been called</translation>
     </message>
     <message>
         <source>Rien à servir pour l’instant</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to serve for now</translation>
     </message>
     <message>
         <source>Personne n’appelle en ce moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody is calling right now</translation>
     </message>
     <message>
         <source>Encore quelques appels pour mesurer le rythme</source>
-        <translation type="unfinished"></translation>
+        <translation>A few more calls to measure the pace</translation>
     </message>
     <message>
         <source>{n} ligne attend un autre créneau</source>
@@ -1754,23 +1758,23 @@
     </message>
     <message>
         <source>1er tour</source>
-        <translation type="unfinished"></translation>
+        <translation>1st round</translation>
     </message>
     <message>
         <source>2e tour</source>
-        <translation type="unfinished"></translation>
+        <translation>2nd round</translation>
     </message>
     <message>
         <source>{name} · {round} le {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · {round} on {day}</translation>
     </message>
     <message>
         <source>Pas encore ouverte</source>
-        <translation type="unfinished"></translation>
+        <translation>Not open yet</translation>
     </message>
     <message>
         <source>Ouverte</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>En pause</source>
@@ -1778,35 +1782,31 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed</translation>
     </message>
     <message>
         <source>Au téléphone</source>
-        <translation type="unfinished"></translation>
+        <translation>On the phone</translation>
     </message>
     <message>
         <source>Lit la fiche</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading the card</translation>
     </message>
     <message>
         <source>Sans ligne</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sans nouvelles du poste</source>
-        <translation type="unfinished"></translation>
+        <translation>No line</translation>
     </message>
     <message>
         <source>{attempts}, {conversations}</source>
-        <translation type="unfinished"></translation>
+        <translation>{attempts}, {conversations}</translation>
     </message>
     <message>
         <source>{n} tentative</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} attempt</translation>
     </message>
     <message>
         <source>{n} tentatives</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} attempts</translation>
     </message>
     <message>
         <source>{n} conversation</source>
@@ -1818,51 +1818,59 @@
     </message>
     <message>
         <source>Appel resté sans résultat, de {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Call without an outcome, by {name}</translation>
     </message>
     <message>
         <source>Appel hostile : proposez une pause à {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hostile call: offer {name} a pause</translation>
     </message>
     <message>
-        <source>Une personne a déménagé, dit à {name}</source>
-        <translation type="unfinished"></translation>
+        <source>Sans nouvelles</source>
+        <translation>Not heard of</translation>
+    </message>
+    <message>
+        <source>{attempts} tent. · {conversations} conv.</source>
+        <translation>{attempts} att. · {conversations} conv.</translation>
+    </message>
+    <message>
+        <source>Un déménagement, appris par {name}</source>
+        <translation>Somebody moved, as {name} was told</translation>
     </message>
     <message>
         <source>Un décès, appris par {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>A death, as {name} was told</translation>
     </message>
     <message>
         <source>{name} a ouvert toutes les fiches permises en une heure</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} opened every card allowed in an hour</translation>
     </message>
     <message>
         <source>{name} a passé beaucoup de lignes en une heure</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} skipped many lines in an hour</translation>
     </message>
     <message>
         <source>Plusieurs codes faux de suite sur un poste</source>
-        <translation type="unfinished"></translation>
+        <translation>Several wrong PINs in a row at a desk</translation>
     </message>
     <message>
         <source>Un résultat d’appel reçu d’un poste n’a pas trouvé sa ligne</source>
-        <translation type="unfinished"></translation>
+        <translation>An outcome sent by a desk did not find its line</translation>
     </message>
     <message>
         <source>quelqu’un</source>
-        <translation type="unfinished"></translation>
+        <translation>somebody</translation>
     </message>
     <message>
         <source>Pas de connexion avec le bureau. La page essaie encore.</source>
-        <translation type="unfinished"></translation>
+        <translation>No connection to the office. The page keeps trying.</translation>
     </message>
     <message>
         <source>Pas de connexion depuis {hour} : voici les derniers chiffres.</source>
-        <translation type="unfinished"></translation>
+        <translation>No connection since {hour}: these are the last figures.</translation>
     </message>
     <message>
         <source>Silence électoral, fin {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>Election silence, ends {moment}</translation>
     </message>
     <message>
         <source>Silence électoral dans {wait}</source>
@@ -1870,15 +1878,15 @@
     </message>
     <message>
         <source>La campagne n’est pas encore ouverte</source>
-        <translation type="unfinished"></translation>
+        <translation>The campaign is not open yet</translation>
     </message>
     <message>
         <source>{n} ligne est prête. Rien n’est servi avant l’ouverture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} line is ready. Nothing is served before it opens.</translation>
     </message>
     <message>
         <source>{n} lignes sont prêtes. Rien n’est servi avant l’ouverture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} lines are ready. Nothing is served before it opens.</translation>
     </message>
     <message>
         <source>La campagne est en pause</source>
@@ -1886,7 +1894,7 @@
     </message>
     <message>
         <source>Les appels commencés se terminent ; aucune ligne n’est servie.</source>
-        <translation type="unfinished"></translation>
+        <translation>Calls under way can end; no line is served.</translation>
     </message>
     <message>
         <source>La campagne est close</source>
@@ -1894,7 +1902,7 @@
     </message>
     <message>
         <source>Silence électoral : personne n’est appelé</source>
-        <translation type="unfinished"></translation>
+        <translation>Election silence: nobody is called</translation>
     </message>
     <message>
         <source>Hors des heures d’appel</source>
@@ -1906,27 +1914,27 @@
     </message>
     <message>
         <source>Terminée {moment}, à ce rythme</source>
-        <translation type="unfinished"></translation>
+        <translation>Done {moment}, at this pace</translation>
     </message>
     <message>
         <source>À ce rythme, {n} ligne restera avant le silence électoral.</source>
-        <translation type="unfinished"></translation>
+        <translation>At this pace, {n} line will be left at the election silence.</translation>
     </message>
     <message>
         <source>À ce rythme, {n} lignes resteront avant le silence électoral.</source>
-        <translation type="unfinished"></translation>
+        <translation>At this pace, {n} lines will be left at the election silence.</translation>
     </message>
     <message>
         <source>La liste est trop longue pour ce rythme</source>
-        <translation type="unfinished"></translation>
+        <translation>The list is too long for this pace</translation>
     </message>
     <message>
         <source>Il manque {n} personne pour finir à temps</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} more caller is needed to finish in time</translation>
     </message>
     <message>
         <source>Il manque {n} personnes pour finir à temps</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} more callers are needed to finish in time</translation>
     </message>
     <message>
         <source>{text}, dès {moment}</source>

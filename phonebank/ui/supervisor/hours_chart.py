@@ -122,7 +122,7 @@ class HoursChart(QWidget):
         painter.setPen(theme.color("muted"))
         painter.drawText(under, _CENTRE, hour(local(each.hour, self._zone)))
         if each.attempts:
-            under.translate(0, theme.px(22))
+            under = under.translated(0, theme.px(22))
             painter.setPen(theme.color("ink"))
             painter.drawText(under, _CENTRE, percent(_rate(each)))
 

@@ -152,7 +152,7 @@ def alert_words(alert: AlertView) -> str:
     words = {
         "in_doubt": translate("room", "Appel resté sans résultat, de {name}"),
         "hostile": translate("room", "Appel hostile : proposez une pause à {name}"),
-        "moved": translate("room", "Une personne a déménagé, dit à {name}"),
+        "moved": translate("room", "Un déménagement, appris par {name}"),
         "deceased": translate("room", "Un décès, appris par {name}"),
         "claims_cap": translate("room", "{name} a ouvert toutes les fiches permises en une heure"),
         "skips_cap": translate("room", "{name} a passé beaucoup de lignes en une heure"),
