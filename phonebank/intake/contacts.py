@@ -246,6 +246,7 @@ def _judged(rows: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
     counts = numbers.group_by("line").agg(
         (pl.col("fault") == "").sum().alias("good"),
         pl.col("fault").filter(pl.col("fault") != "").alias("faults"),
+        pl.col("abroad").any(),
     )
     frame = rows.join(counts, on="line", how="left", maintain_order="left").with_columns(
         pl.col("good").fill_null(0), pl.col("faults").list.join("; ").fill_null("")
@@ -267,6 +268,9 @@ def _judged(rows: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.col("faults") != "").then(pl.format("a number was left out: {}", "faults")),
         pl.when(pl.col("formula")).then(pl.lit("a cell is a formula and was left out")),
         pl.when(pl.col("birth_bad")).then(pl.lit("the birth date cannot be read")),
+        pl.when(pl.col("abroad")).then(
+            pl.lit("a foreign number is called only if the supervisor allows it")
+        ),
     )
     return frame.with_columns(
         refused.alias("refused"),
@@ -275,26 +279,8 @@ def _judged(rows: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
 
 
 CONTACT_COLUMNS: Iterable[str] = (
-    "line",
-    "refused",
-    "notes",
-    "external_id",
-    "family_name",
-    "first_name",
-    "name_key",
-    "first_key",
-    "birth_year",
-    "birth_month",
-    "birth_day",
-    "birth",
-    "address",
-    "address_key",
-    "postcode",
-    "city",
-    "bureau_code",
-    "email",
-    "source",
-    "collected_on",
-    "tags",
-    "objection",
+    *("line", "refused", "notes", "external_id", "family_name", "first_name"),
+    *("name_key", "first_key", "birth_year", "birth_month", "birth_day", "birth"),
+    *("address", "address_key", "postcode", "city", "bureau_code", "email"),
+    *("source", "collected_on", "tags", "objection"),
 )

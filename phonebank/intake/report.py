@@ -31,8 +31,8 @@ def write_report(path: Path | None, rows: pl.DataFrame) -> None:
         for name in ("bureau", "reason")
     ]
     try:
-        rows.select(REPORT_COLUMNS).with_columns(texts).sort("line", maintain_order=True).write_csv(
-            path
-        )
+        rows.select(REPORT_COLUMNS).with_columns(texts).with_columns(
+            pl.col(name).replace("", None) for name in ("bureau", "reason")
+        ).sort("line", maintain_order=True).write_csv(path)
     except OSError as error:
         raise KnownError(f"The report {path} cannot be written: {error.strerror}.") from None
