@@ -241,6 +241,10 @@
         <translation>This call already had an outcome; the supervisor is told.</translation>
     </message>
     <message>
+        <source>Opposition enregistrée. Code : {code}</source>
+        <translation>Objection recorded. Code: {code}</translation>
+    </message>
+    <message>
         <source>Résultat corrigé.</source>
         <translation>Outcome corrected.</translation>
     </message>
@@ -830,6 +834,10 @@
         <translation>Change campaign</translation>
     </message>
     <message>
+        <source>Votre menu</source>
+        <translation>Your menu</translation>
+    </message>
+    <message>
         <source>Se déconnecter</source>
         <translation>Sign out</translation>
     </message>
@@ -1372,6 +1380,57 @@
     </message>
 </context>
 <context>
+    <name>fault</name>
+    <message>
+        <source>Le bureau ne répond pas ; ce que vous notez est gardé ici et partira ensuite.</source>
+        <translation>The office&apos;s database does not answer; what you log is kept here and sent later.</translation>
+    </message>
+    <message>
+        <source>Ce mot de passe est refusé.</source>
+        <translation>The office refused this password.</translation>
+    </message>
+    <message>
+        <source>Le bureau n’admet plus ce poste : demandez à un superviseur de le réinscrire.</source>
+        <translation>The office refused this desk; ask a supervisor to enrol it again.</translation>
+    </message>
+    <message>
+        <source>Ce poste a été retiré : demandez à un superviseur de le réinscrire.</source>
+        <translation>This desk was revoked; ask a supervisor to enrol it again.</translation>
+    </message>
+    <message>
+        <source>Vous avez passé autant de fiches que permis en une heure : appelez celle-ci, ou voyez un superviseur.</source>
+        <translation>You have passed over as many lines as one may in an hour: please call this one, or see a supervisor.</translation>
+    </message>
+    <message>
+        <source>Cette ligne a été appelée : dites comment l’appel s’est terminé.</source>
+        <translation>This line was dialled: please say how the call ended.</translation>
+    </message>
+    <message>
+        <source>Le script de cette campagne ne peut pas être lu : voyez un superviseur.</source>
+        <translation>The script of this campaign cannot be read; ask a supervisor.</translation>
+    </message>
+    <message>
+        <source>Aucune fiche n’est réservée ici : demandez la suivante.</source>
+        <translation>No line is held here: ask for the next one.</translation>
+    </message>
+    <message>
+        <source>Votre session est terminée : entrez à nouveau.</source>
+        <translation>Your session has ended: please sign in again.</translation>
+    </message>
+    <message>
+        <source>Seuls vos cinq derniers appels se corrigent ; un superviseur peut le reste.</source>
+        <translation>Only your last five calls can be corrected; a supervisor can change older ones.</translation>
+    </message>
+    <message>
+        <source>Cette ligne n’a pas été appelée : passez-la, elle ne compte pas.</source>
+        <translation>This line was never dialled: it can be skipped, not counted as a call.</translation>
+    </message>
+    <message>
+        <source>Cet appel a déjà un autre résultat.</source>
+        <translation>This call was already logged otherwise.</translation>
+    </message>
+</context>
+<context>
     <name>line</name>
     <message>
         <source>mobile</source>
@@ -1683,6 +1742,10 @@
         <translation>Will be called back {moment}, by whoever is free.</translation>
     </message>
     <message>
+        <source>Enregistré. Une pause vous ferait du bien : Ctrl+P.</source>
+        <translation>Saved. A break would do you good: Ctrl+P.</translation>
+    </message>
+    <message>
         <source>Enregistré : {label}.</source>
         <translation>Saved: {label}.</translation>
     </message>
@@ -1826,7 +1889,7 @@
     </message>
     <message>
         <source>Sans nouvelles</source>
-        <translation>Not heard of</translation>
+        <translation>No news</translation>
     </message>
     <message>
         <source>{attempts} tent. · {conversations} conv.</source>

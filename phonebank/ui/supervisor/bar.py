@@ -67,6 +67,7 @@ class RoomBar(QFrame):
         self.link = Pill("", "good", dot=True)
         row.addWidget(self.link)
         self.name = Button("", Kind.BARE, icon="person", small=True)
+        self.name.setAccessibleName(self.tr("Votre menu"))
         self.menu = AppearanceMenu(self)
         self.menu.addSeparator()
         self.leave = self.menu.addAction(icon("leave"), self.tr("Se déconnecter"))
@@ -84,7 +85,8 @@ class RoomBar(QFrame):
         self._state = state
         self._show_link(state.link)
         self.campaign.setVisible(campaign is not None)
-        self.name.setVisible(view is not None)
+        # Another campaign's hours would have to be read.
+        self.campaign.setEnabled(state.link is Link.LIVE)
         self._show_names()
         if view is None:
             return

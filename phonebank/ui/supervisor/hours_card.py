@@ -42,10 +42,10 @@ class HoursCard(CardFrame):
         self.empty.hide()
 
     def show_hours(self, hours: tuple[HourView, ...], zone: str) -> None:
-        """Show these hours by the clock of `zone`."""
+        """Show these hours by the clock of `zone`; none at all means they are not known yet."""
         some = any(each.attempts for each in hours)
-        self.chart.setVisible(some)
-        self.empty.setVisible(not some)
+        self.chart.setVisible(some or not hours)
+        self.empty.setVisible(bool(hours) and not some)
         self.chart.show_hours(hours, zone)
 
 

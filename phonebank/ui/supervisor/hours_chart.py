@@ -82,6 +82,8 @@ class HoursChart(QWidget):
 
     def paintEvent(self, _event: object) -> None:
         """Draw the grid, the bars, the hours and the contact rates."""
+        if not self._hours:
+            return
         theme = active()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

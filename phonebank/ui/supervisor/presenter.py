@@ -105,7 +105,6 @@ class RoomPresenter(QObject):
             return
         self._timer.stop()
         due = self._looks % OUTLOOK_EVERY == 0 or self._state.told_for != self._wanted
-        self._looks += 1
         job = partial(_look, self._gateway, self._wanted, due)
         self._bridge.read("room", job, self._on_seen, self._on_refused)
 
@@ -143,6 +142,7 @@ class RoomPresenter(QObject):
             self._again()
             return
         self._failures = 0
+        self._looks += 1
         self._wanted = seen.view.chosen
         state = replace(
             self._state, link=Link.LIVE, view=seen.view, seen_at=datetime.now(UTC), sentence=""
