@@ -749,6 +749,13 @@
     </message>
 </context>
 <context>
+    <name>Program</name>
+    <message>
+        <source>Une erreur inattendue s’est produite ; elle est dans le journal.</source>
+        <translation>An unexpected error occurred; it is in the log.</translation>
+    </message>
+</context>
+<context>
     <name>ProgressCard</name>
     <message>
         <source>La campagne</source>
@@ -1145,35 +1152,35 @@
     <name>StartPage</name>
     <message>
         <source>Ouverture du bureau</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening the office</translation>
     </message>
     <message>
         <source>La base de données démarre…</source>
-        <translation type="unfinished"></translation>
+        <translation>The database is starting…</translation>
     </message>
     <message>
         <source>Bienvenue dans Phonebank</source>
-        <translation type="unfinished"></translation>
+        <translation>Welcome to Phonebank</translation>
     </message>
     <message>
         <source>Choisissez un bureau de campagne.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a campaign office.</translation>
     </message>
     <message>
         <source>Il n’y a pas encore de bureau sur cet ordinateur. Essayez avec le bureau d’entraînement : une ville, des électeurs et des numéros inventés.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no office on this computer yet. Try the practice office: a town, voters and numbers that are made up.</translation>
     </message>
     <message>
         <source>Ouvrir le bureau d’entraînement</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the practice office</translation>
     </message>
     <message>
         <source>Un vrai bureau se crée par : phonebank office create « Nom du bureau »</source>
-        <translation type="unfinished"></translation>
+        <translation>A real office is made by: phonebank office create &quot;Name of the office&quot;</translation>
     </message>
     <message>
         <source>Phrase secrète du poste</source>
-        <translation type="unfinished"></translation>
+        <translation>The desk&apos;s passphrase</translation>
     </message>
     <message>
         <source>Continuer</source>
@@ -1181,7 +1188,7 @@
     </message>
     <message>
         <source>Le bureau ne s’ouvre pas</source>
-        <translation type="unfinished"></translation>
+        <translation>The office does not open</translation>
     </message>
     <message>
         <source>Réessayer</source>

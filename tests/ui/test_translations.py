@@ -12,11 +12,11 @@ from xml.etree import ElementTree as ET
 from phonebank.resources import resource
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = sorted((ROOT / "phonebank" / "ui").rglob("*.py"))
+SOURCES = [*sorted((ROOT / "phonebank" / "ui").rglob("*.py")), ROOT / "phonebank" / "app.py"]
 LUPDATE = Path(sys.executable).parent / "pyside6-lupdate"
 HINT = (
     "run: cd resources/translations && pyside6-lupdate -no-obsolete -locations none "
-    "$(find ../../phonebank/ui -name '*.py' | sort) -ts phonebank_en.ts, translate what is new, "
+    "$(find ../../phonebank/ui ../../phonebank/app.py -name '*.py') -ts phonebank_en.ts, translate what is new, "
     "then pyside6-lrelease phonebank_en.ts"
 )
 

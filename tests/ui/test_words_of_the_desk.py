@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from phonebank.domain.card import OfficeFacts, Waiting
 from phonebank.domain.outcomes import Outcome
+from phonebank.ui import faults
 from phonebank.ui.desk import outcome_texts
 from phonebank.ui.desk.callback_times import When, refusal_of, shortcuts
 from phonebank.ui.desk.script_words import unshouted, words_for
@@ -24,6 +27,21 @@ TUESDAY = datetime(2026, 3, 3, 14, 12, tzinfo=UTC)
 def office(*, practice: bool = False, silence: datetime | None = None) -> OfficeFacts:
     until = silence + timedelta(hours=44) if silence else None
     return OfficeFacts("Valmont", practice, ZONE, silence, until, silent_now=False)
+
+
+def test_every_failure_worded_here_is_one_the_program_can_say(qapp: QApplication) -> None:
+    Language(qapp, "fr")
+    root = Path(__file__).resolve().parents[2] / "phonebank"
+    said = {
+        node.value
+        for folder in ("calling", "store", "office")
+        for path in (root / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert set(faults._known()) - said == set()
+    assert faults.worded("The office refused this password.") == "Ce mot de passe est refusé."
+    assert faults.worded("Something else.") == "Something else."
 
 
 @pytest.mark.parametrize("code", ["fr", "en"])

@@ -153,7 +153,9 @@ class OutcomePanel(CardFrame):
             button.setVisible(outcome in screen and (not folded or outcome is chosen))
             button.setChecked(outcome is chosen)
             locked = state.objected or state.objecting
-            button.setEnabled(state.talking and (not locked or outcome is Outcome.DO_NOT_CALL))
+            allowed = outcome is not Outcome.VOICEMAIL_LEFT or state.message_allowed
+            free = not locked or outcome is Outcome.DO_NOT_CALL
+            button.setEnabled(state.talking and free and allowed)
         label = self.tr("Les plus fréquents…") if self._others else self.tr("Autre…")
         self.other.set_label(label)
         self.other.setVisible(not folded)

@@ -143,4 +143,6 @@ def callback_effect(moment: str, *, mine: bool) -> str:
 
 def saved(outcome: Outcome) -> str:
     """What the toast says once the outcome is saved."""
+    if outcome is Outcome.HOSTILE:
+        return translate("outcome", "Enregistré. Une pause vous ferait du bien : Ctrl+P.")
     return translate("outcome", "Enregistré : {label}.").format(label=label(outcome).lower())

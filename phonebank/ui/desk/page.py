@@ -27,6 +27,7 @@ from phonebank.ui.desk.outcome_panel import OutcomePanel
 from phonebank.ui.desk.script_card import ScriptCard
 from phonebank.ui.desk.state import DeskState, Phase, Saved
 from phonebank.ui.desk.top_bar import TopBar
+from phonebank.ui.faults import worded
 from phonebank.ui.moments import moment
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.announce import announce
@@ -226,8 +227,8 @@ class DeskPage(QWidget):
     def say(self, sentence: str) -> None:
         """Show a sentence for a moment."""
         if sentence:
-            announce(self, sentence)
-            self.toast.offer(sentence, "", _SAID_SECONDS)
+            announce(self, worded(sentence))
+            self.toast.offer(worded(sentence), "", _SAID_SECONDS)
 
     def listen(self) -> None:
         """Read the words on the screen aloud, or stop."""
@@ -263,7 +264,7 @@ class DeskPage(QWidget):
 
     def _show_notice(self, state: DeskState) -> None:
         if state.error:
-            self.notice.show_notice(state.error, "bad", "warning")
+            self.notice.show_notice(worded(state.error), "bad", "warning")
         elif state.phase is Phase.UNFINISHED:
             self.notice.show_notice(self._unfinished(state), "warning", "question")
         elif not state.online and state.phase in WORKING:

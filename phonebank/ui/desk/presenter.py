@@ -64,7 +64,7 @@ class DeskPresenter(Watching):
         if not found or self._state.phase in (Phase.IN_CALL, Phase.CALLING, Phase.SAVING):
             return
         if self._state.phase is Phase.READY:
-            self._write(partial(self._service.release, "other"), self._on_nothing)
+            self._write(partial(self._service.release, "pause"), self._on_nothing)
         self._set(replace(self._state, campaign=found[0]))
         self.next_line()
 
@@ -114,6 +114,8 @@ class DeskPresenter(Watching):
         """
         state = self._state
         if not state.talking or state.objected or state.objecting:
+            return
+        if outcome is Outcome.VOICEMAIL_LEFT and not state.message_allowed:
             return
         self._edit(outcome=outcome, by_hand=True)
         if outcome is Outcome.NO_ANSWER:
@@ -186,7 +188,8 @@ class DeskPresenter(Watching):
             self.said.emit(self.tr("Dites d’abord comment cet appel s’est passé."))
             return
         if self._state.phase is Phase.READY:
-            self._write(partial(self._service.release, how), self._on_nothing)
+            reason = "lock" if how == "lock" else "close"
+            self._write(partial(self._service.release, reason), self._on_nothing)
         self._write(self._service.sign_out, self._on_nothing, self._on_ignored)
         self._stop_clocks()
         self._set(DeskState(phase=Phase.LOADING))
@@ -310,6 +313,10 @@ class DeskPresenter(Watching):
         saved = self._last
         if finished.conflict:
             self.said.emit(self.tr("Cet appel avait déjà un résultat ; le superviseur est averti."))
+        if finished.receipt and not self._state.receipt:
+            self.said.emit(
+                self.tr("Opposition enregistrée. Code : {code}").format(code=finished.receipt)
+            )
         self._count(saved)
         if saved is not None:
             self.saved.emit(saved)

@@ -129,6 +129,12 @@ class DeskState:
         return next((one for one in people if one.person_id == self.draft.person_id), None)
 
     @property
+    def message_allowed(self) -> bool:
+        """Whether a message may still be left on this line: once only."""
+        card = self.shown_card
+        return card is None or self.correction is not None or not card.message_left
+
+    @property
     def path(self) -> Path | None:
         """The way through the script so far."""
         return walk(self.script, dict(self.draft.marks)) if self.script else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from phonebank.ui.faults import worded
 from phonebank.ui.language import LANGUAGES, plural, spoken_language
 from phonebank.ui.moments import remaining
 from phonebank.ui.signin.names import Names
@@ -203,8 +204,8 @@ class SignInPage(QWidget):
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong, in the sentence given (a supervisor's refused password too)."""
         self.enter.setEnabled(True)
-        self.notice.show_notice(sentence, "bad", "warning")
-        announce(self, sentence)
+        self.notice.show_notice(worded(sentence), "bad", "warning")
+        announce(self, worded(sentence))
         self.password.selectAll()
 
     def _choose(self, account: Account | None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.icons import IconMark
-from phonebank.ui.widgets.labels import PlainLabel
+from phonebank.ui.widgets.labels import PlainLabel, show_if
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -51,7 +51,6 @@ class Notice(QFrame):
         row.setContentsMargins(theme.px(14), theme.px(9), theme.px(10), theme.px(9))
         row.setSpacing(theme.px(10))
         self._mark = IconMark(icon or "warning", "ink")
-        self._mark.setVisible(bool(icon))
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         self._words = PlainLabel("", "small", wrap=True)
         row.addWidget(self._words, 1)
@@ -74,10 +73,10 @@ class Notice(QFrame):
         self.setAccessibleName(text)
         if self._icon:
             self._mark.show_icon(self._icon, "accent" if tone == "soft" else tone)
-        self._mark.setVisible(bool(self._icon))
+        show_if(self._mark, bool(self._icon))
         self.style().unpolish(self)
         self.style().polish(self)
-        self.setVisible(bool(text))
+        show_if(self, bool(text))
 
 
 class Column(QScrollArea):

@@ -42,7 +42,15 @@ class PlainLabel(QLabel):
     def show_text(self, text: str) -> None:
         """Show this text, or take no room when there is none."""
         self.setText(text)
-        self.setVisible(bool(text))
+        show_if(self, bool(text))
+
+
+def show_if(widget: QWidget, shown: bool) -> None:
+    """Show or hide a widget; one that has no parent yet never becomes a window of its own."""
+    if shown and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+        return
+    widget.setVisible(shown)
 
 
 def set_tip(widget: QWidget, text: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from phonebank.ui.theme import active
 from phonebank.ui.tokens import Size
+from phonebank.ui.widgets.labels import show_if
 
 
 class Pill(QWidget):
@@ -34,7 +35,7 @@ class Pill(QWidget):
         self._text = text
         self._tone = tone
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        show_if(self, bool(text))
         self.updateGeometry()
         self.update()
 
