@@ -16,8 +16,8 @@ SOURCES = [*sorted((ROOT / "phonebank" / "ui").rglob("*.py")), ROOT / "phonebank
 LUPDATE = Path(sys.executable).parent / "pyside6-lupdate"
 HINT = (
     "run: cd resources/translations && pyside6-lupdate -no-obsolete -locations none "
-    "$(find ../../phonebank/ui ../../phonebank/app.py -name '*.py') -ts phonebank_en.ts, translate what is new, "
-    "then pyside6-lrelease phonebank_en.ts"
+    "$(find ../../phonebank/ui ../../phonebank/app.py -name '*.py') -ts phonebank_en.ts, "
+    "translate what is new, then pyside6-lrelease phonebank_en.ts"
 )
 
 
