@@ -175,7 +175,7 @@ def test_a_doubt_whose_outcome_came_after_all_waits_for_nobody(room: Room) -> No
     assert token
     desk.finish_call(held, uuid, fence, {"outcome": "busy"})
     assert room.gateway.alerts() == ()
-    assert room.gateway.settle_doubt(alert, "no_answer") == "told"
+    assert room.gateway.settle_doubt(alert, "no_answer") == "missing"
     assert room.office.value("select outcome from pb.call") == "busy"
 
 

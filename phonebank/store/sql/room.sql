@@ -139,7 +139,7 @@ create or replace function room.callers() returns table (
      order by a.name
 $$;
 
--- What waits for a decision. A doubt whose outcome came after all no longer does.
+-- What waits for a decision.
 create or replace function room.alerts() returns table (
     alert_id bigint, kind text, campaign text, account text, made_at timestamptz
 ) language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
@@ -148,8 +148,6 @@ create or replace function room.alerts() returns table (
       left join pb.campaign c on c.id = l.campaign_id
       left join pb.account a on a.id = l.account_id
      where l.settled_at is null
-       and not (l.kind = 'in_doubt'
-                and exists (select from pb.call k where k.id = l.call_id and k.outcome is not null))
      order by l.made_at desc
      limit 200
 $$;
