@@ -1,12 +1,11 @@
 """Bringing a database to this version's schema, and telling which one it has.
 
-The tables move by alembic migrations. The functions are files in `sql/`, created again after every
-migration, and functions that no file defines any more are dropped: the files are the truth.
+The tables move by alembic migrations. The functions are files in `sql/`: after every migration
+those there were are dropped and the files' are made, in one transaction. The files are the truth.
 """
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from alembic import command
@@ -18,7 +17,26 @@ from sqlalchemy.pool import NullPool
 _HERE = Path(__file__).parent
 FUNCTION_FILES = tuple(sorted((_HERE / "sql").glob("*.sql")))
 _ROLES = _HERE / "sql" / "roles.sql"
-_DEFINED = re.compile(r"^create or replace function (pb|api|room)\.(\w+)", re.MULTILINE)
+_ONE_AT_A_TIME = text("select pg_advisory_xact_lock(20260322)")
+_DEFINITIONS = text(
+    """
+    select p.oid::regprocedure::text, pg_get_functiondef(p.oid), p.proowner::regrole::text,
+           (select string_agg(a::text, ' ' order by a::text) from unnest(p.proacl) a)
+      from pg_proc p
+      join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname in ('pb', 'api', 'room')
+       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+    """
+)
+_INSTALLED = text(
+    """
+    select p.oid::regprocedure::text
+      from pg_proc p
+      join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname in ('pb', 'api', 'room')
+       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+    """
+)
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -58,7 +76,7 @@ def migrate(url: URL) -> None:
     try:
         with engine.begin() as connection:
             # One migration at a time, whoever opens the office first.
-            connection.execute(text("select pg_advisory_xact_lock(20260322)"))
+            connection.execute(_ONE_AT_A_TIME)
             run_script(connection, _ROLES.read_text(encoding="utf-8"))
             connection.execute(text("set local role pb_owner"))
             command.upgrade(_config(connection), "head")
@@ -77,29 +95,42 @@ def run_script(connection: Connection, source: str) -> None:
         cursor.close()
 
 
+def differences(url: URL) -> tuple[str, ...]:
+    """The functions that are not what this program's files say: changed, added, missing, or open to
+    somebody else. Empty where all is as it should be.
+
+    `url` signs in as the server's administrator. Nothing is changed: the files' functions are made
+    beside in a transaction that is rolled back.
+    """
+    engine = create_engine(url, poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            connection.execute(_ONE_AT_A_TIME)
+            found = _definitions(connection)
+            connection.execute(text("set local role pb_owner"))
+            _install_functions(connection)
+            connection.execute(text("set local role none"))
+            meant = _definitions(connection)
+            connection.rollback()
+    finally:
+        engine.dispose()
+    return tuple(sorted(name for name in found | meant if found.get(name) != meant.get(name)))
+
+
+def _definitions(connection: Connection) -> dict[str, tuple[str, ...]]:
+    rows = connection.execute(_DEFINITIONS).all()
+    return {row[0]: tuple(row[1:]) for row in rows}
+
+
 def _install_functions(connection: Connection) -> None:
+    """Make the files' functions, in place of all there were: a changed signature leaves no twin."""
     connection.execute(text("set local check_function_bodies = off"))
-    defined: set[str] = set()
+    old = connection.scalars(_INSTALLED).all()
+    if old:
+        connection.exec_driver_sql(f"drop function {', '.join(old)}")
     for file in FUNCTION_FILES:
-        if file == _ROLES:
-            continue
-        source = file.read_text(encoding="utf-8")
-        defined |= {f"{schema}.{name}" for schema, name in _DEFINED.findall(source)}
-        run_script(connection, source)
-    rows = connection.execute(
-        text(
-            """
-            select p.oid::regprocedure::text, n.nspname || '.' || p.proname
-              from pg_proc p
-              join pg_namespace n on n.oid = p.pronamespace
-             where n.nspname in ('pb', 'api', 'room')
-               and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
-            """
-        )
-    ).all()
-    for signature, name in rows:
-        if name not in defined:
-            connection.exec_driver_sql(f"drop function {signature}")
+        if file != _ROLES:
+            run_script(connection, file.read_text(encoding="utf-8"))
     # A desk calls what stands in `api`, a supervisor what stands in `room`; nobody else anything.
     for schema, group in (("api", "pb_desk"), ("room", "pb_supervisor")):
         connection.exec_driver_sql(

@@ -1,0 +1,145 @@
+"""Rules every function of the database keeps (DESIGN 3), read from the catalogue itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import URL, Connection, create_engine, text
+from sqlalchemy.pool import NullPool
+
+OURS = """
+    select n.nspname, p.oid::regprocedure::text as name, p.prosecdef as definer,
+           p.proconfig as settings, p.proowner::regrole::text as owner,
+           p.provolatile::text as volatility, p.prosrc as source,
+           l.lanname as language, p.proacl::text as rights,
+           exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+                    where a.grantee = 0) as for_everybody
+      from pg_proc p
+      join pg_namespace n on n.oid = p.pronamespace
+      join pg_language l on l.oid = p.prolang
+     where n.nspname in ('pb', 'api', 'room', 'audit')
+       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+"""
+REFUSED = r"permission denied|only grows"
+OPEN = ("api", "room")
+DOORS = {"api": "pb_desk", "room": "pb_supervisor"}
+
+
+@pytest.fixture
+def catalogue(database: URL) -> Iterator[Connection]:
+    engine = create_engine(database, poolclass=NullPool)
+    with engine.connect() as connection:
+        yield connection
+        connection.rollback()
+    engine.dispose()
+
+
+def test_every_function_keeps_the_rules(catalogue: Connection) -> None:
+    rows = catalogue.execute(text(OURS)).all()
+    assert len(rows) > 40
+    for row in rows:
+        settings = set(row.settings or ())
+        assert "search_path=pg_catalog, pg_temp" in settings, row.name
+        assert not row.for_everybody, row.name
+        assert row.owner == ("pb_audit" if row.nspname == "audit" else "pb_owner"), row.name
+        assert row.definer == (row.nspname in OPEN), row.name
+        if row.definer:
+            assert "client_min_messages=error" in settings, row.name
+        assert "execute '" not in row.source.lower(), row.name
+        assert "format(" not in row.source.lower(), row.name
+
+
+def test_every_function_that_writes_for_a_desk_first_asks_for_steadiness(
+    catalogue: Connection,
+) -> None:
+    rows = catalogue.execute(text(OURS)).all()
+    writing = [row for row in rows if row.nspname == "api" and row.volatility == "v"]
+    assert len(writing) > 10
+    for row in writing:
+        first = row.source.split("begin", 1)[1].strip().splitlines()[0]
+        assert first.startswith("if not pb.steady() then return"), row.name
+    for row in rows:
+        if row.nspname == "api" and row.volatility != "v":
+            assert row.language == "sql", row.name
+
+
+def test_nobody_but_their_group_may_call_a_door(catalogue: Connection) -> None:
+    for row in catalogue.execute(text(OURS)).all():
+        grantees = {entry.split("=")[0] for entry in row.rights.strip("{}").split(",")}
+        allowed = {row.owner}
+        if row.nspname in DOORS:
+            allowed.add(DOORS[row.nspname])
+        assert grantees <= allowed, row.name
+
+
+def test_the_owners_of_functions_are_ordinary_roles_that_cannot_log_in(
+    catalogue: Connection,
+) -> None:
+    rows = catalogue.execute(
+        text(
+            "select rolname, rolsuper, rolcanlogin, rolcreaterole, rolcreatedb, rolbypassrls,"
+            "       rolreplication from pg_roles where rolname like 'pb\\_%' order by 1"
+        )
+    ).all()
+    assert [row[0] for row in rows] == ["pb_audit", "pb_desk", "pb_owner", "pb_supervisor"]
+    assert not any(any(row[1:]) for row in rows)
+    groups = "select count(*) from pg_auth_members m where m.member::regrole::text = any (:names)"
+    names = [row[0] for row in rows]
+    assert catalogue.scalar(text(groups), {"names": names}) == 0
+
+
+def test_a_function_made_tomorrow_is_nobodys_either(catalogue: Connection) -> None:
+    for schema in ("pb", "api", "room"):
+        catalogue.execute(text("set local role pb_owner"))
+        catalogue.execute(
+            text(f"create function {schema}.tomorrow() returns int language sql as 'select 1'")
+        )
+        catalogue.execute(text("reset role"))
+        for role in ("pb_desk", "pb_supervisor", "pb_audit"):
+            allowed = catalogue.scalar(
+                text("select has_function_privilege(:role, :name, 'execute')"),
+                {"role": role, "name": f"{schema}.tomorrow()"},
+            )
+            assert allowed is False, (schema, role)
+
+
+def test_no_table_view_or_sequence_is_granted_to_anybody_else(catalogue: Connection) -> None:
+    rows = catalogue.execute(
+        text(
+            """
+            select c.oid::regclass::text, a.grantee::regrole::text, a.privilege_type
+              from pg_class c join pg_namespace n on n.oid = c.relnamespace,
+                   aclexplode(c.relacl) a
+             where n.nspname in ('pb', 'api', 'room', 'audit') and a.grantee <> c.relowner
+            """
+        )
+    ).all()
+    assert {tuple(row) for row in rows} <= {
+        ("audit.entry", "pb_owner", "SELECT"),
+        ("audit.entry", "pb_owner", "INSERT"),
+    }
+    columns = text(
+        "select count(*) from pg_attribute a join pg_class c on c.oid = a.attrelid"
+        "  join pg_namespace n on n.oid = c.relnamespace"
+        " where n.nspname in ('pb', 'audit') and a.attacl is not null"
+    )
+    assert catalogue.scalar(columns) == 0
+
+
+def test_the_audit_only_grows(catalogue: Connection) -> None:
+    catalogue.execute(text("set local role pb_owner"))
+    catalogue.execute(text("insert into audit.entry (action) values ('seen')"))
+    for deed in (
+        "update audit.entry set action = ''",
+        "delete from audit.entry",
+        "truncate audit.entry",
+    ):
+        with (
+            pytest.raises(Exception, match=REFUSED),
+            catalogue.begin_nested(),
+        ):
+            catalogue.execute(text(deed))
+    catalogue.execute(text("reset role"))
+    with pytest.raises(Exception, match="only grows"), catalogue.begin_nested():
+        catalogue.execute(text("delete from audit.entry"))
