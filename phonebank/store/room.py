@@ -154,7 +154,8 @@ class AlertView:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a forecast of a campaign is made from."""
+    """What a forecast of a campaign is made from. `recent_…`: the last hour's attempts, the first of
+    them, their callers; `ended` lines by a talk, an objection or a dead number, of all `tried`."""
 
     attempts_allowed: int
     stock: tuple[tuple[int, date, int], ...]
@@ -162,14 +163,10 @@ class Outlook:
     spans: tuple[tuple[datetime, datetime], ...]
     """When the campaign may call, until its round."""
     recent_attempts: int
-    """Attempts of the last hour."""
     recent_since: datetime | None
-    """The first of them."""
     recent_callers: int
     tried: int
-    """Attempts of the whole campaign."""
     ended: int
-    """Lines that an attempt ended, by a talk, an objection or a dead number."""
     waiting: Waiting
     """Why nothing would be served: `reason` 'silence', 'done', 'hours' or 'empty'."""
 
