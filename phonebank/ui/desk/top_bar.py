@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from phonebank.domain.card import OfficeFacts
 
 _NARROW = 1180
+_FOR_SILENCE = 230
 _TIGHT_FROM = 140
 
 
@@ -52,6 +53,7 @@ class TopBar(QFrame):
     def _build(self, caller: str) -> None:
         theme = active()
         self.setProperty("frame", "bar")
+        self.setMinimumHeight(theme.px(52))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(12), theme.px(7), theme.px(12), theme.px(7))
         row.setSpacing(theme.px(12))
@@ -147,7 +149,8 @@ class TopBar(QFrame):
         self.progress.setVisible(self._wide() and self.campaign.isVisibleTo(self))
 
     def _wide(self) -> bool:
-        return not self._tight and self.width() >= _NARROW * active().look.percent / 100
+        needed = _NARROW + (_FOR_SILENCE if self.silence.isVisibleTo(self) else 0)
+        return not self._tight and self.width() >= needed * active().look.percent / 100
 
     def _show_link(self, state: DeskState) -> None:
         if state.online and not state.pending:
