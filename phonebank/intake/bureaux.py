@@ -16,7 +16,7 @@ from phonebank.intake.reading import LINE, SURPLUS, Table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_HOUR = r"^(\d{1,2})\s*(?:[:hH.]\s*(\d{2})?)?(?::\d{2})?$"
+_HOUR = r"^([0-9]{1,2})\s*(?:[:hH.]\s*([0-9]{2})?)?(?::[0-9]{2})?$"
 _YES = ("oui", "yes", "true", "vrai", "1", "x", "o", "y")
 _NO = ("non", "no", "false", "faux", "0", "n")
 

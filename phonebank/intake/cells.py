@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from phonebank.intake.headers import HeaderMap
 
 _FIRST_YEAR, _LAST_YEAR = 1880, 2100
-_FRENCH_DAY = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:[ T].*)?$"
-_ISO_DAY = r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?$"
+_FRENCH_DAY = r"^([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})(?:[ T].*)?$"
+_ISO_DAY = r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T].*)?$"
 _FORMULA = r"^\s*[=@＝＠]"
 
 _STREET_WORDS = {
@@ -72,8 +72,8 @@ def birth_columns(text: pl.Expr) -> list[pl.Expr]:
     """
     french = text.str.extract_groups(_FRENCH_DAY)
     iso = text.str.extract_groups(_ISO_DAY)
-    year_only = text.str.extract(r"^(\d{4})$", 1)
-    serial = text.str.extract(r"^(\d{5})(?:[.,]0+)?$", 1).cast(pl.Int32)
+    year_only = text.str.extract(r"^([0-9]{4})$", 1)
+    serial = text.str.extract(r"^([0-9]{5})(?:[.,]0+)?$", 1).cast(pl.Int32)
     day_of_serial = pl.date(1899, 12, 30) + pl.duration(days=serial)
     year = pl.coalesce(
         french.struct[2].cast(pl.Int16),
@@ -123,7 +123,9 @@ def birth_text() -> pl.Expr:
 
 def bureau_code(text: pl.Expr) -> pl.Expr:
     """A bureau's code as text, a spreadsheet's trailing `.0` taken off, in capitals."""
-    return text.str.replace(r"^(\d+)[.,]0+$", "$1").str.to_uppercase().str.replace_all(r"\s+", "")
+    return (
+        text.str.replace(r"^([0-9]+)[.,]0+$", "$1").str.to_uppercase().str.replace_all(r"\s+", "")
+    )
 
 
 def bare_code(text: pl.Expr) -> pl.Expr:
@@ -133,7 +135,7 @@ def bare_code(text: pl.Expr) -> pl.Expr:
 
 def order_number(text: pl.Expr) -> pl.Expr:
     """An order number, null where the cell is empty or holds something else."""
-    return text.str.extract(r"^0*(\d{1,7})(?:[.,]0+)?$", 1).cast(pl.Int32)
+    return text.str.extract(r"^0*([0-9]{1,7})(?:[.,]0+)?$", 1).cast(pl.Int32)
 
 
 def address_key(text: str) -> str:

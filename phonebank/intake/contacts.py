@@ -125,7 +125,7 @@ def _rows(table: Table, mapping: HeaderMap, source: str) -> pl.DataFrame:
         .str.strip_chars()
         .alias("address"),
         street.alias("street"),
-        cell(mapping, "postcode").str.replace(r"^(\d{4})$", "0$1").alias("postcode"),
+        cell(mapping, "postcode").str.replace(r"^([0-9]{4})$", "0$1").alias("postcode"),
         cell(mapping, "city").alias("city"),
         bureau_code(cell(mapping, "bureau_code")).alias("bureau_code"),
         (pl.coalesce(*emails).fill_null("") if emails else pl.lit("")).alias("email"),
@@ -150,7 +150,7 @@ def _rows(table: Table, mapping: HeaderMap, source: str) -> pl.DataFrame:
         birth_text().alias("birth"),
         pl.concat_str("street", "postcode", separator=" ").alias("place"),
         pl.col("collected_text")
-        .str.extract(r"(\d{4}-\d{2}-\d{2})", 1)
+        .str.extract(r"([0-9]{4}-[0-9]{2}-[0-9]{2})", 1)
         .str.to_date("%Y-%m-%d", strict=False)
         .fill_null(pl.col("collected_text").str.to_date("%d/%m/%Y", strict=False))
         .alias("collected_on"),

@@ -113,8 +113,8 @@ def _birth() -> pl.Expr:
 def _place(frame: pl.DataFrame) -> pl.Expr:
     """1 the same entrance, less for another spelling or number, null unknown."""
     close = _alike(frame, "place", "place_roll").alias("close")
-    number = pl.col("place").str.extract(r"^(\d+)", 1)
-    number_roll = pl.col("place_roll").str.extract(r"^(\d+)", 1)
+    number = pl.col("place").str.extract(r"^([0-9]+)", 1)
+    number_roll = pl.col("place_roll").str.extract(r"^([0-9]+)", 1)
     likeness = pl.lit(close)
     return (
         pl.when((pl.col("place") == "") | (pl.col("place_roll") == ""))

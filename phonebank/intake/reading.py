@@ -245,7 +245,9 @@ def _unique(header: Sequence[str | None]) -> tuple[str, ...]:
     names = []
     for index, cell in enumerate(header):
         title = " ".join((cell or "").split())
-        if title in {"", LINE, SURPLUS, FILE}:
+        # polars takes * and ^…$ for patterns of column names.
+        pattern = title == "*" or (title.startswith("^") and title.endswith("$"))
+        if pattern or title in {"", LINE, SURPLUS, FILE}:
             title = f"column {index + 1}"
         seen[title] += 1
         names.append(title if seen[title] == 1 else f"{title} ({seen[title]})")

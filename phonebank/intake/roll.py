@@ -128,7 +128,7 @@ def _commune(mapping: HeaderMap) -> pl.Expr:
     # The 2013 format cuts 95999 in two: 95 and 999.
     joined = department.str.zfill(2) + code.str.zfill(3)
     split = (code.str.len_chars() <= 3) & (code != "") & (department != "")
-    lost_zero = code.str.contains(r"^\d{4}$")
+    lost_zero = code.str.contains(r"^[0-9]{4}$")
     return (
         pl.when(split).then(joined.str.slice(-5)).when(lost_zero).then("0" + code).otherwise(code)
     )
@@ -138,7 +138,7 @@ def _postcode(mapping: HeaderMap) -> pl.Expr:
     """A French post code with the leading zero a spreadsheet took; a foreign one as it stands."""
     code = cell(mapping, "postcode").str.replace(r"[.,]0+$", "")
     at_home = cell(mapping, "country").str.to_uppercase().is_in(["", "FRANCE", "FR"])
-    return pl.when(at_home).then(code.str.replace(r"^(\d{4})$", "0$1")).otherwise(code)
+    return pl.when(at_home).then(code.str.replace(r"^([0-9]{4})$", "0$1")).otherwise(code)
 
 
 def _from_file_names(frame: pl.DataFrame, dated: date, commune: str) -> pl.DataFrame:

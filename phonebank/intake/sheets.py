@@ -26,6 +26,7 @@ from phonebank.intake.reading import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from xml.etree.ElementTree import Element
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -118,8 +119,8 @@ def _text(value: object) -> str:
     return str(value).strip()
 
 
-def _ods_rows(sheet: object) -> Iterator[list[str]]:
-    for row in sheet.iter(f"{_TABLE}table-row"):  # type: ignore[attr-defined]
+def _ods_rows(sheet: Element) -> Iterator[list[str]]:
+    for row in sheet.iter(f"{_TABLE}table-row"):
         cells: list[str] = []
         for cell in row:
             if cell.tag not in {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}:
@@ -131,15 +132,15 @@ def _ods_rows(sheet: object) -> Iterator[list[str]]:
             yield list(cells)
 
 
-def _ods_text(cell: object) -> str:
-    formula = cell.get(f"{_TABLE}formula")  # type: ignore[attr-defined]
+def _ods_text(cell: Element) -> str:
+    formula = cell.get(f"{_TABLE}formula")
     if formula:
         return "=" + str(formula).removeprefix("of:").removeprefix("=")
-    day = cell.get(f"{_OFFICE}date-value")  # type: ignore[attr-defined]
+    day = cell.get(f"{_OFFICE}date-value")
     if day:
         year, month, rest = str(day).split("-", 2)
         return f"{rest[:2]}/{month}/{year}"
-    number = cell.get(f"{_OFFICE}value")  # type: ignore[attr-defined]
-    if number and cell.get(f"{_OFFICE}value-type") == "float":  # type: ignore[attr-defined]
+    number = cell.get(f"{_OFFICE}value")
+    if number and cell.get(f"{_OFFICE}value-type") == "float":
         return _text(float(number))
-    return "\n".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p"))  # type: ignore[attr-defined]
+    return "\n".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p"))

@@ -77,6 +77,15 @@ def test_columns_of_one_name_are_told_apart() -> None:
     assert table("Nom;Tél;Tél;\nA;1;2;3\n").columns == ("Nom", "Tél", "Tél (2)")
 
 
+def test_a_title_is_never_taken_for_a_pattern() -> None:
+    assert table("*;^.*$;_line;Nom\nA;B;C;D\n").columns == (
+        "column 1",
+        "column 2",
+        "column 3",
+        "Nom",
+    )
+
+
 def test_careless_quotes_inside_a_cell_are_read() -> None:
     read = table('Nom;Adresse;Portable\nRoy;"Bât" B;06\nColin;5" rue;07\n')
     assert read.frame["Nom"].to_list() == ["Roy", "Colin"]

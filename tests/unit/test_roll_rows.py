@@ -75,6 +75,7 @@ def test_birth_dates_in_every_form(birth: str, read: tuple[int | None, ...]) -> 
     [
         ({"birth": "hier"}, "birth date"),
         ({"birth": "32/01/1990"}, "birth date"),
+        ({"birth": "\u0662\u0663/01/1999"}, "birth date"),
         ({"name": ""}, "no birth name"),
         ({"name": "=CMD()"}, "formula"),
         ({"list": "Liste des amis"}, "list type"),
