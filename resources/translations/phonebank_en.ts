@@ -2165,8 +2165,8 @@
         <translation>On the campaign’s list</translation>
     </message>
     <message>
-        <source>Inscrite au bureau {code}</source>
-        <translation>Registered at polling station {code}</translation>
+        <source>Liste du bureau {code}</source>
+        <translation>Roll of polling station {code}</translation>
     </message>
     <message>
         <source>premier essai</source>

@@ -72,7 +72,7 @@ def test_an_empty_queue_says_why_in_figures(qapp: QApplication) -> None:
 def test_the_reason_for_a_line_shames_nobody(qapp: QApplication) -> None:
     Language(qapp, "fr")
     assert why(card((HELENE,), why="priority", attempt=2)) == (
-        "Inscrite au bureau 0012 · deuxième essai"
+        "Liste du bureau 0012 · deuxième essai"
     )
     for reason in ("callback_mine", "callback", "retry", "priority", "held"):
         assert "abst" not in why(card(why=reason)).lower()
@@ -156,6 +156,9 @@ def test_script_words_know_the_person_and_what_the_script_gives() -> None:
     assert words.values["full_name"] == "Mme Hélène Garnier"
     assert words.values["civility"] == "Mme"
     assert words.values["round_date"] == "dim."
+    said = words_for(card(), HELENE, campaign, "Camille", {"round_date": "2026-03-15"}, "en")
+    assert said.values["round_date"] == "Sunday 15 March"
+    assert said.values["full_name"] == "Ms Hélène Garnier"
     assert {"alone", "woman", "bureau", "mobile", "retry"} <= words.flags
     assert date(2026, 1, 11).strftime("%Y") in words.values["collected_on"]
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LAST_DAYS = 3
 _CIVILITIES = {"fr": {"F": "Mme", "M": "M."}, "en": {"F": "Ms", "M": "Mr"}}
+_ISO_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _BOLD = re.compile(r"\*\*.+?\*\*", re.DOTALL)
 
 
@@ -55,7 +56,7 @@ def words_for(
         values["round_date"] = day(campaign.round_date, language=language)
     if person is not None:
         values |= _person_values(person, language)
-    values |= {key: value for key, value in given.items() if value}
+    values |= {key: _worded(value, language) for key, value in given.items() if value}
     return Words(values, _flags(card, person, campaign))
 
 
@@ -105,6 +106,13 @@ def _flags(card: Card, person: Voter | None, campaign: CampaignFacts | None) -> 
         "roll": bool(card.origin.roll_commune),
     }
     return frozenset(name for name, holds in marks.items() if holds)
+
+
+def _worded(value: str, language: str) -> str:
+    """A stored value as one says it: an ISO date becomes a day."""
+    if _ISO_DATE.fullmatch(value) is None:
+        return value
+    return day(date.fromisoformat(value), language=language)
 
 
 def _date(on: date | None, language: str) -> str:

@@ -56,7 +56,7 @@ def why(card: Card) -> str:
     if not reason:
         reason = translate("why", "Sur la liste de la campagne")
         if first is not None:
-            reason = translate("why", "Inscrite au bureau {code}").format(code=first.code)
+            reason = translate("why", "Liste du bureau {code}").format(code=first.code)
     attempts = {
         1: translate("why", "premier essai"),
         2: translate("why", "deuxième essai"),
