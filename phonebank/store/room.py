@@ -19,7 +19,6 @@ from phonebank.domain.errors import KnownError
 from phonebank.store.connection import plain_errors, supervisor_engine
 
 HOURS_BACK = 14
-"""How many hours of calls `look` brings."""
 
 _OFFICE = text(
     "select name, practice, time_zone, supervisor, at, silence_from, silence_until"
@@ -154,14 +153,13 @@ class AlertView:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a forecast of a campaign is made from. `recent_…`: the last hour's attempts, the first of
-    them, their callers; `ended` lines by a talk, an objection or a dead number, of all `tried`."""
+    """What a forecast is made from. `recent_…`: the last hour's attempts, when the first was, their
+    callers; `ended`: lines closed by a talk, an objection or a dead number; `tried`: attempts."""
 
     attempts_allowed: int
     stock: tuple[tuple[int, date, int], ...]
     """Lines not done: (attempts made, first day they may be called, lines)."""
-    spans: tuple[tuple[datetime, datetime], ...]
-    """When the campaign may call, until its round."""
+    spans: tuple[tuple[datetime, datetime], ...]  # when it may call, until its round
     recent_attempts: int
     recent_since: datetime | None
     recent_callers: int
@@ -194,7 +192,7 @@ class RoomGateway:
         self._engine.dispose()
 
     def look(self, campaign_id: int = 0) -> RoomView:
-        """Everything a refresh shows. Without a campaign that exists, the first one is chosen.
+        """Everything a refresh shows; of the first campaign where `campaign_id` is none of them.
 
         Raises KnownError when this role no longer belongs to a supervisor.
         """
