@@ -176,31 +176,7 @@
     </message>
 </context>
 <context>
-    <name>DeskPage</name>
-    <message>
-        <source>Poste d’appel</source>
-        <translation>Calling desk</translation>
-    </message>
-    <message>
-        <source>Vous corrigez un appel</source>
-        <translation>You are correcting a call</translation>
-    </message>
-    <message>
-        <source>Choisissez à droite ce qui s’est vraiment passé. La fiche suivante vous attend.</source>
-        <translation>Choose on the right what really happened. The next line is waiting for you.</translation>
-    </message>
-    <message>
-        <source>Je connais cette personne</source>
-        <translation>I know this person</translation>
-    </message>
-    <message>
-        <source>C’est un doublon</source>
-        <translation>It is a duplicate</translation>
-    </message>
-    <message>
-        <source>Autre raison</source>
-        <translation>Another reason</translation>
-    </message>
+    <name>DeskNotice</name>
     <message>
         <source>Hors ligne : la fiche reste ouverte, son résultat sera gardé sur ce poste.</source>
         <translation>Offline: the line stays open, and its outcome will be kept on this computer.</translation>
@@ -216,6 +192,21 @@
     <message>
         <source>Un appel commencé {moment} n’a pas de résultat. Que s’est-il passé ? S’il n’a jamais eu lieu : Autre, puis Incident technique.</source>
         <translation>A call started {moment} has no outcome. What happened? If it never took place: Other, then Technical problem.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskPage</name>
+    <message>
+        <source>Poste d’appel</source>
+        <translation>Calling desk</translation>
+    </message>
+    <message>
+        <source>Vous corrigez un appel</source>
+        <translation>You are correcting a call</translation>
+    </message>
+    <message>
+        <source>Choisissez à droite ce qui s’est vraiment passé. La fiche suivante vous attend.</source>
+        <translation>Choose on the right what really happened. The next line is waiting for you.</translation>
     </message>
     <message>
         <source>Nouvelle fiche : {name}</source>
@@ -1146,6 +1137,21 @@
     <message>
         <source>Réessayez dans {n} secondes.</source>
         <translation>Try again in {n} seconds.</translation>
+    </message>
+</context>
+<context>
+    <name>SkipMenu</name>
+    <message>
+        <source>Je connais cette personne</source>
+        <translation>I know this person</translation>
+    </message>
+    <message>
+        <source>C’est un doublon</source>
+        <translation>It is a duplicate</translation>
+    </message>
+    <message>
+        <source>Autre raison</source>
+        <translation>Another reason</translation>
     </message>
 </context>
 <context>

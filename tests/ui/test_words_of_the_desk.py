@@ -156,7 +156,8 @@ def test_script_words_know_the_person_and_what_the_script_gives() -> None:
     assert words.values["full_name"] == "Mme Hélène Garnier"
     assert words.values["civility"] == "Mme"
     assert words.values["round_date"] == "dim."
-    said = words_for(card(), HELENE, campaign, "Camille", {"round_date": "2026-03-15"}, "en")
+    given = {"round_date": "2026-03-15"}
+    said = words_for(card(), HELENE, None, "Camille", given, "en")
     assert said.values["round_date"] == "Sunday 15 March"
     assert said.values["full_name"] == "Ms Hélène Garnier"
     assert {"alone", "woman", "bureau", "mobile", "retry"} <= words.flags

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from phonebank.ui.desk import outcome_texts
 from phonebank.ui.desk.call_card import CallCard
+from phonebank.ui.desk.desk_notice import DeskNotice
 from phonebank.ui.desk.key_actions import KeyActions
 from phonebank.ui.desk.key_map import press_of
 from phonebank.ui.desk.left_column import LeftColumn
@@ -25,25 +25,24 @@ from phonebank.ui.desk.message_page import MessagePage
 from phonebank.ui.desk.my_calls import MyCallsDialog
 from phonebank.ui.desk.outcome_panel import OutcomePanel
 from phonebank.ui.desk.script_card import ScriptCard
-from phonebank.ui.desk.state import DeskState, Phase, Saved
+from phonebank.ui.desk.skip_menu import SkipMenu
+from phonebank.ui.desk.state import WORKING, DeskState, Phase, Saved
 from phonebank.ui.desk.top_bar import TopBar
 from phonebank.ui.faults import worded
-from phonebank.ui.moments import moment
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.announce import announce
-from phonebank.ui.widgets.frames import CardFrame, Column, Notice
+from phonebank.ui.widgets.frames import CardFrame, Column
 from phonebank.ui.widgets.labels import PlainLabel
 from phonebank.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QKeyEvent
+    from PySide6.QtGui import QKeyEvent
 
     from phonebank.calling.results import MyCall
     from phonebank.domain.card import OfficeFacts
     from phonebank.ui.desk.listening import Listening
     from phonebank.ui.desk.presenter import DeskPresenter
 
-WORKING = (Phase.READY, Phase.CALLING, Phase.IN_CALL, Phase.SAVING, Phase.UNFINISHED)
 _PATIENCE_MS = 250
 """A wait shorter than this changes nothing on the screen."""
 _SIDE = 286
@@ -89,7 +88,7 @@ class DeskPage(QWidget):
         column.addWidget(self.bar)
         notices = QVBoxLayout()
         notices.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        self.notice = Notice()
+        self.notice = DeskNotice(zone)
         self.notice.setContentsMargins(0, 0, 0, 0)
         notices.addSpacing(theme.px(14))
         notices.addWidget(self.notice)
@@ -128,7 +127,7 @@ class DeskPage(QWidget):
         self.message = MessagePage(zone)
         self.pages.addWidget(self.message)
         self.toast = Toast(self, side)
-        self.skip_menu = self._skips()
+        self.skip_menu = SkipMenu(self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -143,18 +142,6 @@ class DeskPage(QWidget):
         for widget in (self.call_card, self.script, self.correcting, self.left):
             column.body.addWidget(widget)
         return column
-
-    def _skips(self) -> QMenu:
-        menu = QMenu(self)
-        reasons = {
-            "known": self.tr("Je connais cette personne"),
-            "duplicate": self.tr("C’est un doublon"),
-            "other": self.tr("Autre raison"),
-        }
-        for reason, words in reasons.items():
-            menu.addAction(words).setData(reason)
-        menu.triggered.connect(self._on_skip)
-        return menu
 
     def _connect(self) -> None:
         desk = self._presenter
@@ -173,6 +160,7 @@ class DeskPage(QWidget):
         self.left.person_chosen.connect(desk.choose_person)
         self.call_card.call_requested.connect(desk.call)
         self.call_card.skip_requested.connect(self.open_skips)
+        self.skip_menu.reason_chosen.connect(desk.skip)
         self.script.answered.connect(desk.answer)
         self.script.changed_mind.connect(desk.change_answer)
         self.script.passed.connect(desk.pass_step)
@@ -199,7 +187,7 @@ class DeskPage(QWidget):
     def show_state(self, state: DeskState) -> None:
         """Draw a new state."""
         self.bar.show_state(state)
-        self._show_notice(state)
+        self.notice.show_state(state)
         self._space()
         if state.phase is not Phase.LOADING or self._phase is None:
             self.message.show_state(state)
@@ -262,42 +250,12 @@ class DeskPage(QWidget):
         if press is None or not self._keys.act(press):
             super().keyPressEvent(event)
 
-    def _show_notice(self, state: DeskState) -> None:
-        if state.error:
-            self.notice.show_notice(worded(state.error), "bad", "warning")
-        elif state.phase is Phase.UNFINISHED:
-            self.notice.show_notice(self._unfinished(state), "warning", "question")
-        elif not state.online and state.phase in WORKING:
-            self.notice.show_notice(
-                self.tr(
-                    "Hors ligne : la fiche reste ouverte, son résultat sera gardé sur ce poste."
-                ),
-                "warning",
-                "offline",
-            )
-        elif state.expired:
-            self.notice.show_notice(
-                self.tr("La réservation est terminée ; le résultat de cet appel sera gardé."),
-                "warning",
-                "clock",
-            )
-        else:
-            self.notice.show_notice("")
-
     def _space(self) -> None:
         """A notice over the columns stands clear of them."""
         edge = active().px(16)
         above = active().px(12) if self.notice.isVisibleTo(self) else 0
         self.work.setContentsMargins(0, above, 0, 0)
         self._columns.setContentsMargins(edge, 0, edge, edge)
-
-    def _unfinished(self, state: DeskState) -> str:
-        if state.started_at is None:
-            return self.tr("Un appel commencé ici n’a pas de résultat. Que s’est-il passé ?")
-        return self.tr(
-            "Un appel commencé {moment} n’a pas de résultat. Que s’est-il passé ? "
-            "S’il n’a jamais eu lieu : Autre, puis Incident technique."
-        ).format(moment=moment(state.started_at, self._office.time_zone))
 
     def _on_moved(self, state: DeskState) -> None:
         self._listening.stop()
@@ -331,6 +289,3 @@ class DeskPage(QWidget):
     def _on_sheet(self, _sheet: object) -> None:
         self._listening.stop()
         self.setFocus()
-
-    def _on_skip(self, action: QAction) -> None:
-        self._presenter.skip(str(action.data()))

@@ -39,6 +39,9 @@ class Phase(StrEnum):
     """No card is open and the office does not answer."""
 
 
+WORKING = (Phase.READY, Phase.CALLING, Phase.IN_CALL, Phase.SAVING, Phase.UNFINISHED)
+"""The phases in which a card is open."""
+
 TALKING = (Phase.IN_CALL, Phase.UNFINISHED)
 """The phases in which an outcome may be chosen."""
 
