@@ -17,6 +17,7 @@ from sqlalchemy.pool import NullPool
 _HERE = Path(__file__).parent
 FUNCTION_FILES = tuple(sorted((_HERE / "sql").glob("*.sql")))
 _ROLES = _HERE / "sql" / "roles.sql"
+_ROLE_MAKING = _HERE / "sql" / "role_making.sql"
 _ONE_AT_A_TIME = text("select pg_advisory_xact_lock(20260322)")
 _DEFINITIONS = text(
     """
@@ -24,7 +25,7 @@ _DEFINITIONS = text(
            (select string_agg(a::text, ' ' order by a::text) from unnest(p.proacl) a)
       from pg_proc p
       join pg_namespace n on n.oid = p.pronamespace
-     where n.nspname in ('pb', 'api', 'room')
+     where n.nspname in ('pb', 'api', 'room', 'door')
        and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
     """
 )
@@ -33,7 +34,7 @@ _INSTALLED = text(
     select p.oid::regprocedure::text
       from pg_proc p
       join pg_namespace n on n.oid = p.pronamespace
-     where n.nspname in ('pb', 'api', 'room')
+     where n.nspname in ('pb', 'api', 'room', 'door')
        and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
     """
 )
@@ -70,7 +71,8 @@ def migrate(url: URL) -> None:
     """Bring the database at `url` to `head()`, in one transaction: all or nothing.
 
     `url` signs in as the server's administrator (the embedded cluster's `phonebank`), who makes the
-    roles; tables and functions are made as `pb_owner`. Safe to run again.
+    roles; tables and functions are made as `pb_owner`, those that make LOGIN roles as
+    `pb_roleadmin`. Safe to run again.
     """
     engine = create_engine(url, poolclass=NullPool)
     try:
@@ -78,6 +80,8 @@ def migrate(url: URL) -> None:
             # One migration at a time, whoever opens the office first.
             connection.execute(_ONE_AT_A_TIME)
             run_script(connection, _ROLES.read_text(encoding="utf-8"))
+            connection.execute(text("set local role pb_roleadmin"))
+            run_script(connection, _ROLE_MAKING.read_text(encoding="utf-8"))
             connection.execute(text("set local role pb_owner"))
             command.upgrade(_config(connection), "head")
             connection.execute(text("set local role pb_owner"))
@@ -129,10 +133,11 @@ def _install_functions(connection: Connection) -> None:
     if old:
         connection.exec_driver_sql(f"drop function {', '.join(old)}")
     for file in FUNCTION_FILES:
-        if file != _ROLES:
+        if file not in {_ROLES, _ROLE_MAKING}:
             run_script(connection, file.read_text(encoding="utf-8"))
-    # A desk calls what stands in `api`, a supervisor what stands in `room`; nobody else anything.
-    for schema, group in (("api", "pb_desk"), ("room", "pb_supervisor")):
+    # A desk calls what stands in `api`, a supervisor what is in `room`, an invited computer what
+    # is in `door`; nobody else anything.
+    for schema, group in (("api", "pb_desk"), ("room", "pb_supervisor"), ("door", "pb_join")):
         connection.exec_driver_sql(
             f"revoke execute on all functions in schema {schema} from public"
         )
