@@ -49,7 +49,7 @@ begin
                                  else clock_timestamp() + least(2 ^ (d.pin_failures - 1), 300) * interval '1 second' end
      where d.id = here.id;
     insert into pb.pin_check (id, desk_id, account_id, accepted, asked_in)
-    values (check_id, here.id, account, good, pg_current_xact_id());
+    values (check_id, here.id, coalesce(account, 0), good, pg_current_xact_id());
     if not good then
         perform pb.note('sign_in_refused', null, here.id, coalesce(account::text, ''));
         if here.pin_failures + 1 = 5 then perform pb.tell('pin_guessing', null, null); end if;
