@@ -148,16 +148,24 @@ class Program(QObject):
             self.window.show_supervisor(partial(self._supervisor_page, room))
 
     def _on_supervisor_left(self) -> None:
+        page = self.window.page if self.window is not None else None
+        if isinstance(page, SupervisorPage):
+            page.leave()
         if self.window is not None:
             self.window.show_sign_in()
+        while self._rooms:
+            self._bridge.write(self._rooms.pop().close, self._on_closed)
+
+    def _on_closed(self, _nothing: None) -> None:
+        """The room's connections are closed; there is nothing to show."""
 
     def _supervisor_page(self, room: RoomGateway) -> SupervisorPage:
         page = SupervisorPage(self._bridge, room)
         if self.window is not None:
             page.sign_out_requested.connect(self._on_supervisor_left)
-            page.bar.menu.mode_chosen.connect(self.window.choose_mode)
-            page.bar.menu.language_chosen.connect(self.window.choose_language)
-            page.bar.menu.percent_chosen.connect(self.window.choose_percent)
+            page.mode_chosen.connect(self.window.choose_mode)
+            page.language_chosen.connect(self.window.choose_language)
+            page.percent_chosen.connect(self.window.choose_percent)
         page.begin()
         return page
 
@@ -197,7 +205,7 @@ def _seat(office: Office, passphrase: str = "") -> _Opened:
 def _enter_room(url: object) -> RoomGateway:
     room = RoomGateway(url)  # type: ignore[arg-type]
     try:
-        room.campaigns()
+        room.office()
     except BaseException:
         room.close()
         raise
