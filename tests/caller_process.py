@@ -48,12 +48,12 @@ def work(desk: Desk, campaign: int, seed: int) -> dict[str, Any]:
         if served.claim is None or served.card is None:
             reason = served.waiting.reason if served.waiting else ""
             return {"acknowledged": acknowledged, "released": released, "reason": reason}
+        card = served.card
         if released < _RELEASES and draw.random() < 0.1:
             desk.release("pause")
             released += 1
             served = None
             continue
-        card = served.card
         started = desk.start_call()
         assert started.status == "started", started
         assert started.call_uuid is not None
@@ -73,6 +73,8 @@ def main() -> None:
     journal = Journal(Path(folder) / "journal.sqlite", b"k" * KEY_BYTES, role)
     desk = Desk(gateway, journal)
     assert desk.sign_in(int(account), PIN).status == "ok"
+    print("ready", flush=True)  # noqa: T201
+    sys.stdin.readline()  # everybody starts together
     told = work(desk, int(campaign), int(seed))
     told["kept"] = len(journal.records())
     desk.sign_out()

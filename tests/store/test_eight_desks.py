@@ -53,11 +53,19 @@ def run_desks(office: SmallOffice, folder: Path) -> list[dict[str, Any]]:
         running.append(
             subprocess.Popen(
                 [sys.executable, "-m", "tests.caller_process", *map(str, arguments)],
+                stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
                 cwd=ROOT,
             )
         )
+    for process in running:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
     told = [process.communicate(timeout=90)[0] for process in running]
     assert [process.returncode for process in running] == [0] * DESKS
     return [json.loads(words) for words in told]
