@@ -5,7 +5,9 @@
 -- `domain/ages.py`; a test compares the two. Empty where the year is unknown or impossible.
 
 create or replace function pb.age_band(birth_year int, birth_month int, birth_day int, today date) returns text
-    language sql immutable set search_path = pg_catalog, pg_temp as $$
+    language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
+begin
+    return (
     select case
         when birth_year is null or age not between 16 and 120 then ''
         when age < 25 then '18-24' when age < 35 then '25-34' when age < 50 then '35-49' when age < 65 then '50-64'
@@ -13,14 +15,15 @@ create or replace function pb.age_band(birth_year int, birth_month int, birth_da
       from (select extract(year from today)::int - birth_year
                  - case when (case when coalesce(birth_month, 0) = 0 then 7 else birth_month end,
                               case when coalesce(birth_month, 0) = 0 then 1 else coalesce(nullif(birth_day, 0), 15) end)
-                             > (extract(month from today), extract(day from today)) then 1 else 0 end as age) a
-$$;
+                             > (extract(month from today), extract(day from today)) then 1 else 0 end as age) a);
+end $$;
 
 -- The name one asks for: the one in use, else the birth name; the first of the first names.
 create or replace function pb.last_name(p pb.person) returns text
-    language sql immutable set search_path = pg_catalog, pg_temp as $$
-    select case when p.used_name <> '' then p.used_name else p.birth_name end
-$$;
+    language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
+begin
+    return case when p.used_name <> '' then p.used_name else p.birth_name end;
+end $$;
 
 -- The desk's second step after a committed claim. 'ok' with the card, 'gone', 'silence', 'session'.
 create or replace function api.open_card(token text, claim uuid) returns jsonb

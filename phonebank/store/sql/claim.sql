@@ -16,9 +16,10 @@ end $$;
 
 -- The time zone a queue entry is called in.
 create or replace function pb.zone_of(queue_row bigint) returns text
-    language sql stable set search_path = pg_catalog, pg_temp as $$
-    select l.zone from pb.queue q join pb.lane l on l.id = q.lane_id where q.id = queue_row
-$$;
+    language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+    return (select l.zone from pb.queue q join pb.lane l on l.id = q.lane_id where q.id = queue_row);
+end $$;
 
 -- Ends a claim whose caller gave no outcome. Not dialled: the line is ready again at once.
 -- Dialled: it goes to in doubt, never straight back; tomorrow it may be tried again.
@@ -64,22 +65,24 @@ begin
     end if;
 end $$;
 
--- The clock's events, a few at a time: an expired claim, a promised moment, a finished cool-down
--- are one kind of row.
-create or replace function pb.promote(campaign int, at_most int) returns int
+-- The clock's events, four at a time: an expired claim, a promised moment, a finished cool-down
+-- are one kind of row. The moment is one value and the limit a literal, so that the plan is always
+-- the head of queue_due: clock_timestamp() in the condition would walk over all that is not due.
+create or replace function pb.promote(campaign int) returns int
     language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
     due     record;
     allowed int;
+    now_    timestamptz := clock_timestamp();
     n       int := 0;
 begin
     select c.attempts_allowed into allowed from pb.campaign c where c.id = campaign;
     for due in
         select q.id, q.state, q.attempts, q.score, q.fence
           from pb.queue q
-         where q.campaign_id = campaign and q.state in (1, 2, 3, 4) and q.due_at <= clock_timestamp()
+         where q.campaign_id = campaign and q.state in (1, 2, 3, 4) and q.due_at <= now_
          order by q.due_at
-         limit at_most
+         limit 4
            for update skip locked
     loop
         n := n + 1;
@@ -102,14 +105,15 @@ end $$;
 
 -- What a claim looks like from outside; seconds, so that a desk counts on its own steady clock.
 create or replace function pb.claim_facts(c pb.claim, status text) returns jsonb
-    language sql stable set search_path = pg_catalog, pg_temp as $$
-    select jsonb_build_object(
+    language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+    return jsonb_build_object(
         'status', status, 'claim', c.token, 'fence', c.fence, 'campaign_id', c.campaign_id, 'why', c.why,
         'keep_seconds', extract(epoch from c.due_at - clock_timestamp()),
-        'gone_seconds', extract(epoch from c.claimed_at + o.claim_longest - clock_timestamp()),
-        'call_uuid', c.call_uuid, 'started_at', c.started_at)
-      from pb.office o
-$$;
+        'gone_seconds', extract(epoch from c.claimed_at + (select o.claim_longest from pb.office o)
+                                           - clock_timestamp()),
+        'call_uuid', c.call_uuid, 'started_at', c.started_at);
+end $$;
 
 -- The desk's "next line". Answers 'claimed', 'held' (the one this caller already has), or why not:
 -- 'session', 'paused', 'closed', 'silence', 'hours', 'cap', 'empty', 'again' (ask at once once more).
@@ -177,7 +181,7 @@ begin
      where l.id = any (speaks) and not pb.silent(l.zone, now_) and pb.within_hours(campaign, l.zone, now_);
     if lanes is null then return pb.why_empty(campaign, account); end if;
 
-    perform pb.promote(campaign, 4);
+    perform pb.promote(campaign);
 
     for attempt in 1 .. 20 loop
         -- A promise this caller made comes first; then the head of the open lanes.
@@ -239,9 +243,10 @@ end $$;
 
 -- A number that rings nobody: ARCEP's blocks for works of fiction, served in a practice office only.
 create or replace function pb.fiction(e164 text) returns boolean
-    language sql immutable set search_path = pg_catalog, pg_temp as $$
-    select e164 ~ '^[+]33(19900|26191|35301|46571|53649|63998)[0-9]{4}$'
-$$;
+    language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
+begin
+    return e164 ~ '^[+]33(19900|26191|35301|46571|53649|63998)[0-9]{4}$';
+end $$;
 
 -- Last look at a candidate (its queue row is locked): is there still somebody to ask, is the number
 -- still good, did nobody object, were there not four calls in thirty days, was no other campaign on

@@ -6,8 +6,10 @@
 -- What each outcome counts as and does; `domain/outcomes.py` holds the same table, tested.
 create or replace function pb.rule(outcome text, out effect text, out attempt boolean, out contact boolean,
                                    out conversation boolean, out needs_person boolean)
-    returns record language sql immutable set search_path = pg_catalog, pg_temp as $$
+    returns record language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
+begin
     select r.effect, r.attempt, r.contact, r.conversation, r.needs_person
+      into effect, attempt, contact, conversation, needs_person
       from (values
         ('conversation',   'person_done',    true,  true,  true,  true),
         ('partial',        'another_day',    true,  true,  true,  true),
@@ -27,8 +29,8 @@ create or replace function pb.rule(outcome text, out effect text, out attempt bo
         ('skipped',        'back',           false, false, false, false),
         ('technical',      'back',           false, false, false, false)
       ) r (outcome, effect, attempt, contact, conversation, needs_person)
-     where r.outcome = rule.outcome
-$$;
+     where r.outcome = rule.outcome;
+end $$;
 
 -- The first thing wrong with a body, or null. Looked at before anything is written: a failed CHECK
 -- would print the row.
@@ -178,10 +180,11 @@ end $$;
 
 -- The answer to a stored outcome, the same each time it is asked.
 create or replace function pb.told(c pb.call) returns jsonb
-    language sql stable set search_path = pg_catalog, pg_temp as $$
-    select jsonb_build_object('status', 'ok', 'late', c.late, 'receipt', coalesce(
-        (select o.receipt from pb.objection o where o.claim_token = c.claim_token), ''))
-$$;
+    language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+    return jsonb_build_object('status', 'ok', 'late', c.late, 'receipt', coalesce(
+        (select o.receipt from pb.objection o where o.claim_token = c.claim_token), ''));
+end $$;
 
 create or replace function pb.keep_answers(call bigint, body jsonb) returns void
     language plpgsql set search_path = pg_catalog, pg_temp as $$

@@ -60,13 +60,15 @@ end $$;
 -- The number of a call whose start is committed; empty otherwise, and in silence. The desk's next
 -- statement after start_call.
 create or replace function api.number(token text, claim uuid) returns text
-    language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+begin
+    return (
     select l.e164
-      from pb.who(token) me
-      join pb.claim c on c.token = claim and c.account_id = me.account_id
+      from pb.who(number.token) me
+      join pb.claim c on c.token = number.claim and c.account_id = me.account_id
       join pb.line l on l.id = c.line_id
      where c.ended_at is null and c.due_at > clock_timestamp()
        and c.started_at is not null and c.started_in <> pg_current_xact_id()
        and not pb.silent(pb.zone_of(c.queue_id), clock_timestamp())
-       and current_setting('transaction_isolation') = 'read committed'
-$$;
+       and current_setting('transaction_isolation') = 'read committed');
+end $$;
