@@ -95,3 +95,10 @@ def test_a_line_another_campaign_has_called_today_rests(office: SmallOffice) -> 
     started = office.value("select started_at from pb.call")
     due = office.value("select due_at from pb.queue where campaign_id = :c", c=second)
     assert due == started + timedelta(hours=20)
+
+
+def test_a_foreign_line_is_served_where_the_campaign_allows_it(office: SmallOffice) -> None:
+    office.fill(1)
+    office.sql("update pb.line set abroad = true")
+    office.sql("update pb.campaign set abroad_allowed = true")
+    assert Caller(office).claim()["status"] == "claimed"

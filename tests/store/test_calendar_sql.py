@@ -241,6 +241,28 @@ def test_outside_the_hours_a_claim_says_when_they_open(real_office: SmallOffice)
     assert datetime.fromisoformat(str(answer["until"])) == opens
 
 
+def test_the_moment_one_waits_for_is_never_a_silent_one(real_office: SmallOffice) -> None:
+    row, opens = only_tomorrow(real_office)
+    real_office.fill(1, hours=(row,))
+    held_on = opens.date() + timedelta(days=1)
+    real_office.sql("update pb.round set held_on = :day", day=held_on)
+    answer = Caller(real_office).claim()
+    assert answer["status"] == "hours"
+    until = datetime.fromisoformat(str(answer["until"]))
+    assert until.astimezone(opens.tzinfo).date() == opens.date() + timedelta(days=7)
+
+
+def test_a_campaign_left_open_after_its_round_serves_nobody(office: SmallOffice) -> None:
+    office.fill(1)
+    caller = Caller(office)
+    held = token_of(caller.claim())
+    office.sql("update pb.round set held_on = :day", day=office.today() - timedelta(days=1))
+    answer = caller.gateway.start_call(caller.token, held, uuid4())
+    assert answer["status"] == "paused"
+    caller.gateway.release(caller.token, held, "close")
+    assert caller.claim()["status"] == "closed"
+
+
 def test_a_line_held_when_the_hours_end_can_no_longer_be_dialled(
     open_at_all_hours: SmallOffice,
 ) -> None:
@@ -272,10 +294,3 @@ def test_numbers_of_fiction_and_foreign_ones_are_not_served_by_a_real_office(
         (9, "abroad"),
         (1, None),
     ]
-
-
-def test_a_foreign_line_is_served_where_the_campaign_allows_it(office: SmallOffice) -> None:
-    office.fill(1)
-    office.sql("update pb.line set abroad = true")
-    office.sql("update pb.campaign set abroad_allowed = true")
-    assert Caller(office).claim()["status"] == "claimed"

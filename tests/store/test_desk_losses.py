@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import QueuePool
 
 from phonebank.calling.desk import Desk
 from phonebank.domain.card import CallReport, Claim
@@ -212,3 +213,20 @@ def test_a_person_signed_in_elsewhere_is_told_and_loses_no_outcome(seat: Seat) -
     with pytest.raises(SignedOut):
         seat.desk.next_line(seat.office.campaign)
     assert seat.calls() == [("no_answer", False)]
+
+
+def test_a_busy_pool_is_an_absent_office_and_not_a_fault(seat: Seat) -> None:
+    pool = seat.gateway._engine.pool
+    assert isinstance(pool, QueuePool)
+    pool._timeout = 0.01
+    taken = [seat.gateway._engine.connect() for _ in range(3)]
+    with pytest.raises(Unreachable):
+        seat.gateway.accounts()
+    for connection in taken:
+        connection.close()
+    assert seat.gateway.accounts()
+
+
+def test_a_desk_the_server_does_not_know_is_told_so(office: SmallOffice) -> None:
+    with pytest.raises(KnownError, match="enrol it again"):
+        office.gateway("pbd_00000000").office()

@@ -171,3 +171,19 @@ begin
        and (t.slots = 0 or s.slot & t.slots <> 0);
     return moment;
 end $$;
+
+-- When the campaign may call the zone again: the first opening outside every silence, for whoever
+-- asks how long to wait.
+create or replace function pb.next_opening(campaign int, zone text, at timestamptz) returns timestamptz
+    language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+    opens timestamptz := pb.next_moment(campaign, zone, at, 0);
+    quiet record;
+begin
+    for silence in 1 .. 4 loop
+        select * into quiet from pb.silence(zone, opens);
+        exit when quiet.starts is null or quiet.starts > opens;
+        opens := pb.next_moment(campaign, zone, quiet.ends, 0);
+    end loop;
+    return opens;
+end $$;

@@ -14,6 +14,15 @@ begin
     return locked;
 end $$;
 
+-- Has everybody voted in this round? A campaign left open after it serves nobody.
+create or replace function pb.is_over(round int, at timestamptz) returns boolean
+    language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+    return exists (select from pb.round r cross join pb.office o
+                    where r.id = is_over.round and r.date_known
+                      and r.held_on < (at at time zone o.time_zone)::date);
+end $$;
+
 -- The time zone a queue entry is called in.
 create or replace function pb.zone_of(queue_row bigint) returns text
     language plpgsql stable set search_path = pg_catalog, pg_temp as $$
@@ -65,42 +74,50 @@ begin
     end if;
 end $$;
 
--- The clock's events, four at a time: an expired claim, a promised moment, a finished cool-down
--- are one kind of row. The moment is one value and the limit a literal, so that the plan is always
--- the head of queue_due: clock_timestamp() in the condition would walk over all that is not due.
-create or replace function pb.promote(campaign int) returns int
+-- The clock's events, a few at a time: first expired claims and promised moments, then lines that
+-- have cooled down, which are many in the morning and must not keep the others waiting. The moment is
+-- one value and the limits are literals, so that the plan is always the head of queue_due and of
+-- queue_cooled: clock_timestamp() in the condition would walk over all that is not due.
+create or replace function pb.promote(campaign int) returns void
     language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
     due     record;
     allowed int;
     now_    timestamptz := clock_timestamp();
-    n       int := 0;
 begin
-    select c.attempts_allowed into allowed from pb.campaign c where c.id = campaign;
     for due in
-        select q.id, q.state, q.attempts, q.score, q.fence
+        select q.ctid as place, q.id, q.state, q.score, q.fence
           from pb.queue q
-         where q.campaign_id = campaign and q.state in (1, 2, 3, 4) and q.due_at <= now_
+         where q.campaign_id = campaign and q.state in (1, 2) and q.due_at <= now_
          order by q.due_at
-         limit 4
+         limit 2
            for update skip locked
     loop
-        n := n + 1;
         if due.state = 1 then
             perform pb.give_back(c.token, 'expired')
                from pb.claim c where c.queue_id = due.id and c.fence = due.fence and c.ended_at is null;
             update pb.queue q set state = 0, due_at = null where q.id = due.id and q.state = 1;
-        elsif due.state in (3, 4) and due.attempts >= allowed then
-            update pb.queue q set state = 9, due_at = null, done_why = 'attempts' where q.id = due.id;
         else
-            update pb.queue q
-               set state = 0, due_at = null,
-                   rank = case when due.state = 2 then 1000000 + due.score
-                               else due.score - 200 * due.attempts end
-             where q.id = due.id;
+            update pb.queue q set state = 0, due_at = null, rank = 1000000 + due.score where q.ctid = due.place;
         end if;
     end loop;
-    return n;
+    select c.attempts_allowed into allowed from pb.campaign c where c.id = campaign;
+    for due in
+        select q.ctid as place, q.attempts, q.score
+          from pb.queue q
+         where q.campaign_id = campaign and q.state in (3, 4) and q.due_at <= now_
+         order by q.due_at
+         limit 2
+           for update skip locked
+    loop
+        -- Locked just above, so nobody but this loop moves the row from its place.
+        if due.attempts >= allowed then
+            update pb.queue q set state = 9, due_at = null, done_why = 'attempts' where q.ctid = due.place;
+        else
+            update pb.queue q set state = 0, due_at = null, rank = due.score - 200 * due.attempts
+             where q.ctid = due.place;
+        end if;
+    end loop;
 end $$;
 
 -- What a claim looks like from outside; seconds, so that a desk counts on its own steady clock.
@@ -136,7 +153,7 @@ declare
     caller pb.account;
     office pb.office;
     c      pb.campaign;
-    q      record;
+    q      pb.queue;
     now_   timestamptz := clock_timestamp();
     lanes  smallint[];
     speaks smallint[];
@@ -161,6 +178,7 @@ begin
     select * into c from pb.campaign k where k.id = campaign;
     if c.id is null or c.state in ('draft', 'closed') then return '{"status": "closed"}'; end if;
     if c.state = 'paused' then return '{"status": "paused"}'; end if;
+    if pb.is_over(c.round_id, now_) then return '{"status": "closed"}'; end if;
 
     if caller.hour_started_at <= now_ - interval '1 hour' then
         update pb.account a set hour_started_at = now_, hour_claims = 0, hour_skips = 0 where a.id = account;
@@ -205,7 +223,7 @@ begin
         end if;
         if q.id is null then return pb.why_empty(campaign, account); end if;
 
-        if not pb.still_wanted(q.id, now_, whys like 'callback%') then continue; end if;
+        if not pb.still_wanted(q, now_, whys like 'callback%') then continue; end if;
 
         insert into pb.claim (token, queue_id, campaign_id, line_id, account_id, desk_id, fence, why,
                               claimed_in, claimed_at, due_at)
@@ -252,10 +270,9 @@ end $$;
 -- still good, did nobody object, were there not four calls in thirty days, was no other campaign on
 -- this line within twenty hours, is this another time slot? If not, the row leaves the head with the
 -- reason or with its next moment.
-create or replace function pb.still_wanted(queue_row bigint, at timestamptz, promised boolean) returns boolean
+create or replace function pb.still_wanted(q pb.queue, at timestamptz, promised boolean) returns boolean
     language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
-    q      pb.queue;
     line   pb.line;
     zone   text;
     calls  int;
@@ -263,7 +280,6 @@ declare
     rested timestamptz;
     why    text;
 begin
-    select * into q from pb.queue k where k.id = queue_row;
     select * into line from pb.line l where l.id = q.line_id;
     why := case
         when line.objected_at is not null then 'objection'
@@ -280,7 +296,7 @@ begin
         return false;
     end if;
 
-    zone := pb.zone_of(q.id);
+    select l.zone into zone from pb.lane l where l.id = q.lane_id;
     select count(*), min(c.started_at) into calls, first_
       from (select k.started_at from pb.call k
              where k.line_id = q.line_id and k.started_at > at - interval '30 days'
@@ -324,7 +340,7 @@ begin
       from pb.campaign_lane cl join pb.lane l on l.id = cl.lane_id cross join lateral pb.silence(l.zone, now_) s
      where cl.campaign_id = campaign and s.starts <= now_
      order by s.ends limit 1;
-    select min(pb.next_moment(campaign, l.zone, now_, 0)) into opens
+    select min(pb.next_opening(campaign, l.zone, now_)) into opens
       from pb.campaign_lane cl join pb.lane l on l.id = cl.lane_id
      where cl.campaign_id = campaign and not pb.silent(l.zone, now_);
     select count(*) filter (where q.state = 0) as ready,

@@ -35,9 +35,9 @@ begin
         select * into quiet from pb.silence(zone, now_);
         return jsonb_build_object('status', 'silence', 'until', quiet.ends, 'round', quiet.round_code);
     end if;
-    if c.state <> 'open' then return '{"status": "paused"}'; end if;
+    if c.state <> 'open' or pb.is_over(c.round_id, now_) then return '{"status": "paused"}'; end if;
     if not pb.within_hours(c.id, zone, now_) then
-        return jsonb_build_object('status', 'hours', 'until', pb.next_moment(c.id, zone, now_, 0));
+        return jsonb_build_object('status', 'hours', 'until', pb.next_opening(c.id, zone, now_));
     end if;
     if line.objected_at is not null then return '{"status": "objected"}'; end if;
     if line.retired_at is not null or (pb.fiction(line.e164) and not (select o.practice from pb.office o)) then
