@@ -11,14 +11,17 @@ from tests.offices import SmallOffice
 from tests.store.test_call_protocol import Caller
 
 BITS = {1: Slot.MORNING, 2: Slot.AFTERNOON, 4: Slot.EVENING, 8: Slot.SATURDAY}
-ROTATING = ("no_answer", "voicemail_left", "not_there", "unreachable", "busy")
+ROTATING = ("no_answer", "voicemail_left", "not_there", "unreachable", "busy", "partial")
 
 
 def test_a_line_rests_as_long_as_the_rules_say(office: SmallOffice) -> None:
     office.fill(len(ROTATING))
     caller = Caller(office)
     for outcome in ROTATING:
-        caller.call(outcome=outcome)
+        claim = caller.claim()
+        person = caller.person(claim)
+        told = caller.finish(claim, caller.start(claim), outcome=outcome, person_id=person)
+        assert told["status"] == "ok"
     rows = office.sql(
         "select k.outcome, k.started_at, q.due_at"
         "  from pb.queue q join pb.call k on k.queue_id = q.id"
