@@ -170,7 +170,7 @@ class Desk:
         self._journal.write(Record(uuid, "dialled", facts))
         try:
             asked_at = monotonic()
-            answer = self._twice(lambda: self._gateway.start_call(self._token, claim.token, uuid))
+            answer, number = self._twice(lambda: self._gateway.dial(self._token, claim.token, uuid))
             if answer["status"] != "started":
                 self._journal.forget(uuid, "dialled")
                 self._must_be_signed_in(answer)
@@ -180,7 +180,6 @@ class Desk:
                 )
             with self._lock:
                 self._claim = read_claim(answer, asked_at)
-            number = self._twice(lambda: self._gateway.number(self._token, claim.token))
         except Unreachable:
             # Perhaps started, perhaps not: the number was not shown, so nobody was rung.
             with self._lock:

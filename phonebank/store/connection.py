@@ -6,12 +6,14 @@ limit of their own.
 
 from __future__ import annotations
 
+import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+import psycopg
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from phonebank.domain.errors import KnownError, Unreachable
@@ -32,15 +34,29 @@ _KEEPALIVE = {
 def desk_engine(url: URL) -> Engine:
     """A desk's engine: autocommit, at most three connections of the four a desk is allowed."""
     options = f"-c statement_timeout={STATEMENT_SECONDS * 1000} -c timezone=UTC"
-    return create_engine(
+    engine = create_engine(
         url,
         isolation_level="AUTOCOMMIT",
         pool_size=2,
         max_overflow=1,
         pool_timeout=CONNECT_SECONDS,
-        pool_pre_ping=True,
         connect_args={**_KEEPALIVE, "options": options, "application_name": "phonebank"},
     )
+    event.listen(engine, "checkout", _still_there)
+    return engine
+
+
+def _still_there(driver: psycopg.Connection[Any], _record: object, _proxy: object) -> None:
+    """Before a connection is used again: ask it only where it has something to say.
+
+    A server that went away has hung up, which can be read on the wire without a round trip; a
+    network that swallows everything would swallow a question too.
+    """
+    try:
+        if select.select([driver.fileno()], [], [], 0)[0]:
+            driver.execute("select 1")
+    except (psycopg.Error, OSError, ValueError) as error:
+        raise DisconnectionError from error
 
 
 def owner_engine(url: URL) -> Engine:
@@ -104,6 +120,11 @@ def _sqlstate(error: DBAPIError) -> str:
 
 def _refusal(error: DBAPIError) -> str:
     text = str(error.orig)
+    if "certificate verify failed" in text or "does not match host name" in text:
+        return (
+            "What answers at the office's address cannot prove to be the office, so nothing was "
+            "sent to it: check the network, or ask the office for a new invitation."
+        )
     if "password authentication failed" in text or "no password supplied" in text:
         return "The office refused this password."
     unknown_role = 'role "' in text and "does not exist" in text and not _sqlstate(error)

@@ -11,6 +11,7 @@ import logging
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from sqlalchemy import URL, TextClause, text
 from sqlalchemy.exc import DBAPIError
 
@@ -31,6 +32,11 @@ _HELD = text("select api.held(:token)")
 _OPEN_CARD = text("select api.open_card(:token, :claim)")
 _START = text("select api.start_call(:token, :claim, :call)")
 _NUMBER = text("select api.number(:token, :claim)")
+# Two transactions in one message: the number's own begins when the start's is committed.
+_DIAL = (
+    "begin; select api.start_call(%(token)s, %(claim)s, %(call)s); commit;"
+    " select api.number(%(token)s, %(claim)s)"
+)
 _FINISH = text("select api.finish_call(:claim, :call, :fence, cast(:body as jsonb))")
 _FINISH_AND_CLAIM = text(
     "select api.finish_and_claim(:token, :claim, :call, :fence, cast(:body as jsonb), :campaign)"
@@ -96,6 +102,28 @@ class DeskGateway:
     def number(self, token: str, claim: UUID) -> str | None:
         """The E.164 number of a started call."""
         return self._ask(_NUMBER, token=token, claim=claim)  # type: ignore[no-any-return]
+
+    def dial(self, token: str, claim: UUID, call: UUID) -> tuple[Answer, str | None]:
+        """`start_call`, and once that is committed `number`: two steps, one trip."""
+        values = {"token": token, "claim": claim, "call": call}
+        with plain_errors(), self._engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            try:
+                # Values are put in by the driver's own quoting: only so can one message hold both.
+                with psycopg.ClientCursor(driver) as cursor:
+                    cursor.execute(_DIAL, values)
+                    cursor.nextset()
+                    started = cursor.fetchone()
+                    cursor.nextset()
+                    cursor.nextset()
+                    number = cursor.fetchone()
+            except psycopg.Error as error:
+                if driver.closed:
+                    connection.invalidate(error)
+                raise DBAPIError.instance(
+                    "start_call, number", None, error, psycopg.Error
+                ) from error
+        return (started[0] if started else {"status": "gone"}), (number[0] if number else None)
 
     def finish_call(self, claim: UUID, call: UUID, fence: int, body: Answer) -> Answer:
         """Tell how the call ended."""
