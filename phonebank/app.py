@@ -183,9 +183,10 @@ def _open(wish: PracticeWish | str | None, tell: object) -> _Opened:
     else:
         office = open_office(wish)
         try:
-            with OwnerStore(office.owner_url) as owner:
-                finish_founding(office, owner)
-                owner.redate_practice_rounds(practice.DAYS_AHEAD)
+            if office.owned:
+                with OwnerStore(office.owner_url) as owner:
+                    finish_founding(office, owner)
+                    owner.redate_practice_rounds(practice.DAYS_AHEAD)
         except BaseException:
             office.close()
             raise

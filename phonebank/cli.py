@@ -23,8 +23,9 @@ def build() -> typer.Typer:
     """The whole command line."""
     from phonebank.commands.calls import calls
     from phonebank.commands.campaigns import ballots, campaigns, report_command, score_command
+    from phonebank.commands.hosting import offices
     from phonebank.commands.imports import imports
-    from phonebank.commands.offices import accounts, offices
+    from phonebank.commands.offices import accounts
     from phonebank.commands.practice import demo
 
     app = typer.Typer(

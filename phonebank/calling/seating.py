@@ -21,7 +21,7 @@ class SeatedDesk:
     """
 
     def __init__(self, office: Office, passphrase: str = "") -> None:
-        self._seat = take_seat(office)
+        self._seat = take_seat(office, passphrase)
         try:
             key = journal_key(
                 self._seat.folder,

@@ -33,7 +33,7 @@ Campaign = Annotated[str | None, typer.Option("--campaign", help="name or number
 def signed_in(name: str) -> Iterator[Desk]:
     """A desk where `name` is signed in; the PIN comes from PHONEBANK_PIN or is asked."""
     with chosen_office() as office:
-        if office.practice:
+        if office.practice and office.owned:
             _welcome(office, name)
         with SeatedDesk(office) as seated:
             desk = seated.desk

@@ -10,13 +10,16 @@ from typing import Annotated
 
 import typer
 
+from phonebank.commands.listening import Host, Lan, Port, hosting_facts, hosting_lines
 from phonebank.commands.output import answer, choice, complain, owned_office
 from phonebank.domain import practice as practising
 from phonebank.domain.calendar import FRENCH_ZONES
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office.check import Severity, check_office
 from phonebank.office.founding import found_office
+from phonebank.office.hosting import host_office
 from phonebank.office.office import (
+    Office,
     OfficeStatus,
     create_office,
     office_status,
@@ -44,8 +47,19 @@ def create(
         str, typer.Option("--rights-contact", help="where voters write to use their rights")
     ] = "",
     time_zone: Annotated[str, typer.Option("--time-zone")] = "Europe/Paris",
+    listen: Annotated[
+        bool, typer.Option("--listen", help="let desks of this network join it")
+    ] = False,
+    lan: Lan = None,
+    port: Port = None,
+    host: Host = "",
+    on: Annotated[
+        str, typer.Option("--on", metavar="URL", help="on a PostgreSQL that exists already")
+    ] = "",
 ) -> None:
     """Make an office on this computer, in --office DIR or the usual place."""
+    if on and (listen or lan or port or host):
+        raise BadInput("A server that exists says itself where it listens: leave --listen out.")
     practice = practice or name.casefold() in {"practice", "entraînement"}
     if time_zone not in FRENCH_ZONES:
         raise BadInput(
@@ -53,7 +67,7 @@ def create(
         )
     folder = Path(choice.office) if choice.office else offices_folder() / _folder_name(name)
     with (
-        create_office(folder, name, practice=practice) as office,
+        _make(folder, name, on, practice=practice) as office,
         OwnerStore(office.owner_url) as owner,
     ):
         found_office(
@@ -64,18 +78,33 @@ def create(
             controller=controller,
             rights_contact=rights,
         )
-        answer(
-            {"name": name, "practice": practice, "folder": str(folder)},
-            f"The office {name} is made in {folder}.",
-            "Add people with 'phonebank account add', then import the roll.",
-        )
+        facts: dict[str, object] = {"name": name, "practice": practice, "folder": str(folder)}
+        lines = [f"The office {name} is made in {folder}."]
+        if listen or lan or port or host:
+            hosting = host_office(office, ranges=lan or (), host=host, port=port)
+            facts |= hosting_facts(hosting, office.folder)
+            lines += hosting_lines(hosting, office.folder)
+        lines.append("Add people with 'phonebank account add', then import the roll.")
+        answer(facts, *lines)
+
+
+def _make(folder: Path, name: str, on: str, *, practice: bool) -> Office:
+    if not on:
+        return create_office(folder, name, practice=practice)
+    from phonebank.office.elsewhere import create_office_on
+
+    address = resolve_office(on)
+    if isinstance(address, Path):
+        raise BadInput(f"{on} is no server's address: write postgresql://name@host/phonebank.")
+    return create_office_on(address, folder.expanduser().absolute(), name, practice=practice)
 
 
 def _folder_name(name: str) -> str:
     return re.sub(r"[^\w-]+", "-", name.casefold()).strip("-") or "office"
 
 
-def _local_folder() -> Path:
+def local_folder() -> Path:
+    """The folder of the office meant by --office. Raises BadInput for an address."""
     found = resolve_office(choice.office)
     if not isinstance(found, Path):
         raise BadInput("This office stands on a server: do this on the computer that hosts it.")
@@ -83,9 +112,18 @@ def _local_folder() -> Path:
 
 
 @offices.command("start")
-def start() -> None:
+def start(
+    foreground: Annotated[
+        bool, typer.Option("--foreground", help="stay until stopped, as a service does")
+    ] = False,
+) -> None:
     """Start the office's database and leave it running."""
-    _show(start_office(_local_folder()))
+    if foreground:
+        from phonebank.office.service import serve
+
+        serve(local_folder(), lambda sentence: answer({"serving": True}, sentence))
+        return
+    _show(start_office(local_folder()))
 
 
 @offices.command("stop")
@@ -93,13 +131,13 @@ def stop(
     force: Annotated[bool, typer.Option("--force", help="even while windows use it")] = False,
 ) -> None:
     """Stop the office's database."""
-    _show(stop_office(_local_folder(), force=force))
+    _show(stop_office(local_folder(), force=force))
 
 
 @offices.command("status")
 def status() -> None:
     """Is it running, since when, how large."""
-    _show(office_status(_local_folder()))
+    _show(office_status(local_folder()))
 
 
 def _show(found: OfficeStatus) -> None:
@@ -126,7 +164,7 @@ def _show(found: OfficeStatus) -> None:
 @offices.command("check")
 def check() -> None:
     """Look for what is wrong, and say how to mend it. Exit 1 when something is."""
-    findings = check_office(_local_folder())
+    findings = check_office(local_folder())
     answer(
         {
             "findings": [

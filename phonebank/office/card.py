@@ -18,7 +18,9 @@ _STORE = Path(__file__).resolve().parent.parent / "store"
 class OfficeCard:
     """What `office.toml` says: who the office is, and whether it is complete.
 
-    `schema` is the fingerprint of the schema its database was last brought to.
+    `schema` is the fingerprint of the schema its database was last brought to. `joined`: this
+    computer is a desk of an office elsewhere. `server`: the address of a server that existed, for
+    its owner; empty for the embedded one.
     """
 
     name: str
@@ -26,6 +28,8 @@ class OfficeCard:
     created: str
     ready: bool
     schema: str = ""
+    joined: bool = False
+    server: str = ""
 
 
 def read_card(folder: Path) -> OfficeCard | None:
@@ -35,25 +39,30 @@ def read_card(folder: Path) -> OfficeCard | None:
         return None
     return OfficeCard(
         name=str(values.get("name", folder.name)),
-        practice=values.get("kind") == "practice",
+        practice=values.get("kind") == "practice" or values.get("practice") is True,
         created=str(values.get("created", "")),
         ready=values.get("ready") is True,
         schema=str(values.get("schema", "")),
+        joined=values.get("kind") == "joined",
+        server=str(values.get("server", "")),
     )
 
 
 def write_card(folder: Path, card: OfficeCard) -> None:
     """Replace the card of the office in `folder`."""
-    write_toml(
-        folder / CARD,
-        {
-            "name": card.name,
-            "kind": "practice" if card.practice else "real",
-            "created": card.created,
-            "ready": card.ready,
-            "schema": card.schema,
-        },
-    )
+    kind = "practice" if card.practice else "real"
+    values: dict[str, str | bool | int] = {
+        "name": card.name,
+        "kind": "joined" if card.joined else kind,
+        "created": card.created,
+        "ready": card.ready,
+        "schema": card.schema,
+    }
+    if card.joined:
+        values["practice"] = card.practice
+    if card.server:
+        values["server"] = card.server
+    write_toml(folder / CARD, values)
 
 
 def folder_for(name: str) -> Path:

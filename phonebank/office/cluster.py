@@ -18,6 +18,8 @@ from phonebank.office import binaries as postgresql
 from phonebank.office import locks, sockets
 from phonebank.office.account import can_reach, own_account, server_account
 from phonebank.office.admission import Admission
+from phonebank.office.card import read_card
+from phonebank.office.hosting import hosting_of, prepare
 from phonebank.office.making import OWNER, drop_former, initialise, put_back, server_folder
 from phonebank.office.process import server_of
 from phonebank.office.programs import LENT, reachable
@@ -182,6 +184,28 @@ class Cluster:
             self._start(None)
             (self.folder / _KEPT).touch(mode=0o600)
 
+    def reconfigure(self, change: Callable[[], None], undo: Callable[[], None]) -> None:
+        """Stop the server, `change` what it starts from, start it; `undo` where it does not start.
+
+        Raises KnownError when other windows use it, or with the reason why it did not start.
+        """
+        with self._turn():
+            others = self.windows() - (self._window is not None)
+            if others:
+                using = "window uses" if others == 1 else "windows use"
+                raise KnownError(
+                    f"{others} other {using} this office: close them first, since its database "
+                    "starts anew."
+                )
+            self._stop()
+            try:
+                change()
+                self._start(None)
+            except BaseException:
+                undo()
+                self._start(None)
+                raise
+
     def windows(self) -> int:
         """How many living windows use the server; a crashed one no longer counts."""
         return locks.count_held(self.folder / "locks", _WINDOW)
@@ -220,13 +244,14 @@ class Cluster:
 
     def _server(self) -> Server:
         account = server_account(self.data)
+        hosting = hosting_of(self.folder)
         return Server(
             data=self.data,
             log=self.log,
             binaries=reachable(self.binaries(), account),
             account=account,
             tcp=self._tcp,
-            settings=self._settings,
+            settings={**(hosting.settings(tcp=self._tcp) if hosting else {}), **self._settings},
         )
 
     def _choose_place(self) -> Path:
@@ -244,6 +269,11 @@ class Cluster:
     def _start(self, progress: Callable[[str], None] | None) -> None:
         put_back(self.data)
         server = self._server()
+        if not self.running:
+            card = read_card(self.folder)
+            practice = card is not None and card.practice
+            account = server_account(self.data)
+            prepare(self.folder, self.data, account, local=not self._tcp, practice=practice)
         if progress is not None and not self.running:
             progress("Starting the office's database…")
         server.start()

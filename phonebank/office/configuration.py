@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 FILE = "phonebank.conf"
@@ -20,6 +20,8 @@ MAP = "office"
 SUPERVISORS = "pb_supervisor"
 #: The server's administrator, who owns the office's data.
 OWNER = "phonebank"
+#: Who comes by the network: members, where a superuser counts for none.
+_ADMITTED = ("pb_desk", "pb_join", SUPERVISORS, "pb_owner")
 _MAINTENANCE = "postgres,template0,template1"
 
 _SETTINGS = {
@@ -83,11 +85,13 @@ def server_settings(
     return "".join(f"{name} = {quote(value)}\n" for name, value in settings.items())
 
 
-def admission(*, local: bool) -> str:
+def admission(*, local: bool, database: str = "", ranges: Sequence[str] = ()) -> str:
     """The text of `pg_hba.conf`: who may connect, and how they prove who they are.
 
     The first line that fits decides. Beside the office's own database there are those that every
-    server has; only the owner enters them.
+    server has; only the owner enters them. An office that listens lets desks, invitations,
+    supervisors and owners of the named `ranges` into `database`, over TLS with SCRAM; the server's
+    administrator never comes by the network (a superuser is in no group here).
     """
     door, proof = ("local", f"peer map={MAP}") if local else ("host", "scram-sha-256")
     place = "" if local else "127.0.0.1/32 "
@@ -95,8 +99,15 @@ def admission(*, local: bool) -> str:
         f"{door} {_MAINTENANCE} {OWNER} {place}{proof}\n"
         f"{door} {_MAINTENANCE} all {place}reject\n"
         f"{door} all +{SUPERVISORS} {place}scram-sha-256\n"
-        f"{door} all all {place}{proof}\n"
+        f"{door} all all {place}{proof}\n" + (_network(database, ranges) if ranges else "")
     )
+
+
+def _network(database: str, ranges: Sequence[str]) -> str:
+    groups = ",".join(f"+{group}" for group in _ADMITTED)
+    lines = ["hostnossl all all all reject\n"]
+    lines += [f"hostssl {database} {groups} {place} scram-sha-256\n" for place in ranges]
+    return "".join(lines) + "host all all all reject\n"
 
 
 def _word(name: str) -> str:

@@ -19,6 +19,7 @@ from sqlalchemy import URL
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office.card import OfficeCard, read_card, schema_fingerprint, write_card
 from phonebank.office.cluster import Cluster
+from phonebank.office.joined import JoinedDesk, read_joined
 from phonebank.office.making import OWNER
 from phonebank.office.settings import private_folder, remember_office, resolve_office
 from phonebank.office.status import ClusterStatus, cluster_status
@@ -44,13 +45,24 @@ class OfficeStatus:
 class Office:
     """An opened office; `close()`, or leaving the `with` block, gives its database back.
 
-    `cluster` is the embedded database, None for an office on another server.
+    `cluster` is the embedded database, None for an office on another server; `joined` this
+    computer's place in an office it is only a desk of.
     """
 
-    def __init__(self, card: OfficeCard, cluster: Cluster | None, server: URL | None) -> None:
+    def __init__(
+        self,
+        card: OfficeCard,
+        cluster: Cluster | None,
+        server: URL | None,
+        *,
+        folder: Path | None = None,
+        joined: JoinedDesk | None = None,
+    ) -> None:
         self.card = card
         self.cluster = cluster
+        self.joined = joined
         self._server = server
+        self._folder = cluster.folder if cluster is not None else folder
 
     @property
     def name(self) -> str:
@@ -65,7 +77,14 @@ class Office:
     @property
     def folder(self) -> Path:
         """The office's folder on this computer. Raises KnownError when it has none here."""
-        return self._embedded().folder
+        if self._folder is None:
+            raise self._stands_elsewhere()
+        return self._folder
+
+    @property
+    def owned(self) -> bool:
+        """Whether this computer may act as the office's owner, and not only as a desk."""
+        return self.joined is None
 
     @property
     def owner_url(self) -> URL:
@@ -75,13 +94,24 @@ class Office:
         return self._embedded().url(OWNER)
 
     def desk_url(self, role: str) -> URL:
-        """The address for a desk of this computer, whose login role is `role`."""
+        """The address for a desk of this computer, whose login role is `role`.
+
+        An office elsewhere also wants the desk's secret: `take_seat` knows it.
+        """
         return self._embedded().url(role)
+
+    def server_url(self, role: str, secret: str) -> URL:
+        """The address for `role` with its `secret`, where the office is on a server of its own."""
+        if self._server is None:
+            raise self._stands_elsewhere()
+        return self._server.set(username=role, password=secret)
 
     def supervisor_url(self, login: str, password: str) -> URL:
         """The address for a supervisor, who signs in with a password of their own."""
         if self._server is not None:
             return self._server.set(username=login, password=password)
+        if self.joined is not None:
+            return self.joined.url(self.folder, login, password)
         return self._embedded().url(login, password)
 
     def status(self) -> OfficeStatus:
@@ -106,11 +136,14 @@ class Office:
 
     def _embedded(self) -> Cluster:
         if self.cluster is None:
-            raise KnownError(
-                "This office's database stands on another computer: do this on the computer that "
-                "hosts it."
-            )
+            raise self._stands_elsewhere()
         return self.cluster
+
+    def _stands_elsewhere(self) -> KnownError:
+        return KnownError(
+            "This office's database stands on another computer: do this on the computer that "
+            "hosts it."
+        )
 
 
 def create_office(
@@ -158,12 +191,29 @@ def open_office(
         else resolve_office(None if choice is None else str(choice))
     )
     if isinstance(found, URL):
-        name = f"{found.host or ''}/{found.database or ''}".strip("/")
-        return Office(OfficeCard(name, practice=False, created="", ready=True), None, found)
+        from phonebank.office.elsewhere import open_address
+
+        return open_address(found)
     card = read_card(found)
     if card is None:
         raise BadInput(f"There is no office in {found}: make it with 'phonebank office create'.")
+    if card.joined:
+        return _open_joined(found, card)
+    if card.server:
+        from phonebank.office.elsewhere import open_folder
+
+        return open_folder(found, card)
     return _open(found, card, settings, progress)
+
+
+def _open_joined(folder: Path, card: OfficeCard) -> Office:
+    desk = read_joined(folder)
+    if desk is None:
+        raise KnownError(
+            f"{folder} has lost this desk's place: ask the office for an invitation and join again."
+        )
+    remember_office(folder)
+    return Office(card, None, None, folder=folder, joined=desk)
 
 
 def start_office(folder: Path) -> OfficeStatus:
@@ -176,6 +226,7 @@ def start_office(folder: Path) -> OfficeStatus:
 
 def stop_office(folder: Path, *, force: bool = False) -> OfficeStatus:
     """Stop the office's database. Raises KnownError while windows use it, unless `force`."""
+    _require_embedded(folder)
     cluster = Cluster(folder)
     using = cluster.windows()
     if using and not force:
@@ -192,9 +243,18 @@ def office_status(folder: Path) -> OfficeStatus:
     card = read_card(folder)
     if card is None:
         raise BadInput(f"There is no office in {folder}: make it with 'phonebank office create'.")
+    _require_embedded(folder)
     return OfficeStatus(
         card.name, card.practice, folder, card.ready, cluster_status(Cluster(folder))
     )
+
+
+def _require_embedded(folder: Path) -> None:
+    card = read_card(folder)
+    if card is not None and (card.joined or card.server):
+        raise BadInput(
+            f"The database of {card.name} stands elsewhere: do this on the computer that hosts it."
+        )
 
 
 def _open(
@@ -214,7 +274,7 @@ def _open(
         wanted = schema_fingerprint()
         if not card.ready or card.schema != wanted:
             say("Bringing the database to this version…")
-            _migrate(cluster)
+            migrate(cluster.url(OWNER))
             card = replace(card, ready=True, schema=wanted)
             write_card(folder, card)
         remember_office(folder)
@@ -224,14 +284,15 @@ def _open(
     return Office(card, cluster, None)
 
 
-def _migrate(cluster: Cluster) -> None:
+def migrate(url: URL) -> None:
+    """Bring the database at `url` to this program's schema. Raises KnownError for a newer one."""
     # Late, because alembic takes longer to import than an up-to-date office takes to open.
     from alembic.util.exc import CommandError
 
     from phonebank.store import schema
 
     try:
-        schema.migrate(cluster.url(OWNER))
+        schema.migrate(url)
     except CommandError as error:
         raise KnownError(
             "This office was last opened by a newer Phonebank: install that version on this "

@@ -83,8 +83,8 @@ def _name(data: Path) -> str:
 
 def clear(folder: Path) -> None:
     """Remove what a server that died left in its socket folder."""
-    for name in (_SOCKET, f"{_SOCKET}.lock"):
-        (folder / name).unlink(missing_ok=True)
+    for file in folder.glob(".s.PGSQL.*"):
+        file.unlink(missing_ok=True)
 
 
 def remove(folder: str) -> None:

@@ -65,6 +65,16 @@ begin
               from pb.office o);
 end $$;
 
+-- The desk about itself, after a lost answer and for `office check`. No row: it was revoked.
+create or replace function api.desk() returns jsonb
+    language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+    select jsonb_build_object('status', 'ok', 'label', d.label, 'until', d.valid_until,
+                              'office', o.name, 'practice', o.practice, 'now', clock_timestamp())
+      from pb.desk d
+     cross join pb.office o
+     where d.id = pb.this_desk()
+$$;
+
 -- The desk's own rotation: another secret, ninety more days. 'ok', 'invalid', 'revoked'.
 create or replace function api.renew_desk(verifier text) returns jsonb
     language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$

@@ -45,7 +45,7 @@ create or replace function roles.close(login text) returns void
     language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
 begin
     if roles.group_of(login) is null or not exists (select from pg_roles r where r.rolname = login) then return; end if;
-    execute format('alter role %I nologin password null', login);
+    execute format('alter role %I nologin', login);
 end $$;
 
 -- For pb.revoke_desk: the sessions a closed role still has; how many.

@@ -1,0 +1,243 @@
+"""An office that others join: where it listens, with which certificate, and whom it lets in.
+
+What was decided stands in `hosting.toml` in the office's folder; the authority and the server's
+certificate in `tls/`. Each start of the server writes its settings and rules from there, so that an
+upgrade or a restored database listens the same way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import socket
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import psycopg
+
+from phonebank.domain.errors import KnownError
+from phonebank.office import authority as certificates
+from phonebank.office import configuration, network
+from phonebank.office.admission import conninfo
+from phonebank.office.keeping import keep_secret, kept_secret
+from phonebank.office.making import DATABASE, write_for
+from phonebank.office.settings import private_folder, read_toml, write_toml
+from phonebank.store.journal_key import PassphraseNeeded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from phonebank.office.account import Account
+    from phonebank.office.authority import Authority
+    from phonebank.office.office import Office
+
+FILE = "hosting.toml"
+TLS = "tls"
+DESKS = 60
+_CONNECTIONS_A_DESK = 4
+_OTHER_CONNECTIONS = 40
+_CERTIFICATE, _KEY = "server.crt", "server.key"
+_SEAL = "authority"
+
+
+@dataclass(frozen=True, slots=True)
+class Hosting:
+    """How an office listens.
+
+    `addresses` are this computer's own, `ranges` the networks let in, `hosts` what desks call it
+    by, best first; `desks` how many it is sized for.
+    """
+
+    addresses: tuple[str, ...]
+    ranges: tuple[str, ...]
+    hosts: tuple[str, ...]
+    port: int
+    desks: int = DESKS
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name and address the server's certificate must be good for."""
+        every = (*self.hosts, *self.addresses, "localhost", "127.0.0.1")
+        return tuple(dict.fromkeys(every))
+
+    def settings(self, *, tcp: bool) -> dict[str, str]:
+        """The lines this adds to the server's configuration; `tcp`: it has no Unix socket."""
+        # A name that cannot be bound keeps the server from starting, so a lost address is left out.
+        here = [address for address in self.addresses if network.is_own(address)]
+        if tcp and "127.0.0.1" not in here:
+            here.append("127.0.0.1")
+        return {
+            "listen_addresses": ",".join(here),
+            "port": str(self.port),
+            "max_connections": str(self.desks * _CONNECTIONS_A_DESK + _OTHER_CONNECTIONS),
+            "ssl": "on",
+            "ssl_cert_file": _CERTIFICATE,
+            "ssl_key_file": _KEY,
+            "ssl_min_protocol_version": "TLSv1.2",
+            "authentication_timeout": "10s",
+        }
+
+
+def hosting_of(folder: Path) -> Hosting | None:
+    """How the office in `folder` listens, or None when it does not."""
+    values = read_toml(folder / FILE)
+    if not values:
+        return None
+
+    def words(key: str) -> tuple[str, ...]:
+        return tuple(str(values.get(key, "")).split())
+
+    return Hosting(
+        words("addresses"),
+        words("ranges"),
+        words("hosts"),
+        int(str(values["port"])),
+        int(str(values.get("desks", DESKS))),
+    )
+
+
+def host_office(
+    office: Office,
+    *,
+    ranges: Sequence[str] = (),
+    host: str = "",
+    port: int | None = None,
+    desks: int = DESKS,
+    new_authority: bool = False,
+) -> Hosting:
+    """Make the office's server listen for desks of `ranges`, over TLS only, and keep it running.
+
+    Without `ranges`: the network this computer stands in. A `new_authority` makes every desk join
+    again. Raises BadInput, KnownError (no TLS, no network, port taken, other windows open); the
+    office then runs as before.
+    """
+    folder = office.folder
+    cluster = office.cluster
+    if cluster is None:
+        raise KnownError(
+            "This office's server is not Phonebank's own: whoever runs it says who may connect."
+        )
+    _require_tls(office)
+    before = hosting_of(folder)
+    chosen = network.choose(ranges or (before.ranges if before else ()), host)
+    keeps_port = before is not None and port in {None, before.port}
+    hosting = Hosting(
+        chosen.addresses,
+        chosen.ranges,
+        chosen.hosts,
+        before.port if before and keeps_port else network.free_port(chosen.addresses, port),
+        desks,
+    )
+    tls = private_folder(folder / TLS)
+    if new_authority or not (tls / "ca.pem").exists():
+        _make_authority(tls, office.name, practice=office.practice)
+    _certify(tls, hosting, practice=office.practice)
+    cluster.reconfigure(lambda: _write(folder, hosting), lambda: _write(folder, before))
+    cluster.keep_running()
+    return hosting
+
+
+def stop_hosting(office: Office) -> None:
+    """Listen no more: the office serves this computer only. Desks keep their right to come back."""
+    folder = office.folder
+    before = hosting_of(folder)
+    if before is None or office.cluster is None:
+        return
+    office.cluster.reconfigure(lambda: _write(folder, None), lambda: _write(folder, before))
+
+
+def prepare(folder: Path, data: Path, account: Account, *, local: bool, practice: bool) -> None:
+    """Before a start: put the certificate and the rules of admission where the server reads them.
+
+    A certificate near its end, or that lacks an address, is renewed if the authority can be opened.
+    """
+    hosting = hosting_of(folder)
+    ranges: tuple[str, ...] = ()
+    if hosting is not None:
+        tls = folder / TLS
+        with contextlib.suppress(KnownError):
+            _certify(tls, hosting, practice=practice)
+        for name in (_CERTIFICATE, _KEY):
+            write_for(data / name, (tls / name).read_text(encoding="ascii"), account)
+        ranges = hosting.ranges
+    rules = configuration.admission(local=local, database=DATABASE, ranges=ranges)
+    write_for(data / "pg_hba.conf", rules, account)
+
+
+def authority_pem(folder: Path) -> str:
+    """The certificate of the authority desks trust. Raises KnownError where there is none."""
+    try:
+        return (folder / TLS / "ca.pem").read_text(encoding="ascii")
+    except OSError as error:
+        raise KnownError(
+            "This office listens to nobody yet: run 'phonebank office host' first."
+        ) from error
+
+
+def server_pem(folder: Path) -> str | None:
+    """The certificate the server shows, or None where it never listened."""
+    file = folder / TLS / _CERTIFICATE
+    return file.read_text(encoding="ascii") if file.exists() else None
+
+
+def this_computer() -> str:
+    """This computer's name in the network."""
+    return socket.gethostname() or "PC"
+
+
+def _require_tls(office: Office) -> None:
+    with psycopg.connect(conninfo(office.owner_url), autocommit=True) as connection:
+        row = connection.execute("show ssl_library").fetchone()
+    if row is None or not row[0]:
+        raise KnownError(
+            "The PostgreSQL of this computer cannot encrypt connections, so the office may not "
+            "listen: install one that can (on Debian: apt install postgresql)."
+        )
+
+
+def _write(folder: Path, hosting: Hosting | None) -> None:
+    if hosting is None:
+        (folder / FILE).unlink(missing_ok=True)
+        return
+    write_toml(
+        folder / FILE,
+        {
+            "addresses": " ".join(hosting.addresses),
+            "ranges": " ".join(hosting.ranges),
+            "hosts": " ".join(hosting.hosts),
+            "port": hosting.port,
+            "desks": hosting.desks,
+        },
+    )
+
+
+def _make_authority(tls: Path, name: str, *, practice: bool) -> None:
+    seal = secrets.token_urlsafe(24)
+    try:
+        keep_secret(tls / "seal.toml", _SEAL, seal, practice=practice)
+    except PassphraseNeeded:
+        # No key ring and no passphrase: the file's own rights are what protects it.
+        seal = ""
+    certificates.keep_authority(certificates.new_authority(name), tls, seal)
+    for name_ in (_CERTIFICATE, _KEY):
+        (tls / name_).unlink(missing_ok=True)
+
+
+def _open_authority(tls: Path, *, practice: bool) -> Authority:
+    seal = kept_secret(tls / "seal.toml", _SEAL, practice=practice)
+    return certificates.kept_authority(tls, seal or "")
+
+
+def _certify(tls: Path, hosting: Hosting, *, practice: bool) -> None:
+    """Make the server's certificate, unless the one there is will do."""
+    file = tls / _CERTIFICATE
+    if file.exists():
+        pem = file.read_text(encoding="ascii")
+        left = certificates.expiry(pem) - datetime.now(UTC)
+        if left > certificates.RENEWAL and certificates.names_of(pem) >= set(hosting.names):
+            return
+    made = certificates.server_certificate(_open_authority(tls, practice=practice), hosting.names)
+    certificates.keep(tls / _KEY, made.key)
+    certificates.keep(file, made.certificate)

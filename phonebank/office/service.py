@@ -1,0 +1,179 @@
+"""The office's server as a service of the system: it starts with the computer, nobody signed in.
+
+A systemd unit runs `phonebank office start --foreground`, which keeps the server up, tells systemd
+when it serves, and stops it in good order.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from phonebank.domain.errors import KnownError
+from phonebank.office.account import own_account
+from phonebank.office.office import open_office
+from phonebank.office.settings import Environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+_SYSTEM = Path("/etc/systemd/system")
+_LOOKS_EVERY_SECONDS = 2.0
+_UNIT = """[Unit]
+Description=Phonebank: the database of {name}
+Documentation=man:systemd.service(5)
+{order}
+[Service]
+Type=notify
+{account}WorkingDirectory=/
+Environment=PYTHONUNBUFFERED=1
+{environment}ExecStart={command}
+KillMode=mixed
+TimeoutStartSec=60
+TimeoutStopSec=40
+Restart=on-failure
+RestartSec=5
+UMask=0077
+{walls}
+[Install]
+WantedBy={target}
+"""
+_NETWORK = "After=network-online.target\nWants=network-online.target\n"
+# The socket's folder is in /run or /tmp, so these stay what they are for everybody.
+_WALLS = "ProtectSystem=full\nProtectKernelTunables=yes\nProtectControlGroups=yes\n"
+
+
+def unit_name(folder: Path) -> str:
+    """The unit's file name for the office in `folder`."""
+    plain = "".join(letter if letter.isalnum() else "-" for letter in folder.name.lower())
+    return f"phonebank-{plain.strip('-') or 'office'}.service"
+
+
+def unit_text(folder: Path, name: str, *, user: bool) -> str:
+    """The systemd unit of the office `name` in `folder`, for the system or one person's session.
+
+    A system's unit runs under the account that runs us, the office's own.
+    """
+    known = Environment()
+    kept = {"PHONEBANK_HOME": known.home, "PHONEBANK_PG_BIN": known.pg_bin}
+    environment = "".join(
+        f"Environment={_quoted(f'{key}={value}', dollar='$')}\n"
+        for key, value in kept.items()
+        if value
+    )
+    words = [*_program(), "--office", str(folder), "office", "start", "--foreground"]
+    return _UNIT.format(
+        name=" ".join(name.replace("%", "%%").split()),
+        order="" if user else _NETWORK,
+        account="" if user else f"User={own_account().name}\n",
+        environment=environment,
+        command=" ".join(_quoted(word) for word in words),
+        walls="" if user else _WALLS,
+        target="default.target" if user else "multi-user.target",
+    )
+
+
+def install_unit(folder: Path, name: str, *, user: bool, into: Path | None = None) -> Path:
+    """Write the unit where systemd looks for it; what is still to be said is `enabling`.
+
+    Raises KnownError where there is no systemd, or its folder may not be written.
+    """
+    if sys.platform != "linux":
+        raise KnownError(
+            "This computer has no systemd: start the office by the system's own means."
+        )
+    place = into or (_user_folder() if user else _SYSTEM)
+    file = place / unit_name(folder)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        file.write_text(unit_text(folder, name, user=user), encoding="utf-8")
+        file.chmod(0o644)
+    except OSError as error:
+        raise KnownError(
+            f"{file} cannot be written ({error.strerror or error}): run this as root, or install "
+            "it for your own session with --user."
+        ) from error
+    return file
+
+
+def enabling(file: Path, *, user: bool) -> tuple[str, ...]:
+    """The commands that start the service now and at each boot."""
+    if user:
+        return (
+            "systemctl --user daemon-reload",
+            f"systemctl --user enable --now {file.name}",
+            f"loginctl enable-linger {own_account().name}",
+        )
+    return ("systemctl daemon-reload", f"systemctl enable --now {file.name}")
+
+
+def serve(folder: Path, tell: Callable[[str], None]) -> None:
+    """Keep the office's server up until SIGTERM or SIGINT, then stop it in good order.
+
+    `tell` hears one sentence when it serves. Raises KnownError when the server stops by itself.
+    """
+    asked = threading.Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        asked.set()
+
+    before = {each: signal.signal(each, stop) for each in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        with open_office(folder) as office:
+            cluster = office.cluster
+            if cluster is None:
+                raise KnownError("The database of this office stands elsewhere: start it there.")
+            cluster.keep_running()
+            _notify("READY=1")
+            tell(f"The database of {office.name} serves.")
+            while not asked.wait(_LOOKS_EVERY_SECONDS):
+                if not cluster.running:
+                    raise KnownError("The office's database has stopped: it is started again.")
+            _notify("STOPPING=1")
+            cluster.stop()
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _user_folder() -> Path:
+    base = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
+    return Path(base).expanduser() / "systemd" / "user"
+
+
+def _program() -> list[str]:
+    """How this very program is started: frozen, by its script, or as a module."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    script = Path(sys.executable).with_name("phonebank")
+    if script.exists():
+        return [str(script)]
+    found = shutil.which("phonebank")
+    return [found] if found else [sys.executable, "-m", "phonebank.cli"]
+
+
+def _quoted(word: str, dollar: str = "$$") -> str:
+    """A word as systemd's unit files want it; only in commands is a dollar doubled."""
+    plain = word.replace("%", "%%").replace("$", dollar)
+    if all(letter.isalnum() or letter in "/._-+:=@,%$" for letter in plain):
+        return plain
+    escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _notify(state: str) -> None:
+    """Tell systemd, where it started us and waits to hear."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address or sys.platform == "win32":
+        return
+    place = "\0" + address[1:] if address.startswith("@") else address
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
+        channel.connect(place)
+        channel.sendall(state.encode())
