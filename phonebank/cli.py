@@ -21,11 +21,11 @@ _DESCRIPTION = "The campaign office's telephone desk. Without a command: the win
 
 def build() -> typer.Typer:
     """The whole command line."""
+    from phonebank.commands.accounts import accounts
     from phonebank.commands.calls import calls
     from phonebank.commands.campaigns import ballots, campaigns, report_command, score_command
     from phonebank.commands.hosting import offices
     from phonebank.commands.imports import imports
-    from phonebank.commands.offices import accounts
     from phonebank.commands.practice import demo
 
     app = typer.Typer(

@@ -1,10 +1,8 @@
-"""`phonebank office …` and `phonebank account …`: making, starting, stopping, looking over."""
+"""`phonebank office …`: making, starting, stopping, looking over."""
 
 from __future__ import annotations
 
-import os
 import re
-import secrets
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +10,6 @@ import typer
 
 from phonebank.commands.listening import Host, Lan, Port, hosting_facts, hosting_lines
 from phonebank.commands.output import answer, choice, complain, owned_office
-from phonebank.domain import practice as practising
 from phonebank.domain.calendar import FRENCH_ZONES
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office.check import Severity, check_office
@@ -27,11 +24,9 @@ from phonebank.office.office import (
     stop_office,
 )
 from phonebank.office.settings import offices_folder, resolve_office
-from phonebank.store.desks import appoint
-from phonebank.store.owner import PIN_MINIMUM, OwnerStore
+from phonebank.store.owner import OwnerStore
 
 offices = typer.Typer(help="Make, start, stop and check an office.", no_args_is_help=True)
-accounts = typer.Typer(help="The people who work in the office.", no_args_is_help=True)
 
 
 @offices.command("create")
@@ -194,48 +189,3 @@ def silence(wanted: Annotated[str, typer.Argument(metavar="on|off")]) -> None:
             raise BadInput("The silence of a real office follows its rounds; nothing switches it.")
         owner.show_silence(shown=wanted == "on")
         answer({"silence": wanted == "on"})
-
-
-@accounts.command("add")
-def add(
-    name: Annotated[str, typer.Argument(help="the name chosen at sign-in")],
-    kind: Annotated[str, typer.Option("--kind", help="caller or supervisor")] = "caller",
-    language: Annotated[str, typer.Option("--language", help="of the screens")] = "fr",
-    speaks: Annotated[str, typer.Option("--speaks", help="languages spoken, e.g. fr,pt")] = "fr",
-) -> None:
-    """Add a caller (PIN from PHONEBANK_PIN) or a supervisor (PHONEBANK_PASSWORD), or make one up.
-
-    A PIN or password made up is shown once, here.
-    """
-    if kind not in {"caller", "supervisor"}:
-        raise BadInput(f"Somebody is a caller or a supervisor, not a {kind}.")
-    with owned_office() as (office, owner):
-        if kind == "caller":
-            pin = os.environ.get("PHONEBANK_PIN") or (
-                practising.PIN if office.practice else _new_pin()
-            )
-            owner.add_caller(
-                name, pin, language=language, spoken=tuple(speaks.replace(" ", "").split(","))
-            )
-            given = {"pin": pin}
-        else:
-            password = os.environ.get("PHONEBANK_PASSWORD") or secrets.token_urlsafe(12)
-            appoint(office.owner_url, name, password, language)
-            given = {"password": password}
-        answer({"name": name, "kind": kind, **given})
-
-
-def _new_pin() -> str:
-    return "".join(secrets.choice("0123456789") for _ in range(PIN_MINIMUM))
-
-
-@accounts.command("list")
-def list_accounts() -> None:
-    """Who works here."""
-    with owned_office() as (_office, owner):
-        rows = owner.accounts()
-        answer(
-            {"accounts": [{"name": name, "kind": kind} for _id, name, kind, _login in rows]},
-            *(f"{name} ({kind})" for _id, name, kind, _login in rows),
-            nothing="Nobody yet.",
-        )
