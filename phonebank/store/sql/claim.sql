@@ -153,6 +153,7 @@ declare
     caller pb.account;
     office pb.office;
     c      pb.campaign;
+    head   record;
     q      pb.queue;
     now_   timestamptz := clock_timestamp();
     lanes  smallint[];
@@ -203,25 +204,26 @@ begin
 
     for attempt in 1 .. 20 loop
         -- A promise this caller made comes first; then the head of the open lanes.
-        select k.* into q from pb.queue k
+        select k.ctid as place, k as entry into head from pb.queue k
          where k.campaign_id = campaign and k.state = 2 and k.callback_for = account and k.callback_at <= now_
            and k.lane_id = any (lanes)
          order by k.callback_at limit 1 for update skip locked;
         whys := 'callback_mine';
-        if q.id is null then
-            select k.* into q
+        if head.place is null then
+            select k.place, k.entry into head
               from unnest(lanes) lane (id)
              cross join lateral (
-                   select h.* from pb.queue h
+                   select h.ctid as place, h as entry, h.rank, h.id from pb.queue h
                     where h.campaign_id = campaign and h.lane_id = lane.id and h.state = 0
                       and not exists (select from pb.skip s where s.queue_id = h.id and s.account_id = account)
                     order by h.rank desc, h.id
                     limit 1 for update skip locked) k
              order by k.rank desc, k.id
              limit 1;
-            whys := case when q.rank >= 1000000 then 'callback' when q.attempts > 0 then 'retry' else 'priority' end;
+            whys := case when (head.entry).rank >= 1000000 then 'callback' when (head.entry).attempts > 0 then 'retry' else 'priority' end;
         end if;
-        if q.id is null then return pb.why_empty(campaign, account); end if;
+        q := head.entry;
+        if head.place is null then return pb.why_empty(campaign, account); end if;
 
         if not pb.still_wanted(q, now_, whys like 'callback%') then continue; end if;
 
@@ -252,7 +254,7 @@ begin
         update pb.queue k
            set state = 1, due_at = made.due_at, fence = made.fence, callback_for = null, callback_at = null,
                rank = case when whys like 'callback%' then 1000000 + k.score else k.rank end
-         where k.id = q.id;
+         where k.ctid = head.place;     -- locked since it was read, so still there
         update pb.account a set hour_claims = a.hour_claims + 1 where a.id = account;
         return pb.claim_facts(made, 'claimed');
     end loop;
