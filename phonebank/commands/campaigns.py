@@ -23,6 +23,9 @@ from phonebank.targeting.office_scores import make_campaign, score, target_round
 campaigns = typer.Typer(help="Make, list, open, pause and close campaigns.", no_args_is_help=True)
 ballots = typer.Typer(help="The ballots and rounds the office knows.", no_args_is_help=True)
 
+Which = Annotated[
+    str | None, typer.Argument(help="name or number; may be left out where there is only one")
+]
 TEMPLATES = ("municipal-first", "between-rounds", "procuration")
 
 
@@ -67,7 +70,7 @@ def script_for(owner: OwnerStore, choice: str | None, language: str, *, second: 
 
 @campaigns.command("create")
 def create(
-    name: Annotated[str, typer.Argument(help="what callers will read")],
+    name: Annotated[str | None, typer.Argument(help="what callers will read")] = None,
     round_code: Annotated[str | None, typer.Option("--round", help="e.g. M26T2")] = None,
     script: Annotated[
         str | None, typer.Option("--script", help=f"{', '.join(TEMPLATES)}, or a .md file")
@@ -78,13 +81,17 @@ def create(
     abroad: Annotated[bool, typer.Option("--abroad", help="call foreign numbers too")] = False,
     most: Annotated[int | None, typer.Option("--most", min=1, help="keep the best lines")] = None,
     open_now: Annotated[bool, typer.Option("--open", help="open it at once")] = False,
+    named: Annotated[str | None, typer.Option("--name", help="the same, as an option")] = None,
 ) -> None:
-    """Make a campaign from the scores of a round: middle first, into the queue."""
+    """Make a campaign from the scores of a round: middle first, into the queue.
+
+    Without a name it is called after its round.
+    """
     with owned_office() as (_office, owner):
         target = target_round(owner, round_code)
         made = make_campaign(
             owner,
-            name,
+            name or named or target.title(),
             target,
             script_for(owner, script, language, second=target.turn == 2),
             who=who,
@@ -116,7 +123,7 @@ def list_all() -> None:
 
 
 @campaigns.command("show")
-def show(campaign: Annotated[str, typer.Argument(help="name or number")]) -> None:
+def show(campaign: Which = None) -> None:
     """One campaign: where its queue stands and how its calls ended."""
     with owned_office() as (_office, owner):
         store = CampaignStore(owner)
@@ -124,7 +131,7 @@ def show(campaign: Annotated[str, typer.Argument(help="name or number")]) -> Non
         _show(row, store.outcomes(row.campaign_id))
 
 
-def _set_state(campaign: str, state: str) -> None:
+def _set_state(campaign: str | None, state: str) -> None:
     with owned_office() as (_office, owner):
         owner.redate_practice_rounds()
         store = CampaignStore(owner)
@@ -134,19 +141,19 @@ def _set_state(campaign: str, state: str) -> None:
 
 
 @campaigns.command("open")
-def open_campaign(campaign: Annotated[str, typer.Argument(help="name or number")]) -> None:
+def open_campaign(campaign: Which = None) -> None:
     """Let callers work it."""
     _set_state(campaign, "open")
 
 
 @campaigns.command("pause")
-def pause(campaign: Annotated[str, typer.Argument(help="name or number")]) -> None:
+def pause(campaign: Which = None) -> None:
     """Serve no new line until it is opened again."""
     _set_state(campaign, "paused")
 
 
 @campaigns.command("close")
-def close(campaign: Annotated[str, typer.Argument(help="name or number")]) -> None:
+def close(campaign: Which = None) -> None:
     """End it; it can be opened again before its round."""
     _set_state(campaign, "closed")
 

@@ -197,13 +197,20 @@ class CampaignStore:
             ).all()
         return tuple(CampaignRow(*row) for row in rows)
 
-    def find(self, name_or_id: str) -> CampaignRow:
-        """A campaign by its name or its number. Raises BadInput, naming those there are."""
+    def find(self, name_or_id: str | None = None) -> CampaignRow:
+        """A campaign by its name or its number; without either, the only one there is.
+
+        Raises BadInput, naming those there are.
+        """
         everything = self.all()
+        if name_or_id is None and len(everything) == 1:
+            return everything[0]
         for row in everything:
-            if row.name == name_or_id or str(row.campaign_id) == name_or_id:
+            if name_or_id in {row.name, str(row.campaign_id)}:
                 return row
         names = ", ".join(row.name for row in everything) or "none yet"
+        if name_or_id is None:
+            raise BadInput(f"Say which campaign. The office has: {names}.")
         raise BadInput(f"There is no campaign {name_or_id}. The office has: {names}.")
 
     def outcomes(self, campaign_id: int) -> dict[str, int]:
