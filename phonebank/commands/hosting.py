@@ -29,7 +29,7 @@ from phonebank.office.desks import (
 from phonebank.office.hosting import DESKS, host_office, stop_hosting
 from phonebank.office.invitation import read_invitation, write_invitation, write_qr
 from phonebank.office.joining import join_office, rotate_secret
-from phonebank.office.office import office_status
+from phonebank.office.office import migrate, office_status
 from phonebank.office.service import enabling, install_unit, unit_text
 
 __all__ = ["offices"]
@@ -78,6 +78,14 @@ def host(
             f"{office.name} now serves other computers.",
             *hosting_lines(hosting, office.folder),
         )
+
+
+@offices.command("mend")
+def mend() -> None:
+    """Put the database's functions and rights back as this version has them."""
+    with chosen_office() as office:
+        migrate(office.owner_url)
+        answer({"mended": True}, "The database's functions and rights are this version's again.")
 
 
 @services.command("print")

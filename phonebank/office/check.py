@@ -7,58 +7,58 @@ import shutil
 import stat
 import sys
 import time
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import PhonebankError
 from phonebank.office import binaries as postgresql
-from phonebank.office.card import read_card, schema_fingerprint
+from phonebank.office import check_hosting
+from phonebank.office.card import OfficeCard, read_card, schema_fingerprint
 from phonebank.office.cluster import Cluster
+from phonebank.office.findings import Finding, Severity, from_error
+from phonebank.office.office import open_office
 from phonebank.office.upgrade import Step, next_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+__all__ = ["CHECKS", "Finding", "Severity", "check_office"]
+
 _LITTLE_ROOM = 2 * 1024**3
 _NO_ROOM = 256 * 1024**2
 _CLOCK_SECONDS = 120
 
 
-class Severity(StrEnum):
-    """How grave a finding is."""
-
-    OK = "ok"
-    WARNING = "warning"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found: a sentence for a person, and how to mend it (empty when all is well)."""
-
-    severity: Severity
-    sentence: str
-    remedy: str = ""
-
-
 def check_office(folder: Path) -> tuple[Finding, ...]:
-    """Everything `CHECKS` find about the office in `folder`; nothing is changed or started."""
+    """Everything `CHECKS` find about the office in `folder`; nothing is changed or started.
+
+    An office that stands elsewhere is looked at from here: as its desk, or as its owner.
+    """
+    card = _readable_card(folder)
+    if card is not None and card.joined:
+        return tuple(check_hosting.check_joined(folder, card))
+    if card is not None and card.server:
+        with open_office(folder) as office:
+            return (
+                *check_hosting.check_server(office.owner_url),
+                check_hosting.backup_age(folder),
+            )
     cluster = Cluster(folder)
     return tuple(finding for check in CHECKS for finding in check(cluster))
 
 
-def _from_error(error: PhonebankError) -> Finding:
-    sentence, _, remedy = str(error).partition(": ")
-    return Finding(Severity.PROBLEM, f"{sentence}.", remedy)
+def _readable_card(folder: Path) -> OfficeCard | None:
+    try:
+        return read_card(folder)
+    except PhonebankError:
+        return None
 
 
 def _card(cluster: Cluster) -> Iterator[Finding]:
     try:
         card = read_card(cluster.folder)
     except PhonebankError as error:
-        yield _from_error(error)
+        yield from_error(error)
         return
     if card is None:
         yield Finding(
@@ -87,7 +87,7 @@ def _postgresql(cluster: Cluster) -> Iterator[Finding]:
     try:
         available = postgresql.installed()
     except PhonebankError as error:
-        yield _from_error(error)
+        yield from_error(error)
         return
     best = max(available, key=lambda one: one.major)
     if not cluster.exists:
@@ -96,7 +96,7 @@ def _postgresql(cluster: Cluster) -> Iterator[Finding]:
     try:
         used = cluster.binaries()
     except PhonebankError as error:
-        yield _from_error(error)
+        yield from_error(error)
         return
     yield Finding(Severity.OK, f"PostgreSQL {used.version} in {used.folder} reads the data.")
     if next_step(used.major, [one.major for one in available]) is Step.UPGRADE:
@@ -179,4 +179,8 @@ CHECKS: tuple[Callable[[Cluster], Iterator[Finding]], ...] = (
     _room,
     _rights,
     _clock,
+    check_hosting.certificates_of,
+    check_hosting.addresses_of,
+    check_hosting.rights_in,
+    check_hosting.backup_of,
 )

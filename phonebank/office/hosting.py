@@ -187,10 +187,15 @@ def this_computer() -> str:
     return socket.gethostname() or "PC"
 
 
-def _require_tls(office: Office) -> None:
+def ssl_library(office: Office) -> str:
+    """The library with which the office's server encrypts; empty where it cannot."""
     with psycopg.connect(conninfo(office.owner_url), autocommit=True) as connection:
         row = connection.execute("show ssl_library").fetchone()
-    if row is None or not row[0]:
+    return "" if row is None else str(row[0])
+
+
+def _require_tls(office: Office) -> None:
+    if not ssl_library(office):
         raise KnownError(
             "The PostgreSQL of this computer cannot encrypt connections, so the office may not "
             "listen: install one that can (on Debian: apt install postgresql)."

@@ -165,11 +165,11 @@ def _begin(place: Path, invitation: Invitation, words: str) -> str:
     """Keep everything a desk needs before the office hears of it; the desk's secret."""
     private_folder(place)
     known = read_joined(place)
+    secret = None
     if known is not None:
-        kept = kept_secret(place / SECRETS, SECRET, practice=invitation.practice, words=words)
-        if kept is not None:
-            return kept
-    secret = enrolment.new_secret()
+        secret = kept_secret(place / SECRETS, SECRET, practice=invitation.practice, words=words)
+    login = known.login if known is not None and secret else enrolment.new_login("pbd_")
+    secret = secret or enrolment.new_secret()
     try:
         if invitation.authority:
             certificates.keep(place / AUTHORITY, invitation.authority)
@@ -180,7 +180,7 @@ def _begin(place: Path, invitation: Invitation, words: str) -> str:
                 hosts=" ".join(invitation.hosts),
                 port=invitation.port,
                 database=invitation.database,
-                login=enrolment.new_login("pbd_"),
+                login=login,
                 label="",
                 until="",
                 invitation=invitation.login,
@@ -188,7 +188,8 @@ def _begin(place: Path, invitation: Invitation, words: str) -> str:
             ),
         )
     except BaseException:
-        _leave_nothing(place)
+        if known is None:
+            _leave_nothing(place)
         raise
     return secret
 

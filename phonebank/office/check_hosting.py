@@ -1,0 +1,276 @@
+"""Looking over what an office shows to others: certificates, addresses, rights, clocks, backups."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import psycopg
+
+from phonebank.domain.errors import KnownError, PhonebankError
+from phonebank.office import authority as certificates
+from phonebank.office import network
+from phonebank.office.admission import conninfo
+from phonebank.office.card import read_card
+from phonebank.office.findings import Finding, Severity, from_error
+from phonebank.office.hosting import TLS, authority_pem, hosting_of, server_pem
+from phonebank.office.joined import read_joined
+from phonebank.office.joining import working_url
+from phonebank.office.settings import read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import URL
+
+    from phonebank.office.card import OfficeCard
+    from phonebank.office.cluster import Cluster
+
+_SOON = timedelta(days=30)
+_BACKUP_AGE = timedelta(hours=36)
+_SKEW = timedelta(seconds=5)
+_GRAVE_SKEW = timedelta(minutes=2)
+_PROBE_SECONDS = 2.0
+_ASKS_FOR_TLS = (8).to_bytes(4, "big") + (80877103).to_bytes(4, "big")
+
+_OPEN_TO_ALL = """
+    select p.oid::regprocedure::text
+      from pg_proc p
+      join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname in ('pb', 'api', 'room', 'door', 'roles', 'audit')
+       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+       and (exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+                     where a.grantee = 0)
+            or p.prosecdef and not 'search_path=pg_catalog, pg_temp' = any (p.proconfig))
+    union all
+    select c.oid::regclass::text
+      from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname in ('pb', 'audit')
+       and exists (select from aclexplode(c.relacl) a
+                    where a.grantee <> c.relowner
+                      and not (n.nspname = 'audit' and a.grantee = 'pb_owner'::regrole))
+    union all
+    select m.member::regrole::text || ' in ' || m.roleid::regrole::text
+      from pg_auth_members m
+      join pg_roles r on r.oid = m.member
+     where m.roleid::regrole::text in ('pb_roleadmin', 'pb_audit') and not r.rolsuper
+       and m.member <> (select datdba from pg_database where datname = current_database())
+     order by 1
+"""
+
+
+def certificates_of(cluster: Cluster) -> Iterator[Finding]:
+    """The authority's and the server's certificates, where the office listens."""
+    if hosting_of(cluster.folder) is None:
+        return
+    try:
+        authority, server = authority_pem(cluster.folder), server_pem(cluster.folder)
+        if server is None or not certificates.issued_by(server, authority):
+            yield Finding(
+                Severity.PROBLEM,
+                "The server's certificate is missing or is not of the office's authority.",
+                "Make it again: phonebank office host",
+            )
+            return
+        yield _expiry("The server's certificate", server, "Renew it: phonebank office host")
+        yield _expiry(
+            "The office's authority",
+            authority,
+            "Renew it with 'phonebank office host --new-authority'; every desk then joins again.",
+        )
+        card = read_card(cluster.folder)
+        key = (cluster.folder / TLS / "ca.key").read_text(encoding="ascii")
+        if card is not None and not card.practice and "ENCRYPTED" not in key:
+            yield Finding(
+                Severity.WARNING,
+                "The key of the office's authority is not sealed: this computer has no key ring.",
+                "Set PHONEBANK_PASSPHRASE, then: phonebank office host --new-authority",
+            )
+    except (PhonebankError, OSError) as error:
+        yield from_error(error if isinstance(error, PhonebankError) else KnownError(str(error)))
+
+
+def addresses_of(cluster: Cluster) -> Iterator[Finding]:
+    """Whether the office answers, with TLS, at every address it means to."""
+    hosting = hosting_of(cluster.folder)
+    if hosting is None:
+        return
+    for address in hosting.addresses:
+        place = f"{address}, port {hosting.port}"
+        if not network.is_own(address):
+            yield Finding(
+                Severity.PROBLEM,
+                f"This computer no longer has the address {address}, by which desks reach it.",
+                "Give it back its address, or run 'phonebank office host' and invite again.",
+            )
+        elif not cluster.running:
+            yield Finding(
+                Severity.WARNING,
+                f"The office would listen on {place}, and is stopped.",
+                "Start it: phonebank office start",
+            )
+        elif _speaks_tls(address, hosting.port):
+            yield Finding(Severity.OK, f"The office answers on {place}, over TLS.")
+        else:
+            yield Finding(
+                Severity.PROBLEM,
+                f"Nothing answers on {place}.",
+                "Restart the office: phonebank office stop --force, then start.",
+            )
+
+
+def rights_in(cluster: Cluster) -> Iterator[Finding]:
+    """Whether the running database's functions and tables are closed as they should be."""
+    if not cluster.running:
+        return
+    yield from _rights(cluster.url())
+
+
+def backup_of(cluster: Cluster) -> Iterator[Finding]:
+    """How old the last backup of a real office is."""
+    card = read_card(cluster.folder)
+    if card is not None and card.ready and not card.practice:
+        yield backup_age(cluster.folder)
+
+
+def backup_age(folder: Path) -> Finding:
+    """How old the last backup is, by what `backups/last.toml` in the owner's folder says."""
+    remedy = "Make one: phonebank office backup"
+    at = str(read_toml(folder / "backups" / "last.toml").get("at", ""))
+    try:
+        age = datetime.now(UTC) - datetime.fromisoformat(at)
+    except (ValueError, TypeError):
+        return Finding(Severity.WARNING, "There is no backup of this office yet.", remedy)
+    hours = age.total_seconds() / 3600
+    sentence = f"The last backup is {hours:.0f} hours old."
+    if age > _BACKUP_AGE:
+        return Finding(Severity.WARNING, sentence, remedy)
+    return Finding(Severity.OK, sentence)
+
+
+def check_joined(folder: Path, card: OfficeCard) -> Iterator[Finding]:
+    """An office this computer is a desk of: is it there, does it know us, do our clocks agree."""
+    desk = read_joined(folder)
+    if desk is None or not card.ready:
+        yield Finding(
+            Severity.PROBLEM,
+            f"This computer did not join '{card.name}' to the end.",
+            "Join again with the same invitation, or a new one.",
+        )
+        return
+    yield Finding(Severity.OK, f"This computer is the desk {desk.label} of '{card.name}'.")
+    until = desk.expires()
+    if until is not None and until - datetime.now(UTC) < _SOON:
+        yield Finding(
+            Severity.WARNING,
+            f"This desk may sign in until {until:%d/%m/%Y}.",
+            "Renew its secret: phonebank office desk rotate",
+        )
+    try:
+        url = working_url(folder, practice=card.practice)
+        before = datetime.now(UTC)
+        with psycopg.connect(conninfo(url), autocommit=True) as connection:
+            row = connection.execute("select clock_timestamp(), api.desk()").fetchone()
+        after = datetime.now(UTC)
+    except PhonebankError as error:
+        yield from_error(error)
+        return
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[-1]
+        yield Finding(
+            Severity.PROBLEM,
+            f"The office at {desk.address} does not let this desk in ({reason}).",
+            "Ask the office whether it runs and whether this desk is in service.",
+        )
+        return
+    if row is None or row[1] is None:
+        yield Finding(
+            Severity.PROBLEM,
+            "The office has revoked this desk.",
+            "Ask a supervisor for an invitation.",
+        )
+        return
+    yield Finding(Severity.OK, f"The office answers at {desk.address}, and proved who it is.")
+    yield clock_skew(row[0] - (before + (after - before) / 2))
+
+
+def check_server(url: URL) -> Iterator[Finding]:
+    """An office on a server that exists, as its owner: does it answer, are its rights in order."""
+    try:
+        before = datetime.now(UTC)
+        with psycopg.connect(conninfo(url), autocommit=True) as connection:
+            row = connection.execute(
+                "select clock_timestamp(), current_setting('server_version')"
+            ).fetchone()
+        after = datetime.now(UTC)
+        if row is None:
+            return
+        yield Finding(Severity.OK, f"PostgreSQL {row[1]} answers at {url.host or 'its socket'}.")
+        yield clock_skew(row[0] - (before + (after - before) / 2))
+        yield from _rights(url)
+    except psycopg.Error as error:
+        reason = str(error).strip().splitlines()[-1]
+        yield Finding(
+            Severity.PROBLEM,
+            f"The server cannot be asked ({reason}).",
+            "Check its address, the account and its password.",
+        )
+
+
+def clock_skew(ahead: timedelta) -> Finding:
+    """How far the server's clock is ahead of this computer's."""
+    away = abs(ahead)
+    sentence = f"The clocks of this computer and the office differ by {away.total_seconds():.0f} s."
+    remedy = "Let both computers take their time from the network (timedatectl set-ntp true)."
+    if away > _GRAVE_SKEW:
+        return Finding(Severity.PROBLEM, sentence, remedy)
+    if away > _SKEW:
+        return Finding(Severity.WARNING, sentence, remedy)
+    return Finding(Severity.OK, "The clocks of this computer and the office agree.")
+
+
+def _rights(url: URL) -> Iterator[Finding]:
+    from phonebank.store.schema import differences
+
+    with contextlib.suppress(psycopg.OperationalError):
+        with psycopg.connect(conninfo(url), autocommit=True) as connection:
+            there = connection.execute("select to_regnamespace('roles') is not null").fetchone()
+            if there is None or not there[0]:
+                return
+            names = {row[0] for row in connection.execute(_OPEN_TO_ALL)}
+        names |= set(differences(url))
+        if names:
+            shown = ", ".join(sorted(names)[:3]) + (" and more" if len(names) > 3 else "")
+            yield Finding(
+                Severity.PROBLEM,
+                f"{len(names)} things in the database are not as Phonebank made them: {shown}.",
+                "Find out who changed them; 'phonebank office mend' puts the functions back.",
+            )
+        else:
+            yield Finding(Severity.OK, "The database's functions and rights are as they should be.")
+
+
+def _expiry(what: str, pem: str, remedy: str) -> Finding:
+    until = certificates.expiry(pem)
+    left = until - datetime.now(UTC)
+    if left <= timedelta(0):
+        return Finding(Severity.PROBLEM, f"{what} ended on {until:%d/%m/%Y}.", remedy)
+    sentence = f"{what} is good until {until:%d/%m/%Y}."
+    return (
+        Finding(Severity.WARNING, sentence, remedy)
+        if left < _SOON
+        else Finding(Severity.OK, sentence)
+    )
+
+
+def _speaks_tls(address: str, port: int) -> bool:
+    try:
+        with socket.create_connection((address, port), _PROBE_SECONDS) as probe:
+            probe.sendall(_ASKS_FOR_TLS)
+            return probe.recv(1) == b"S"
+    except OSError:
+        return False

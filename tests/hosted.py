@@ -1,0 +1,63 @@
+"""A hosted office on a loopback address, and computers that join it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from phonebank.office.cluster import Cluster
+from phonebank.office.desks import invite_desk
+from phonebank.office.hosting import Hosting, host_office
+from phonebank.office.invitation import Invitation
+from phonebank.office.joining import Joined, join_office
+from phonebank.office.office import Office, create_office
+from tests.offices import SmallOffice
+
+LOOPBACK = "127.0.0.0/8"
+PASSPHRASE = "correct horse battery staple"
+
+
+@dataclass
+class Hosted:
+    """A hosted office: its owner's side, what is in it, and how it listens."""
+
+    office: Office
+    small: SmallOffice
+    hosting: Hosting
+
+    def invite(self, label: str = "", valid: timedelta = timedelta(hours=1)) -> Invitation:
+        return invite_desk(self.office, label, valid)
+
+    def join(self, folder: Path, label: str = "Poste") -> Joined:
+        return join_office(self.invite(), label=label, folder=folder, words=PASSPHRASE)
+
+
+@contextmanager
+def hosted(home: Path, *, practice: bool) -> Iterator[Hosted]:
+    """A hosted office under `home`, removed with everything in it."""
+    folder = home / "offices" / "valmont"
+    try:
+        with create_office(folder, "Valmont", practice=practice) as office:
+            hosting = host_office(office, ranges=[LOOPBACK])
+            small = SmallOffice(office.owner_url, practice=practice)
+            try:
+                yield Hosted(office, small, hosting)
+            finally:
+                small.close()
+    finally:
+        Cluster(folder).destroy()
+
+
+@contextmanager
+def short_folder() -> Iterator[Path]:
+    """A folder of its own, removed afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="pbh-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
