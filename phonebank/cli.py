@@ -22,10 +22,11 @@ _DESCRIPTION = "The campaign office's telephone desk. Without a command: the win
 def build() -> typer.Typer:
     """The whole command line."""
     from phonebank.commands.accounts import accounts
+    from phonebank.commands.backups import offices
     from phonebank.commands.calls import calls
     from phonebank.commands.campaigns import ballots, campaigns, report_command, score_command
-    from phonebank.commands.hosting import offices
     from phonebank.commands.imports import imports
+    from phonebank.commands.people import people
     from phonebank.commands.practice import demo
 
     app = typer.Typer(
@@ -55,6 +56,7 @@ def build() -> typer.Typer:
     app.command("demo")(demo)
     app.add_typer(offices, name="office")
     app.add_typer(accounts, name="account")
+    app.add_typer(people, name="person")
     app.add_typer(imports, name="import")
     app.add_typer(ballots, name="ballot")
     app.command("score")(score_command)

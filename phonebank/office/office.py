@@ -21,6 +21,7 @@ from phonebank.office.card import OfficeCard, read_card, schema_fingerprint, wri
 from phonebank.office.cluster import Cluster
 from phonebank.office.joined import JoinedDesk, read_joined
 from phonebank.office.making import OWNER
+from phonebank.office.moved import refuse_moved
 from phonebank.office.settings import private_folder, remember_office, resolve_office
 from phonebank.office.status import ClusterStatus, cluster_status
 
@@ -197,6 +198,7 @@ def open_office(
     card = read_card(found)
     if card is None:
         raise BadInput(f"There is no office in {found}: make it with 'phonebank office create'.")
+    refuse_moved(found)
     if card.joined:
         return _open_joined(found, card)
     if card.server:

@@ -12,6 +12,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import KnownError
+from phonebank.office.owner_folder import owner_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,15 +29,25 @@ def objection_key(office: Office) -> bytes:
 
     A file, once there, is used for good: two keys would not recognise each other's objections.
     """
-    file = office.folder / _FILE
+    folder = owner_folder(office)
+    file = folder / _FILE
     if file.exists():
         return _read(file)
-    if not office.practice and (kept := _from_ring(str(office.folder))) is not None:
+    if not office.practice and (kept := _from_ring(str(folder))) is not None:
         return kept
+    return put_objection_key(folder, secrets.token_bytes(KEY_BYTES))
+
+
+def put_objection_key(folder: Path, key: bytes) -> bytes:
+    """Keep `key` in a file of `folder` unless a key is there; the key that counts from now on.
+
+    Raises KnownError when it cannot be kept.
+    """
+    file = folder / _FILE
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as out:
-            out.write(secrets.token_bytes(KEY_BYTES))
+            out.write(key)
             out.flush()
             os.fsync(out.fileno())
     except FileExistsError:

@@ -1,0 +1,167 @@
+"""`phonebank office backup|restore|move`: an office's sealed backups, and what is made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlalchemy import URL
+
+from phonebank.commands.hosting import offices
+from phonebank.commands.output import answer, choice, chosen_office, complain
+from phonebank.domain.errors import BadInput
+from phonebank.office.backup import back_up
+from phonebank.office.backup_key import WORDS, key_for_writing
+from phonebank.office.backup_schedule import write_schedule
+from phonebank.office.card import folder_for
+from phonebank.office.move import move_office
+from phonebank.office.owner_folder import owner_folder
+from phonebank.office.restore import (
+    RestoreReport,
+    restore_office,
+    restore_over,
+    restore_to_server,
+)
+from phonebank.office.settings import home, resolve_office
+
+__all__ = ["offices"]
+_SERVERS = ("postgresql:", "postgresql+psycopg:", "postgres:")
+
+
+@offices.command("backup")
+def backup(
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FOLDER", help="where the file goes")
+    ] = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="restore it on trial and compare")
+    ] = False,
+    schedule: Annotated[
+        bool, typer.Option("--schedule", help="write a timer that does it each night")
+    ] = False,
+    show_key: Annotated[
+        bool, typer.Option("--show-key", help="print the key, to be written down and kept away")
+    ] = False,
+) -> None:
+    """Write the whole office into one sealed file; the key stays with you."""
+    with chosen_office() as office:
+        owners = owner_folder(office)
+        if schedule:
+            named = str(owners) if office.cluster else choice.office or ""
+            made = write_schedule(office.name, named, owners, home())
+            answer(
+                {"files": [str(file) for file in made.files], "switch_on": made.switch_on},
+                *(f"Written: {file}" for file in made.files),
+                f"Switch it on with: {made.switch_on}",
+                f"Without a key ring, put PHONEBANK_PASSPHRASE=… into {made.passphrase_file}, "
+                "readable by you alone.",
+            )
+            return
+        if show_key:
+            key = key_for_writing(owners, practice=office.practice)
+            if key.kind == WORDS:
+                raise BadInput("These backups are sealed with your passphrase: keep that.")
+            answer(
+                {"key": key.recovery_words()},
+                key.recovery_words(),
+                "Write it down and keep it away from this computer. On another one, set "
+                "PHONEBANK_BACKUP_KEY to it before you restore.",
+            )
+            return
+        done = back_up(office, to=to, verify=verify, progress=_say)
+        answer(
+            {
+                "file": str(done.file),
+                "size_bytes": done.size_bytes,
+                "sha256": done.sha256,
+                "verified": done.verified,
+                "removed": [str(file) for file in done.removed],
+            },
+            f"The backup is in {done.file} ({done.size_bytes / 1024**2:.1f} MiB, "
+            f"{'restored on trial and compared' if done.verified else 'not tried'}).",
+        )
+
+
+@offices.command("restore")
+def restore(
+    file: Annotated[Path, typer.Argument(help="a file that 'office backup' wrote")],
+    into: Annotated[
+        str, typer.Option("--into", metavar="FOLDER|URL", help="a new folder or empty database")
+    ] = "",
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="in the place of --office, which is backed up first"),
+    ] = False,
+) -> None:
+    """Bring an office back from a backup: all of it or nothing.
+
+    Objections and erasures made since are applied again; campaigns stay paused until you open them.
+    """
+    if replace and into:
+        raise BadInput("Say either --replace or --into, not both.")
+    if replace:
+        with chosen_office() as office:
+            _show(restore_over(office, file, _say))
+        return
+    target = _target(into) if into else folder_for(file.stem.rsplit("-", 1)[0])
+    if isinstance(target, URL):
+        _show(restore_to_server(file, target, progress=_say))
+    else:
+        _show(restore_office(file, target, _say))
+
+
+@offices.command("move")
+def move(
+    to: Annotated[
+        str, typer.Option("--to", metavar="FOLDER|URL", help="a new folder or empty database")
+    ],
+) -> None:
+    """Move the office to a server, or back to this computer; the old place is closed at the end."""
+    target = _target(to)
+    with chosen_office() as office:
+        moved = move_office(office, target, _say)
+    _show(moved.restored, f"It was in {moved.former}, which is closed now.")
+
+
+def _target(named: str) -> Path | URL:
+    return resolve_office(named) if named.startswith(_SERVERS) else Path(named)
+
+
+def _say(words: str) -> None:
+    if not choice.as_json:
+        complain(words)
+
+
+def _show(done: RestoreReport, *more: str) -> None:
+    rows = done.rows
+    people, calls = rows.get("pb.person", 0), rows.get("pb.call", 0)
+    lines = [
+        f"{done.name} is as it was on {done.made_at}, in {done.place}.",
+        f"It holds {people} people and {calls} calls.",
+        f"Applied again: {done.objections_again} objections, {done.erased_again} erasures.",
+    ]
+    if done.paused:
+        lines.append(f"Paused until you open them: {', '.join(done.paused)}.")
+    if done.desks_to_enrol:
+        lines.append(f"Desks to enrol again: {', '.join(done.desks_to_enrol)}.")
+    if done.safety is not None:
+        lines.append(f"What stood there before is kept in {done.safety}.")
+    answer(
+        {
+            "name": done.name,
+            "practice": done.practice,
+            "place": done.place,
+            "made_at": done.made_at,
+            "people": people,
+            "calls": calls,
+            "objections_again": done.objections_again,
+            "erased_again": done.erased_again,
+            "claims_ended": done.claims_ended,
+            "paused": list(done.paused),
+            "desks_to_enrol": list(done.desks_to_enrol),
+            "safety": str(done.safety) if done.safety is not None else None,
+        },
+        *lines,
+        *more,
+    )

@@ -1,0 +1,84 @@
+"""A nightly backup where an office runs without a window: a timer of the system (systemd)."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from phonebank.domain.errors import KnownError
+from phonebank.office.settings import private_folder
+
+_SERVICE = """\
+[Unit]
+Description=Phonebank: sealed backup of the office {name}
+
+[Service]
+Type=oneshot
+Environment={home}
+EnvironmentFile=-{secret}
+ExecStart={command} office backup --verify --office {office}
+"""
+
+_TIMER = """\
+[Unit]
+Description=Phonebank: nightly backup of the office {name}
+
+[Timer]
+OnCalendar=*-*-* 03:30:00
+RandomizedDelaySec=20min
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The files written, the command that switches the timer on, and where a passphrase goes."""
+
+    files: tuple[Path, ...]
+    switch_on: str
+    passphrase_file: Path
+
+
+def write_schedule(name: str, office: str, owners: Path, home: Path) -> Schedule:
+    """Write a user timer that backs up the office `name`, `--office office`, each night.
+
+    `owners` is the owner's folder, `home` Phonebank's. Raises KnownError without systemd.
+    """
+    if sys.platform != "linux":
+        raise KnownError(
+            "Only Linux has systemd's timers: on this computer, have the system's own scheduler "
+            "run 'phonebank office backup --verify' each night."
+        )
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    folder = private_folder(config / "systemd" / "user")
+    unit = f"phonebank-backup-{owners.name}"
+    secret = owners / "backup.env"
+    values = {
+        "name": name.replace("\n", " ").replace("%", "%%"),
+        "home": _quoted(f"PHONEBANK_HOME={home}"),
+        "secret": str(secret).replace("%", "%%"),
+        "command": f"{_quoted(sys.executable)} -m phonebank.cli",
+        "office": _quoted(office),
+    }
+    files = (folder / f"{unit}.service", folder / f"{unit}.timer")
+    try:
+        for file, text in zip(files, (_SERVICE, _TIMER), strict=True):
+            file.write_text(text.format_map(values), encoding="utf-8")
+    except OSError as error:
+        raise KnownError(
+            f"The timer cannot be written in {folder} ({error.strerror or error}): check the "
+            "folder's rights."
+        ) from error
+    return Schedule(files, f"systemctl --user enable --now {shlex.quote(unit)}.timer", secret)
+
+
+def _quoted(word: str) -> str:
+    """A word as systemd's files want it."""
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    return f'"{escaped}"'

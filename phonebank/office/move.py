@@ -1,0 +1,58 @@
+"""Moving an office: from this computer to a server, or back; the old place is closed, kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from phonebank.office.backup import back_up, maintenance
+from phonebank.office.moved import write_moved
+from phonebank.office.owner_folder import owner_folder
+from phonebank.office.restore import RestoreReport, restore_office, restore_to_server
+from phonebank.office.restore_swap import close_to_all, held
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import URL
+
+    from phonebank.office.office import Office
+
+    Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveReport:
+    """Where the office was and is, the backup it travelled in, and what the restore did."""
+
+    former: str
+    file: Path
+    restored: RestoreReport
+
+
+def move_office(office: Office, to: Path | URL, progress: Progress | None = None) -> MoveReport:
+    """Move an opened office into the new folder or the empty database `to`.
+
+    Nobody writes meanwhile; its rows are counted there before the old place is closed. Raises
+    BadInput where `to` is taken, KnownError when a step fails: then the office stays where it was.
+    """
+    say = progress or (lambda _words: None)
+    url = office.owner_url
+    with held(url) as hold:
+        file = back_up(office, progress=say).file
+        if isinstance(to, Path):
+            restored = restore_office(file, to, say)
+        else:
+            restored = restore_to_server(file, to, progress=say)
+        say("Closing the old place…")
+        write_moved(owner_folder(office), restored.place, datetime.now(UTC))
+        with maintenance(url) as connection:
+            close_to_all(connection, str(url.database), hold)
+    former = (
+        str(office.folder)
+        if office.cluster is not None
+        else url.render_as_string(hide_password=True)
+    )
+    return MoveReport(former, file, restored)

@@ -1,0 +1,98 @@
+"""What a restored database must forget before anyone is served, and what it must remember.
+
+Works inside the transaction of the connection it is given, whose role is `pb_owner`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """A desk: its database role, its name, and whether it may still work."""
+
+    role: str
+    label: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calmed:
+    """The campaigns paused until the owner opens them, and the claims ended."""
+
+    campaigns: tuple[str, ...]
+    claims: int
+
+
+def calm(connection: Connection) -> Calmed:
+    """Pause the campaigns, end claims (a dialled one goes to in doubt), sessions and PIN checks."""
+    paused = tuple(
+        row[0]
+        for row in connection.execute(
+            text("update pb.campaign set state = 'paused' where state = 'open' returning name")
+        )
+    )
+    ended = len(
+        connection.execute(
+            text(
+                "select pb.give_back(token, 'restored') from pb.claim"
+                " where ended_at is null order by queue_id"
+            )
+        ).all()
+    )
+    connection.execute(
+        text("update pb.session set ended_at = clock_timestamp() where ended_at is null")
+    )
+    connection.execute(text("delete from pb.pin_check"))
+    return Calmed(tuple(sorted(paused)), ended)
+
+
+def note_restore(connection: Connection, made_at: str) -> None:
+    """The audit's line: which backup this database comes from."""
+    connection.execute(
+        text(
+            "select pb.note('office_restored', null, null, '',"
+            " jsonb_build_object('made_at', cast(:made_at as text)))"
+        ),
+        {"made_at": made_at},
+    )
+
+
+def desks(connection: Connection) -> tuple[DeskRow, ...]:
+    """Every desk, revoked ones included."""
+    rows = connection.execute(text("select role_name, label, active from pb.desk order by id"))
+    return tuple(DeskRow(*row) for row in rows)
+
+
+def closed_accounts(connection: Connection) -> tuple[str, ...]:
+    """The names of the people who no longer work here."""
+    return tuple(row[0] for row in connection.execute(_CLOSED))
+
+
+def keep_up(
+    connection: Connection, desks_now: tuple[DeskRow, ...], closed_now: tuple[str, ...]
+) -> None:
+    """Desks enrolled since the backup stay desks; who was sent away since stays away."""
+    for desk in desks_now:
+        connection.execute(_DESK, {"role": desk.role, "label": desk.label, "active": desk.active})
+    connection.execute(
+        text("update pb.account set active = false where name = any(:names)"),
+        {"names": list(closed_now)},
+    )
+
+
+_CLOSED = text("select name from pb.account where not active")
+
+_DESK = text(
+    """
+    insert into pb.desk (role_name, label, active) values (:role, :label, :active)
+    on conflict (role_name) do update set active = pb.desk.active and excluded.active
+    """
+)
