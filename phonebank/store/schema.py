@@ -17,7 +17,10 @@ from sqlalchemy.pool import NullPool
 _HERE = Path(__file__).parent
 FUNCTION_FILES = tuple(sorted((_HERE / "sql").glob("*.sql")))
 _ROLES = _HERE / "sql" / "roles.sql"
+_HARDENING = _HERE / "sql" / "hardening.sql"
 _ROLE_MAKING = _HERE / "sql" / "role_making.sql"
+_REAPING = _HERE / "sql" / "reaping.sql"
+_QUIET = _HERE / "sql" / "quiet.sql"
 _ONE_AT_A_TIME = text("select pg_advisory_xact_lock(20260322)")
 _DEFINITIONS = text(
     """
@@ -72,7 +75,7 @@ def migrate(url: URL) -> None:
 
     `url` signs in as the server's administrator (the embedded cluster's `phonebank`), who makes the
     roles; tables and functions are made as `pb_owner`, those that make LOGIN roles as
-    `pb_roleadmin`. Safe to run again.
+    `pb_roleadmin`, the one that ends sessions as `pb_reaper`. Safe to run again.
     """
     engine = create_engine(url, poolclass=NullPool)
     try:
@@ -80,8 +83,11 @@ def migrate(url: URL) -> None:
             # One migration at a time, whoever opens the office first.
             connection.execute(_ONE_AT_A_TIME)
             run_script(connection, _ROLES.read_text(encoding="utf-8"))
-            connection.execute(text("set local role pb_roleadmin"))
-            run_script(connection, _ROLE_MAKING.read_text(encoding="utf-8"))
+            run_script(connection, _HARDENING.read_text(encoding="utf-8"))
+            for owner, file in (("pb_roleadmin", _ROLE_MAKING), ("pb_reaper", _REAPING)):
+                connection.execute(text(f"set local role {owner}"))
+                run_script(connection, file.read_text(encoding="utf-8"))
+                connection.execute(text("set local role none"))
             connection.execute(text("set local role pb_owner"))
             command.upgrade(_config(connection), "head")
             connection.execute(text("set local role pb_owner"))
@@ -133,8 +139,9 @@ def _install_functions(connection: Connection) -> None:
     if old:
         connection.exec_driver_sql(f"drop function {', '.join(old)}")
     for file in FUNCTION_FILES:
-        if file not in {_ROLES, _ROLE_MAKING}:
+        if file not in {_ROLES, _HARDENING, _ROLE_MAKING, _REAPING, _QUIET}:
             run_script(connection, file.read_text(encoding="utf-8"))
+    run_script(connection, _QUIET.read_text(encoding="utf-8"))
     # A desk calls what stands in `api`, a supervisor what is in `room`, an invited computer what
     # is in `door`; nobody else anything.
     for schema, group in (("api", "pb_desk"), ("room", "pb_supervisor"), ("door", "pb_join")):

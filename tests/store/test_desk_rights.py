@@ -64,7 +64,7 @@ def desk(office: SmallOffice) -> Iterator[Curious]:
 @pytest.fixture
 def supervisor(office: SmallOffice) -> Iterator[Curious]:
     office.fill(3)
-    curious = Curious(office, appoint(office.url, "Sophie", "mot de passe"))
+    curious = Curious(office, appoint(office.url, "Sophie", "la campagne avance"))
     yield curious
     curious.connection.close()
 

@@ -17,15 +17,25 @@ OURS = """
                     where a.grantee = 0) as for_everybody
       from pg_proc p
       join pg_namespace n on n.oid = p.pronamespace
-     where n.nspname in ('pb', 'api', 'room', 'door', 'roles', 'audit')
+     where n.nspname in ('pb', 'api', 'room', 'door', 'roles', 'reaper', 'audit')
        and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
 """
 REFUSED = r"permission denied|only grows"
 OPEN = ("api", "room", "door")
-DOORS = {"api": "pb_desk", "room": "pb_supervisor", "door": "pb_join", "roles": "pb_owner"}
-OWNERS = {"audit": "pb_audit", "roles": "pb_roleadmin"}
+DOORS = {
+    "api": "pb_desk", "room": "pb_supervisor", "door": "pb_join", "roles": "pb_owner",
+    "reaper": "pb_owner",
+}  # fmt: skip
+OWNERS = {"audit": "pb_audit", "roles": "pb_roleadmin", "reaper": "pb_reaper"}
+#: Settings of the session that no door lets in: plans printed to the log, another reading of words.
+QUIET = {
+    "debug_print_parse=off", "debug_print_rewritten=off", "debug_print_plan=off",
+    "standard_conforming_strings=on",
+}  # fmt: skip
 #: What makes LOGIN roles must compose its statement; it quotes names and verifiers it has checked.
 COMPOSING = ("roles.make(", "roles.renew(", "roles.close(")
+#: What refuses in a word refuses without a row; these are never called with anything to keep.
+RAISING = ("roles.make(", "roles.renew(", "audit.refuse_change(")
 
 
 @pytest.fixture
@@ -45,10 +55,13 @@ def test_every_function_keeps_the_rules(catalogue: Connection) -> None:
         assert "search_path=pg_catalog, pg_temp" in settings, row.name
         assert not row.for_everybody, row.name
         assert row.owner == OWNERS.get(row.nspname, "pb_owner"), row.name
-        if row.nspname != "roles":
+        if row.nspname not in {"roles", "reaper"}:
             assert row.definer == (row.nspname in OPEN), row.name
         if row.definer:
             assert "client_min_messages=error" in settings, row.name
+        if row.nspname in OPEN:
+            assert settings >= QUIET, row.name
+        assert "raise " not in row.source.lower() or row.name.startswith(RAISING), row.name
         assert "execute '" not in row.source.lower(), row.name
         if not row.name.startswith(COMPOSING):
             assert "format(" not in row.source.lower(), row.name
@@ -88,7 +101,8 @@ def test_the_owners_of_functions_are_ordinary_roles_that_cannot_log_in(
     ).all()
     names = [row[0] for row in rows]
     assert names == [
-        "pb_audit", "pb_desk", "pb_join", "pb_owner", "pb_roleadmin", "pb_supervisor",
+        "pb_audit", "pb_desk", "pb_join", "pb_owner", "pb_reaper", "pb_roleadmin",
+        "pb_supervisor",
     ]  # fmt: skip
     # Making roles is one owner's only right, and that owner's functions are few.
     assert {row[0]: row[1:] for row in rows if any(row[1:])} == {
@@ -98,7 +112,11 @@ def test_the_owners_of_functions_are_ordinary_roles_that_cannot_log_in(
     joined = catalogue.execute(
         text(f"{groups} where m.member::regrole::text = any (:names)"), {"names": names}
     )
-    assert [tuple(row) for row in joined] == [("pg_signal_backend", "pb_roleadmin")]
+    assert {tuple(row) for row in joined} == {
+        ("pg_signal_backend", "pb_roleadmin"),
+        ("pg_signal_backend", "pb_reaper"),
+        ("pg_read_all_stats", "pb_reaper"),
+    }
 
 
 def test_a_function_made_tomorrow_is_nobodys_either(catalogue: Connection) -> None:
@@ -123,7 +141,7 @@ def test_no_table_view_or_sequence_is_granted_to_anybody_else(catalogue: Connect
             select c.oid::regclass::text, a.grantee::regrole::text, a.privilege_type
               from pg_class c join pg_namespace n on n.oid = c.relnamespace,
                    aclexplode(c.relacl) a
-             where n.nspname in ('pb', 'api', 'room', 'door', 'roles', 'audit')
+             where n.nspname in ('pb', 'api', 'room', 'door', 'roles', 'reaper', 'audit')
                and a.grantee <> c.relowner
             """
         )

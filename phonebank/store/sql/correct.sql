@@ -16,6 +16,9 @@ create or replace function api.my_calls(token text) returns jsonb
      cross join lateral (select c.* from pb.call c
                           where c.account_id = me.account_id and c.outcome is not null
                           order by c.finished_at desc limit 5) k
+     -- Commit, then reveal: a line claimed in this transaction has no people yet.
+     where (select h.claimed_in from pb.claim h where h.token = k.claim_token)
+           is distinct from pg_current_xact_id_if_assigned()
 $$;
 
 -- 'ok'; 'late' when the line has been served again since; 'same', 'refused', 'invalid', 'session'.

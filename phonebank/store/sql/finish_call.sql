@@ -147,6 +147,8 @@ begin
         insert into pb.call (call_uuid, claim_token, campaign_id, queue_id, line_id, account_id, desk_id)
         values (uuid_of_call, held.token, held.campaign_id, held.queue_id, held.line_id, held.account_id, held.desk_id)
         returning * into known;
+        -- One call a claim: what was told of it is told once.
+        update pb.claim c set call_uuid = uuid_of_call where c.token = held.token;
     end if;
     -- Nobody was served the line since: the outcome still moves it, even from in doubt or after that.
     is_late := held.fence is distinct from finish.fence

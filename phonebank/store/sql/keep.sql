@@ -20,6 +20,7 @@ begin
     if kept.token is null then return '{"status": "gone"}'; end if;
     update pb.queue q set due_at = kept.due_at where q.id = kept.queue_id and q.fence = kept.fence and q.state = 1;
     update pb.session s set seen_at = clock_timestamp() where s.id = me.session_id;
+    perform reaper.reap();
     return pb.claim_facts(kept, 'kept');
 end $$;
 

@@ -39,6 +39,7 @@ begin
     if not pb.steady() then return '[]'; end if;
     select * into me from pb.who(token);
     if me.account_id is null then return '[]'; end if;
+    perform reaper.reap();
     select coalesce(jsonb_agg(jsonb_build_object(
                'campaign_id', c.id, 'name', c.name, 'round_code', r.code, 'round_date', r.held_on, 'state', c.state,
                'lines', p.ready + p.claimed + p.callback + p.cooling + p.in_doubt + p.done, 'done', p.done,

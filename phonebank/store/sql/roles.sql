@@ -1,11 +1,13 @@
 -- Who may do what. Run as the server's administrator, before the tables; safe to run again.
 -- pb_owner owns the data and the functions, pb_audit the audit, pb_roleadmin the few functions that
--- make LOGIN roles (sql/role_making.sql); none of them can log in. pb_join is the group of invitations.
+-- make LOGIN roles (sql/role_making.sql), pb_reaper the one that ends sessions (sql/reaping.sql); none of
+-- them can log in. pb_join is the group of invitations.
 do $$
 declare
     role_name text;
 begin
-    foreach role_name in array array['pb_owner', 'pb_audit', 'pb_desk', 'pb_supervisor', 'pb_join', 'pb_roleadmin'] loop
+    foreach role_name in array array['pb_owner', 'pb_audit', 'pb_desk', 'pb_supervisor', 'pb_join', 'pb_roleadmin',
+                                     'pb_reaper'] loop
         begin
             execute format('create role %I nologin', role_name);
         exception when duplicate_object or unique_violation then
@@ -17,7 +19,7 @@ begin
     end if;
     if not (select r.rolsuper from pg_roles r where r.rolname = current_user) then
         -- On a server of somebody else's: its administrator's right to make roles is enough.
-        execute format('grant pb_owner, pb_audit, pb_roleadmin to %I', current_user);
+        execute format('grant pb_owner, pb_audit, pb_roleadmin, pb_reaper to %I', current_user);
     end if;
     if current_setting('server_version_num')::int >= 160000 then
         -- There, making roles in a group takes the right to administer that group.
@@ -35,60 +37,33 @@ create schema if not exists room authorization pb_owner;
 create schema if not exists audit authorization pb_audit;
 create schema if not exists door authorization pb_owner;
 create schema if not exists roles authorization pb_roleadmin;
+create schema if not exists reaper authorization pb_reaper;
 create extension if not exists pgcrypto schema pb;
 
 -- Nothing new is ever executable by everybody (the global form: IN SCHEMA would leave PUBLIC).
 alter default privileges for role pb_owner revoke execute on functions from public;
 alter default privileges for role pb_audit revoke execute on functions from public;
 alter default privileges for role pb_roleadmin revoke execute on functions from public;
+alter default privileges for role pb_reaper revoke execute on functions from public;
 revoke execute on all functions in schema pb from public;
 grant execute on all functions in schema pb to pb_owner;
 
--- What a curious desk could use to disturb or to hoard.
-revoke usage on language plpgsql, sql from public;
-grant usage on language plpgsql, sql to pb_owner, pb_audit, pb_roleadmin;
-do $$
-declare
-    builtin regprocedure;
-begin
-    for builtin in
-        select oid
-          from pg_catalog.pg_proc
-         where pronamespace = 'pg_catalog'::regnamespace
-           and (proname ~ '^pg_(try_)?advisory' or proname ~ '^lo_' or proname in ('loread', 'lowrite'))
-    loop
-        begin
-            execute format('revoke execute on function %s from public', builtin);
-        exception when insufficient_privilege then
-            null;       -- closed to us already, on a server of somebody else's
-        end;
-    end loop;
-end $$;
-
-revoke execute on function pg_catalog.pg_terminate_backend(int, bigint), pg_catalog.pg_cancel_backend(int),
-    pg_catalog.pg_get_functiondef(oid) from public;
-revoke select on pg_catalog.pg_stat_activity from public;
-do $$
-begin
-    -- Everything of pg_proc but the functions' source.
-    revoke select on pg_catalog.pg_proc from public;
-    execute (
-        select format('grant select (%s) on pg_catalog.pg_proc to public', string_agg(quote_ident(attname), ', '))
-          from pg_catalog.pg_attribute
-         where attrelid = 'pg_catalog.pg_proc'::regclass and attnum > 0 and attname not in ('prosrc', 'prosqlbody'));
-end $$;
-
-grant execute on function pg_catalog.pg_terminate_backend(int, bigint) to pb_roleadmin;
 do $$
 begin
     grant pg_signal_backend to pb_roleadmin;
 exception when insufficient_privilege then
     null;               -- a revoked desk's sessions then end by themselves; its functions refuse at once
 end $$;
+do $$
+begin
+    grant pg_signal_backend, pg_read_all_stats to pb_reaper;
+exception when insufficient_privilege then
+    null;               -- idle transactions then end by the server's own time-out only
+end $$;
 
 grant usage on schema api to pb_desk;
 grant usage on schema door to pb_join;
-grant usage on schema roles to pb_owner;
+grant usage on schema roles, reaper to pb_owner;
 grant usage on schema room to pb_supervisor;
 
 -- The audit: anybody's deed, nobody's name or number; it only grows.
