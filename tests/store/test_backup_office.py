@@ -201,18 +201,27 @@ def test_claims_and_sessions_of_the_backup_are_over_after_a_restore(
     restore_over(kept.office, kept.file)
 
 
-def test_an_outcome_for_a_claim_the_backup_does_not_know_goes_to_the_supervisor(
+def test_what_a_desk_logged_after_the_backup_goes_to_the_supervisor_and_its_objection_counts(
     kept: Kept, tmp_path: Path
 ) -> None:
-    role = kept.seat("Poste de Vannes")
-    gateway, journal = kept.small.gateway(role), kept.small.journal(tmp_path, role)
-    body = {"outcome": "do_not_call", "seconds": 4}
+    small, role = kept.small, kept.seat("Poste de Vannes")
+    gateway, journal = small.gateway(role), small.journal(tmp_path, role)
+    line, person = small.sql(
+        "select p.line_id, p.person_id from pb.line_person p join pb.line l on l.id = p.line_id"
+        " where l.objected_at is null limit 1"
+    )[0]
+    body = {"outcome": "do_not_call", "seconds": 4, "person_id": person}
     facts = {"claim": str(uuid4()), "campaign": 1, "fence": 1, "body": body}
     journal.write(Record(uuid4(), "outcome", facts))
-    left = [deliver(gateway, journal) for _ in range(3)]
-    assert left == [1, 1, 0]
-    assert kept.small.value("select reason from pb.orphan order by parked_at desc") == "unknown"
+    assert [deliver(gateway, journal) for _ in range(3)] == [1, 1, 0]
     assert journal.records() == ()
+    assert small.value("select reason from pb.orphan order by parked_at desc") == "unknown"
+    assert small.value("select objected_at is not null from pb.line where id = :l", l=line)
+    assert small.value("select done_why from pb.queue where line_id = :l", l=line) == "objection"
+    told = small.value("select count(*) from pb.objection")
+    answer = gateway.park(uuid4(), uuid4(), {**body, "outcome": "no_answer"}, "unknown")
+    assert answer["status"] == "ok"
+    assert small.value("select count(*) from pb.objection") == told
 
 
 def test_an_erased_person_stays_erased(kept: Kept) -> None:

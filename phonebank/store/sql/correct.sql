@@ -96,7 +96,28 @@ begin
     return jsonb_build_object('status', case when moved then 'late' else 'ok' end);
 end $$;
 
--- A journal's record the server refused three times: kept for the supervisor, whatever it says.
+-- Called by api.park: an objection counts whatever became of its call. The line is the claim's or the
+-- call's. A restored database knows neither: for thirty days after a restore it is the person's lines
+-- (the limit of parked records bounds what a desk could close; a supervisor can lift a mistake).
+create or replace function pb.object_parked(claim uuid, uuid_of_call uuid, person text) returns void
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    known bigint;
+begin
+    known := coalesce((select c.line_id from pb.claim c where c.token = claim),
+                      (select k.line_id from pb.call k where k.call_uuid = uuid_of_call));
+    if known is not null then
+        perform pb.object_to(known, claim, 'call');
+    elsif person ~ '^[0-9]{1,18}$'
+        and exists (select from audit.entry e
+                     where e.action = 'office_restored' and e.at > clock_timestamp() - interval '30 days') then
+        perform pb.object_to(l.line_id, null, 'call')
+           from (select distinct lp.line_id from pb.line_person lp where lp.person_id = person::bigint) l;
+    end if;
+end $$;
+
+-- A journal's record the server refused three times: kept for the supervisor, whatever it says. An
+-- objection in it closes the line all the same.
 create or replace function api.park(claim uuid, call_uuid uuid, body jsonb, reason text) returns jsonb
     language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
 declare
@@ -110,6 +131,10 @@ begin
     end if;
     insert into pb.orphan (call_uuid, desk_id, claim_token, body, reason)
     values (call_uuid, desk, claim, coalesce(body, '{}'), coalesce(reason, '')) on conflict do nothing;
+    if found and body ->> 'outcome' = 'do_not_call' then
+        perform pb.object_parked(claim, call_uuid, body ->> 'person_id');
+        perform pb.note('objection', null, desk, call_uuid::text);
+    end if;
     perform pb.tell('orphan', null, null);
     return '{"status": "ok"}';
 end $$;
