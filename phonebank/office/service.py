@@ -7,11 +7,13 @@ when it serves, and stops it in good order.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
 import sys
 import threading
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,8 +54,9 @@ _WALLS = "ProtectSystem=full\nProtectKernelTunables=yes\nProtectControlGroups=ye
 
 def unit_name(folder: Path) -> str:
     """The unit's file name for the office in `folder`."""
-    plain = "".join(letter if letter.isalnum() else "-" for letter in folder.name.lower())
-    return f"phonebank-{plain.strip('-') or 'office'}.service"
+    plain = unicodedata.normalize("NFKD", folder.name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return f"phonebank-{slug or 'office'}.service"
 
 
 def unit_text(folder: Path, name: str, *, user: bool) -> str:

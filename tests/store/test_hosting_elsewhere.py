@@ -1,0 +1,133 @@
+"""An office on a PostgreSQL that exists already: what it must be able to do; what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy.pool import NullPool
+
+from phonebank.domain.errors import BadInput, KnownError
+from phonebank.office.card import read_card
+from phonebank.office.check import Severity, check_office
+from phonebank.office.elsewhere import create_office_on, secured
+from phonebank.office.founding import found_office
+from phonebank.office.office import open_office
+from phonebank.office.seat import take_seat
+from phonebank.store import schema
+from phonebank.store.desk import DeskGateway
+from phonebank.store.owner import OwnerStore
+
+
+def administer(server: URL, *statements: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def place(server: URL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[URL]:
+    """A database that is not there yet."""
+    monkeypatch.setenv("PHONEBANK_HOME", str(tmp_path / "home"))
+    name = f"elsewhere_{uuid4().hex[:8]}"
+    yield server.set(database=name)
+    administer(server, f"drop database if exists {name} with (force)")
+
+
+@pytest.fixture
+def manager(server: URL, place: URL) -> Iterator[URL]:
+    """The same, for an account that may make roles and databases and is no superuser."""
+    role = f"it_{uuid4().hex[:8]}"
+    administer(server, f"create role {role} login createrole createdb")
+    yield place.set(username=role)
+    administer(
+        server, f"drop database if exists {place.database} with (force)", f"drop role {role}"
+    )
+
+
+def test_an_office_is_made_founded_and_opened_again_by_its_folder_or_address(
+    place: URL, tmp_path: Path
+) -> None:
+    folder = tmp_path / "office"
+    with create_office_on(place, folder, "Valmont", practice=True) as office:
+        assert schema.installed(office.owner_url) == schema.head()
+        with OwnerStore(office.owner_url) as owner:
+            found_office(owner, "Valmont", practice=True)
+            owner.add_caller("Camille", "246810")
+    for choice in (folder, place, None):
+        with open_office(choice) as office:
+            assert (office.folder, office.cluster, office.owned) == (folder, None, True)
+            with OwnerStore(office.owner_url) as owner:
+                assert [row[1] for row in owner.accounts()] == ["Camille"]
+    with pytest.raises(BadInput, match="stands in the database"):
+        create_office_on(place, tmp_path / "second", "Autre", practice=True)
+    assert not (tmp_path / "second").exists()
+    with pytest.raises(BadInput, match="holds something already"):
+        create_office_on(place, folder, "Autre", practice=True)
+
+
+def test_the_owners_computer_is_a_desk_of_it_too(place: URL, tmp_path: Path) -> None:
+    with create_office_on(place, tmp_path / "office", "Valmont", practice=True) as office:
+        with OwnerStore(office.owner_url) as owner:
+            found_office(owner, "Valmont", practice=True)
+        with take_seat(office) as seat:
+            assert seat.url.username == seat.role
+            assert seat.url.password
+            gateway = DeskGateway(seat.url)
+            facts = gateway.office()
+            gateway.close()
+            assert facts is not None
+            assert facts["name"] == "Valmont"
+        with take_seat(office) as again:
+            assert again.role == seat.role
+
+
+def test_an_account_that_may_make_roles_is_enough(manager: URL, tmp_path: Path) -> None:
+    folder = tmp_path / "office"
+    with create_office_on(manager, folder, "Valmont", practice=True) as office:
+        schema.migrate(office.owner_url)
+        with OwnerStore(office.owner_url) as owner:
+            found_office(owner, "Valmont", practice=True)
+    findings = check_office(folder)
+    graver = [each.sentence for each in findings if each.severity is Severity.PROBLEM]
+    assert graver == []
+
+
+def test_a_server_that_cannot_hold_an_office_says_why(
+    server: URL, place: URL, tmp_path: Path
+) -> None:
+    role = f"it_{uuid4().hex[:8]}"
+    administer(server, f"create role {role} login")
+    administer(
+        server, f"create database {place.database} encoding 'LATIN1' locale 'C' template template0"
+    )
+    try:
+        with pytest.raises(KnownError, match="may not make roles there"):
+            create_office_on(place.set(username=role), tmp_path / "office", "V", practice=True)
+        with pytest.raises(KnownError, match="not in UTF-8"):
+            create_office_on(place, tmp_path / "office", "V", practice=True)
+        with pytest.raises(KnownError, match="cannot be used"):
+            create_office_on(
+                place.set(username="nobody_x"), tmp_path / "office", "V", practice=True
+            )
+    finally:
+        administer(server, f"drop role {role}")
+    assert read_card(tmp_path / "office") is None
+
+
+def test_the_way_to_another_computer_is_always_proved(tmp_path: Path) -> None:
+    far = secured(make_url("postgresql+psycopg://jeanne@db.example.org/phonebank"))
+    assert far.query["sslmode"] == "verify-full"
+    assert far.query["sslrootcert"] == "system"
+    assert far.query["channel_binding"] == "require"
+    own = secured(far.update_query_dict({"sslrootcert": "/etc/ca.pem"}))
+    assert own.query["sslrootcert"] == "/etc/ca.pem"
+    with pytest.raises(BadInput, match="is not protected with sslmode=require"):
+        secured(make_url("postgresql+psycopg://jeanne@db.example.org/x?sslmode=require"))
+    for here in ("localhost", "127.0.0.1", "[::1]"):
+        assert "sslmode" not in secured(make_url(f"postgresql+psycopg://jeanne@{here}/x")).query
