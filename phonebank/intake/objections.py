@@ -30,16 +30,22 @@ def contact_identity(family: str, first: str, birth: str, place: str) -> str:
     return f"{family}|{first}|{known}" if family and first and known else ""
 
 
-def settle(work: IntakeWork, import_id: int, key: bytes) -> None:
-    """After new people or lines: recognise who objects, close their lines, hash what is not yet."""
+def settle(work: IntakeWork, import_id: int, key: bytes, new_after: int | None = None) -> int:
+    """After new people or lines: recognise who objects, close their lines, hash what is not yet.
+
+    People with a number above `new_after` came with this import: those among them who were erased
+    are taken out again. Returns how many were.
+    """
     wanted = store.unplaced_people(work)
+    dropped = 0
     if wanted:
-        store.place_people(work, _people_among(work, wanted, key))
+        dropped = store.place_people(work, _people_among(work, wanted, key), new_after)
     store.spread(work, import_id)
     bare = store.unhashed_lines(work)
     if bare.height:
         hashes = bare.select("line_id", line_hashes(key, bare["e164"]).alias("line_hmac"))
         store.hash_lines(work, hashes, key_id(key))
+    return dropped
 
 
 def _people_among(work: IntakeWork, wanted: frozenset[str], key: bytes) -> pl.DataFrame:

@@ -17,6 +17,7 @@ from phonebank.intake.reading import read_table
 from phonebank.intake.report import write_report
 from phonebank.intake.roll import read_roll
 from phonebank.store.intake_bureaux import known_bureau_codes
+from phonebank.store.intake_objections import last_person
 from phonebank.store.intake_roll import merge_roll
 
 if TYPE_CHECKING:
@@ -90,13 +91,14 @@ def import_roll(
         sound = rows.filter(pl.col("decision") != "refused")
         following.step("merging", 0.5)
         import_id = work.open_import("roll", path.name, sha256, said.legal_basis, said.undertaking)
+        before = last_person(work)
         merged = merge_roll(work, sound, import_id)
         following.step("merging", 0.9)
-        settle(work, import_id, objection_key)
+        erased = settle(work, import_id, objection_key, new_after=before)
         counts = dict(merged.decisions["decision"].value_counts().iter_rows())
         done = RollReport(
             rows=rows.height,
-            people_new=counts.get("new", 0),
+            people_new=counts.get("new", 0) - erased,
             people_changed=counts.get("changed", 0),
             people_unchanged=counts.get("unchanged", 0),
             refused=rows.height - sound.height,

@@ -96,6 +96,14 @@ def key_for_reading(file: Path, folders: Iterable[Path] = ()) -> BackupKey:
     )
 
 
+def adopt_key(folder: Path, key: BackupKey) -> None:
+    """Have the restored office of `folder` go on with the key of its backup; words stay words."""
+    if key.kind == RING and _ring_set(str(folder), key.key):
+        _ring_set(key.name.hex(), key.key)
+    elif key.kind == FILE and not (folder / _FILE).exists():
+        _file_key(folder / _FILE, key.key)
+
+
 def _candidates(header: Header, folders: Iterable[Path]) -> Iterable[BackupKey]:
     written_down = os.environ.get("PHONEBANK_BACKUP_KEY", "")
     if written_down:
@@ -130,7 +138,7 @@ def _from_words(words: str, salt: bytes) -> bytes:
     return kdf.derive(words.encode())
 
 
-def _file_key(file: Path) -> bytes:
+def _file_key(file: Path, key: bytes = b"") -> bytes:
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -139,7 +147,7 @@ def _file_key(file: Path) -> bytes:
         raise _unkept(file, error) from error
     try:
         with os.fdopen(handle, "wb") as out:
-            out.write(secrets.token_bytes(KEY_BYTES))
+            out.write(key or secrets.token_bytes(KEY_BYTES))
             out.flush()
             os.fsync(out.fileno())
     except OSError as error:

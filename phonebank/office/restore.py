@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import BadInput
 from phonebank.office.backup import back_up, create_database, drop_database, maintenance
+from phonebank.office.backup_key import adopt_key
 from phonebank.office.card import (
     OfficeCard,
     folder_for,
@@ -91,6 +92,7 @@ def restore_office(file: Path, folder: Path, progress: Progress | None = None) -
         cluster.create()
         cluster.join(say)
         put_objection_key(folder, manifest.objection_key)
+        adopt_key(folder, source.key)
         filled = fill(cluster.url(OWNER), source, noted, say)
         Ledger(folder, manifest.objection_key).add((*manifest.ledger, *noted))
         write_card(folder, _card(manifest))
@@ -151,6 +153,7 @@ def restore_to_server(
     with _beside(url) as fresh:
         filled = fill(fresh, source, noted, say)
         put_objection_key(private_folder(owners), manifest.objection_key)
+        adopt_key(owners, source.key)
         Ledger(owners, manifest.objection_key).add((*manifest.ledger, *noted))
         swap(url, str(fresh.database), None)
     address = url.set(password=None, drivername="postgresql").render_as_string()

@@ -34,11 +34,24 @@ def unplaced_people(work: IntakeWork) -> frozenset[str]:
     return frozenset(str(row[0]) for row in work.rows(_UNPLACED))
 
 
-def place_people(work: IntakeWork, found: pl.DataFrame) -> None:
-    """Tie objections to people: `found` has person_hmac and person_id."""
+def place_people(work: IntakeWork, found: pl.DataFrame, new_after: int | None = None) -> int:
+    """Tie objections to people: `found` has person_hmac and person_id.
+
+    Who was erased and has a number above `new_after` is deleted instead; how many.
+    """
     work.stage("objection_person", found)
+    dropped = 0
+    if new_after is not None:
+        dropped = work.do(_DROP_ERASED, {"new_after": new_after})
+        work.do(_FORGET_DROPPED)
     work.do(_PLACE)
     work.do(_PLACE_NAMESAKES)
+    return dropped
+
+
+def last_person(work: IntakeWork) -> int:
+    """The highest number of a person so far, 0 when there is nobody."""
+    return int(work.rows("select coalesce(max(id), 0) from pb.person")[0][0])
 
 
 def spread(work: IntakeWork, import_id: int) -> int:
@@ -97,6 +110,20 @@ _UNPLACED = """
     select encode(person_hmac, 'hex')
       from pb.objection
      where person_hmac is not null and person_id is null and lifted_at is null
+"""
+
+_DROP_ERASED = """
+    delete from pb.person p
+     where p.id > %(new_after)s
+       and exists (select
+                     from objection_person f
+                     join pb.objection o on o.person_hmac = decode(f.person_hmac, 'hex')
+                    where f.person_id = p.id and o.origin = 'erasure' and o.lifted_at is null)
+"""
+
+_FORGET_DROPPED = """
+    delete from objection_person f
+     where not exists (select from pb.person p where p.id = f.person_id)
 """
 
 _PLACE = """

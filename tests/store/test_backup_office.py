@@ -97,6 +97,8 @@ def test_a_backup_comes_back_whole_in_a_folder_of_its_own(kept: Kept, tmp_path: 
     try:
         assert report.rows == kept.before.rows
         assert (report.name, report.practice, report.paused) == ("Brest", True, ("Essai",))
+        keys = [folder / "backup.key" for folder in (kept.office.folder, tmp_path / "again")]
+        assert keys[0].read_bytes() == keys[1].read_bytes()
         with open_office(tmp_path / "again") as again:
             other = SmallOffice(again.owner_url)
             assert other.value("select count(*) from pb.person") == 12
