@@ -19,7 +19,7 @@ from phonebank.store.desks import enrol
 from phonebank.store.journal import KEY_BYTES, Journal
 from phonebank.store.owner import OwnerStore
 
-PIN = "246810"
+PIN = "482915"
 PARIS = ZoneInfo("Europe/Paris")
 
 SCRIPT = """---
@@ -151,7 +151,7 @@ class SmallOffice:
         return self.campaign
 
     def caller(self, name: str, spoken: tuple[str, ...] = ("fr",)) -> int:
-        return self.owner.add_caller(name, PIN, spoken=spoken)
+        return self.owner.add_caller(name, PIN, spoken=spoken, charter_accepted=True)
 
     def desk_role(self, label: str = "Poste") -> str:
         return enrol(self.url, label)

@@ -61,6 +61,7 @@ class Desk:
         self._journal = journal
         self._lock = threading.RLock()
         self._token = ""
+        self._account = 0
         self._claim: Claim | None = None
         self.online = True
 
@@ -83,13 +84,40 @@ class Desk:
         if answer["status"] == "ok":
             with self._lock:
                 self._token = answer["token"]
+                self._account = int(answer["account_id"])
                 self._claim = None
         return SignedIn(
             status=answer["status"],
             name=answer.get("name", ""),
             language=answer.get("language", ""),
             wait_seconds=int(answer.get("seconds", 0)),
+            charter=bool(answer.get("charter", False)),
         )
+
+    def unlock(self, pin: str) -> SignedIn:
+        """Check the PIN of whoever is signed in, back at a locked desk.
+
+        The session and the line held were kept. Raises SignedOut where the session has ended.
+        """
+        answer = self._gateway.unlock(self._token, pin)
+        self._must_be_signed_in(answer)
+        return SignedIn(answer["status"], wait_seconds=int(answer.get("seconds", 0)))
+
+    def accept_charter(self, version: int) -> str:
+        """Keep that the charter was accepted: 'ok', or 'version' where another text holds now."""
+        answer = self._gateway.accept_charter(self._token, version)
+        self._must_be_signed_in(answer)
+        return str(answer["status"])
+
+    def leave_to_another(self) -> None:
+        """Somebody else sits down at a locked desk: the line held goes back.
+
+        One that was dialled stays with whoever dialled it, who is asked about it on return.
+        """
+        with self._lock:
+            claim, token, self._token, self._claim = self._claim, self._token, "", None
+        if token and (claim is None or claim.call_uuid is None):
+            self._gateway.sign_out(token)
 
     def sign_out(self) -> None:
         """End the session; a line held and not dialled goes back to the others."""
@@ -123,6 +151,8 @@ class Desk:
             if record.call_uuid in told:
                 continue
             facts = record.facts
+            if facts.get("by", self._account) != self._account:
+                continue  # a colleague's, who is asked on return
             if not facts["shown"]:
                 self._journal.forget(record.call_uuid, "dialled")  # no number was seen: nobody rang
                 continue
@@ -166,6 +196,7 @@ class Desk:
             "fence": claim.fence,
             "at": datetime.now().astimezone().isoformat(),
             "shown": False,
+            "by": self._account,
         }
         self._journal.write(Record(uuid, "dialled", facts))
         try:

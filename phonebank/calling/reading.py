@@ -101,6 +101,7 @@ def read_office(answer: Answer) -> OfficeFacts:
         silence_until=_maybe_moment(answer["silence_until"]) if near else None,
         silent_now=answer["silent"],
         round_code=(answer["round"] or "") if near else "",
+        lock_seconds=float(answer["lock_seconds"]),
     )
 
 

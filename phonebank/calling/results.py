@@ -17,6 +17,8 @@ class SignedIn:
     name: str = ""
     language: str = ""
     wait_seconds: int = 0
+    charter: bool = False
+    """The charter is to be accepted before the first line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from phonebank.calling.desk import Desk
 from phonebank.calling.results import Served
 from phonebank.calling.seating import SeatedDesk
 from phonebank.commands.output import answer, chosen_office, complain
-from phonebank.domain import practice
+from phonebank.domain import charter, practice
 from phonebank.domain.card import CallReport, Card, Waiting
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.domain.outcomes import RULES, Outcome
@@ -57,14 +57,27 @@ def _welcome(office: Office, name: str) -> None:
     with OwnerStore(office.owner_url) as owner:
         owner.redate_practice_rounds()
         if name not in {row[1] for row in owner.accounts()}:
-            owner.add_caller(name, practice.PIN)
+            owner.add_caller(name, practice.PIN, charter_accepted=True)
 
 
 @calls.command("next")
-def next_line(caller: Caller, campaign: Campaign = None) -> None:
+def next_line(
+    caller: Caller,
+    campaign: Campaign = None,
+    accept_charter: Annotated[
+        bool, typer.Option("--accept-charter", help="I read the charter and accept it")
+    ] = False,
+) -> None:
     """Reserve the next line, or show the one held."""
     with signed_in(caller) as desk:
+        if accept_charter and desk.accept_charter(charter.VERSION) != "ok":
+            raise KnownError("The office has another charter than this program: update it first.")
         served = desk.next_line(_campaign_id(desk, campaign))
+        if served.waiting is not None and served.waiting.reason == "charter":
+            raise KnownError(
+                f"{caller} has not accepted the callers' charter yet: 'phonebank account charter' "
+                "shows it, 'phonebank call next --accept-charter' accepts it."
+            )
         if served.card is None:
             facts = waiting_facts(served.waiting or Waiting("empty"))
             answer(facts, *(f"{key}: {value}" for key, value in facts.items() if value))

@@ -174,6 +174,8 @@ class OfficeFacts:
     silence_until: datetime | None
     silent_now: bool
     round_code: str = ""
+    lock_seconds: float = 240.0
+    """A desk nobody touches for so long locks itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,9 @@ def _people(office: Office, owner: OwnerStore) -> None:
     for name, language in ((CALLER, "fr"), *((each.name, each.language) for each in VOLUNTEERS)):
         if name not in known:
             spoken = ("fr",) if language == "fr" else ("fr", language)
-            owner.add_caller(name, practice.PIN, language=language, spoken=spoken)
+            owner.add_caller(
+                name, practice.PIN, language=language, spoken=spoken, charter_accepted=True
+            )
     if practice.SUPERVISOR not in known:
         appoint(office.owner_url, practice.SUPERVISOR, practice.PASSWORD)
 

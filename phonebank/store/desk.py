@@ -25,6 +25,9 @@ _OFFICE = text("select api.office()")
 _ACCOUNTS = text("select api.accounts()")
 _SIGN_IN = text("select api.sign_in(:account, :pin)")
 _SIGN_IN_RESULT = text("select api.sign_in_result(:check)")
+_UNLOCK = text("select api.unlock(:token, :pin)")
+_UNLOCK_RESULT = text("select api.unlock_result(:token, :check)")
+_ACCEPT_CHARTER = text("select api.accept_charter(:token, :version)")
 _SIGN_OUT = text("select api.sign_out(:token)")
 _CAMPAIGNS = text("select api.campaigns(:token)")
 _CLAIM = text("select api.claim(:token, :campaign)")
@@ -74,6 +77,17 @@ class DeskGateway:
         if asked["status"] != "asked":
             return asked
         return self._ask(_SIGN_IN_RESULT, check=asked["check"])  # type: ignore[no-any-return]
+
+    def unlock(self, token: str, pin: str) -> Answer:
+        """Check the PIN of whoever is signed in: two transactions, as `sign_in`."""
+        asked: Answer = self._ask(_UNLOCK, token=token, pin=pin)
+        if asked["status"] != "asked":
+            return asked
+        return self._ask(_UNLOCK_RESULT, token=token, check=asked["check"])  # type: ignore[no-any-return]
+
+    def accept_charter(self, token: str, version: int) -> Answer:
+        """Keep that the charter was accepted."""
+        return self._ask(_ACCEPT_CHARTER, token=token, version=version)  # type: ignore[no-any-return]
 
     def sign_out(self, token: str) -> None:
         """End the session; a line held and not dialled goes back."""

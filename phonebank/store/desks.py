@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from sqlalchemy import URL, create_engine, text
+from sqlalchemy import URL, Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
+from phonebank.domain.errors import BadInput
+from phonebank.domain.passwords import check_password
 from phonebank.store.connection import plain_errors
 
 _ROLE_WORD = 4  # bytes, so eight hexadecimal digits: opaque in every catalogue
@@ -41,8 +45,10 @@ def appoint(
     """Make a supervisor's account and LOGIN role; returns the role, `pbs_` + 8 hex digits.
 
     `url` signs in as the server's administrator. The password never reaches the server: its SCRAM
-    verifier is computed here.
+    verifier is computed here. Raises BadInput for a password that is too short or too easy, and for
+    a name that is taken.
     """
+    check_password(password, name)
     role = f"pbs_{secrets.token_hex(_ROLE_WORD)}"
     engine = create_engine(url, poolclass=NullPool)
     try:
@@ -51,16 +57,86 @@ def appoint(
             connection.exec_driver_sql(
                 f"create role {role} login connection limit 8 in role pb_supervisor{verifier}"
             )
-            connection.execute(
+            made = connection.execute(
                 text(
                     "insert into pb.account (name, kind, language, login)"
-                    " values (:name, :kind, :language, :role)"
+                    " values (pb.clean_name(:name), :kind, :language, :role) on conflict do nothing"
+                    " returning id"
                 ),
                 {"name": name, "kind": kind, "language": language, "role": role},
-            )
+            ).one_or_none()
+            if made is None:
+                raise BadInput(f"Somebody is already called {name} here: add an initial.")
     finally:
         engine.dispose()
     return role
+
+
+def set_password(url: URL, name: str, password: str) -> None:
+    """Give a supervisor another password, computed here as in `appoint`.
+
+    Raises BadInput where nobody of that name has one, or for a password that is too easy.
+    """
+    check_password(password, name)
+    with _administering(url) as connection:
+        role = _role_of(connection, name)
+        connection.exec_driver_sql(f"alter role {role}{_verifier(connection, role, password)}")
+        _note(connection, "password_changed", role)
+
+
+def set_supervising(url: URL, name: str, *, active: bool) -> None:
+    """Send a supervisor away, at once and on connections already open, or let one back in.
+
+    The password stays. Raises BadInput where nobody of that name supervises.
+    """
+    with _administering(url) as connection:
+        role = _role_of(connection, name)
+        connection.execute(
+            text("update pb.account set active = :active where login = :role"),
+            {"active": active, "role": role},
+        )
+        connection.exec_driver_sql(f"alter role {role} {'login' if active else 'nologin'}")
+        _note(connection, "supervisor_back" if active else "supervisor_sent_away", role)
+    if not active:
+        # Only once it is committed that the role cannot come back.
+        with _administering(url) as connection:
+            connection.execute(
+                text(
+                    "select pg_terminate_backend(pid) from pg_stat_get_activity(null) a"
+                    "  join pg_roles r on r.oid = a.usesysid where r.rolname = :role"
+                ),
+                {"role": role},
+            )
+
+
+@contextmanager
+def _administering(url: URL) -> Iterator[Connection]:
+    engine = create_engine(url, poolclass=NullPool)
+    try:
+        with plain_errors(), engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _role_of(connection: Connection, name: str) -> str:
+    """A supervisor's role, checked to be one of ours: it goes into a statement."""
+    role = connection.scalar(
+        text(
+            "select login from pb.account where lower(name) = lower(pb.clean_name(:name))"
+            "   and login ~ '^pbs_[0-9a-f]{8}$'"
+        ),
+        {"name": name},
+    )
+    if role is None:
+        raise BadInput(f"Nobody called {name} has a password here: see 'phonebank account list'.")
+    return str(role)
+
+
+def _note(connection: Connection, action: str, role: str) -> None:
+    connection.execute(
+        text("select pb.note(:action, null, null, :role)"), {"action": action, "role": role}
+    )
 
 
 def _verifier(connection: object, role: str, password: str | None) -> str:

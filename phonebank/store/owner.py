@@ -14,10 +14,8 @@ from typing import Any, Self
 import polars as pl
 from sqlalchemy import URL, Connection, text
 
-from phonebank.domain.errors import BadInput
+from phonebank.store.accounts import Team, must_be_ok
 from phonebank.store.connection import owner_engine, plain_errors
-
-PIN_MINIMUM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,7 @@ class OwnerStore:
 
     def __init__(self, url: URL) -> None:
         self.engine = owner_engine(url)
+        self.team = Team(self.engine)
 
     def __enter__(self) -> Self:
         return self
@@ -137,29 +136,28 @@ class OwnerStore:
     # People who work here ------------------------------------------------------------------------
 
     def add_caller(
-        self, name: str, pin: str, *, language: str = "fr", spoken: tuple[str, ...] = ("fr",)
+        self,
+        name: str,
+        pin: str | None,
+        *,
+        language: str = "fr",
+        spoken: tuple[str, ...] = ("fr",),
+        charter_accepted: bool = False,
     ) -> int:
         """Add a volunteer; returns the account's id. The PIN is stored hashed (bcrypt).
 
-        Raises BadInput for a PIN of fewer than six digits or a name that is taken.
+        `charter_accepted` is for invented people, who read nothing. Raises BadInput for a PIN that
+        is too short or too easy, or a name that is taken.
         """
-        if len(pin) < PIN_MINIMUM or not pin.isdigit():
-            raise BadInput(f"A PIN has {PIN_MINIMUM} digits or more: choose another for {name}.")
-        rows = self._all(
-            """
-            insert into pb.account (name, kind, language, spoken, pin_hash)
-            values (:name, 'caller', :language, :spoken, pb.crypt(:pin, pb.gen_salt('bf', 10)))
-            on conflict (name) do nothing
-            returning id
-            """,
-            name=name,
-            language=language,
-            spoken=list(spoken),
-            pin=pin,
-        )
-        if not rows:
-            raise BadInput(f"Somebody is already called {name} here: add an initial.")
-        return int(rows[0][0])
+        given = self.team.add_caller(name, pin, language, spoken)
+        must_be_ok(given.status, name)
+        if charter_accepted:
+            self._do(
+                "update pb.account a set charter_version = o.charter_version, charter_at = now()"
+                "  from pb.office o where a.id = :account",
+                account=given.account_id,
+            )
+        return given.account_id
 
     def accounts(self) -> list[tuple[int, str, str, str]]:
         """(id, name, kind, database role or '') of everybody active."""

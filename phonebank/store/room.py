@@ -16,6 +16,7 @@ from sqlalchemy import URL, TextClause, text
 
 from phonebank.domain.card import Waiting
 from phonebank.domain.errors import KnownError
+from phonebank.store.accounts import Team
 from phonebank.store.connection import plain_errors, supervisor_engine
 
 HOURS_BACK = 14
@@ -186,6 +187,7 @@ class RoomGateway:
 
     def __init__(self, url: URL) -> None:
         self._engine = supervisor_engine(url)
+        self.team = Team(self._engine)
 
     def close(self) -> None:
         """Close every connection."""

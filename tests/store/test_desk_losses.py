@@ -118,7 +118,7 @@ from phonebank.store.journal import Journal
 url, role, account, campaign, folder = sys.argv[1:]
 journal = Journal(Path(folder) / "journal.sqlite", b"k" * 32, role)
 desk = Desk(DeskGateway(make_url(url).set(username=role)), journal)
-desk.sign_in(int(account), "246810")
+desk.sign_in(int(account), "482915")
 desk.next_line(int(campaign))
 print(desk.start_call().number, flush=True)
 sys.stdin.read()

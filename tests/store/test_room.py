@@ -24,7 +24,7 @@ class Room:
 
     def __init__(self, office: SmallOffice) -> None:
         self.office = office
-        self.role = appoint(office.url, "Nadia", "un mot de passe")
+        self.role = appoint(office.url, "Nadia", "la campagne avance")
         self.gateway = RoomGateway(office.url.set(username=self.role))
 
     def sit(self, name: str) -> Sitting:

@@ -58,7 +58,7 @@ def small(database: URL) -> Iterator[SmallOffice]:
 
 @pytest.fixture
 def gateway(small: SmallOffice) -> Iterator[RoomGateway]:
-    role = appoint(small.url, "Nadia", "un mot de passe")
+    role = appoint(small.url, "Nadia", "la campagne avance")
     made = RoomGateway(small.url.set(username=role))
     yield made
     made.close()

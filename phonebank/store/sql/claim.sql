@@ -133,7 +133,8 @@ begin
 end $$;
 
 -- The desk's "next line". Answers 'claimed', 'held' (the one this caller already has), or why not:
--- 'session', 'paused', 'closed', 'silence', 'hours', 'cap', 'empty', 'again' (ask at once once more).
+-- 'session', 'charter' (to be accepted first), 'paused', 'closed', 'silence', 'hours', 'cap', 'empty',
+-- 'again' (ask at once once more).
 create or replace function api.claim(token text, campaign int) returns jsonb
     language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
 declare
@@ -164,6 +165,9 @@ begin
     select * into office from pb.office;
     -- The caller's own row is the counter and the queue to it: one claim at a time a caller.
     select * into caller from pb.account a where a.id = account for update;
+    if not caller.active then return '{"status": "session"}'; end if;      -- sent away this very moment
+    update pb.session s set seen_at = now_
+     where s.account_id = account and s.ended_at is null and s.seen_at < now_ - interval '1 minute';
 
     held := pb.lock_claim((select k.token from pb.claim k where k.account_id = account and k.ended_at is null));
     if held.token is not null and held.ended_at is null then
@@ -176,6 +180,9 @@ begin
         end if;
     end if;
 
+    if caller.charter_version < office.charter_version then
+        return jsonb_build_object('status', 'charter', 'version', office.charter_version);
+    end if;
     select * into c from pb.campaign k where k.id = campaign;
     if c.id is null or c.state in ('draft', 'closed') then return '{"status": "closed"}'; end if;
     if c.state = 'paused' then return '{"status": "paused"}'; end if;
