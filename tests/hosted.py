@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +17,6 @@ from phonebank.office.office import Office, create_office
 from tests.offices import SmallOffice
 
 LOOPBACK = "127.0.0.0/8"
-PASSPHRASE = "correct horse battery staple"
 
 
 @dataclass
@@ -34,7 +31,7 @@ class Hosted:
         return invite_desk(self.office, label, valid)
 
     def join(self, folder: Path, label: str = "Poste") -> Joined:
-        return join_office(self.invite(), label=label, folder=folder, words=PASSPHRASE)
+        return join_office(self.invite(), label=label, folder=folder)
 
 
 @contextmanager
@@ -51,13 +48,3 @@ def hosted(home: Path, *, practice: bool) -> Iterator[Hosted]:
                 small.close()
     finally:
         Cluster(folder).destroy()
-
-
-@contextmanager
-def short_folder() -> Iterator[Path]:
-    """A folder of its own, removed afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="pbh-"))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -206,6 +206,13 @@ class Cluster:
                 self._start(None)
                 raise
 
+    def refresh(self) -> None:
+        """Renew what a running server shows to others, where it is near its end; nobody notices."""
+        with self._turn():
+            if self.running:
+                self._prepare()
+                self._server().reload()
+
     def windows(self) -> int:
         """How many living windows use the server; a crashed one no longer counts."""
         return locks.count_held(self.folder / "locks", _WINDOW)
@@ -270,15 +277,18 @@ class Cluster:
         put_back(self.data)
         server = self._server()
         if not self.running:
-            card = read_card(self.folder)
-            practice = card is not None and card.practice
-            account = server_account(self.data)
-            prepare(self.folder, self.data, account, local=not self._tcp, practice=practice)
+            self._prepare()
         if progress is not None and not self.running:
             progress("Starting the office's database…")
         server.start()
         drop_former(self.data)
         self._admission().admit_own_account(server.reload)
+
+    def _prepare(self) -> None:
+        card = read_card(self.folder)
+        practice = card is not None and card.practice
+        account = server_account(self.data)
+        prepare(self.folder, self.data, account, local=not self._tcp, practice=practice)
 
     def _stop(self) -> None:
         if self.running:

@@ -115,6 +115,10 @@ def host_office(
     """
     folder = office.folder
     cluster = office.cluster
+    if office.joined is not None:
+        raise KnownError(
+            f"This computer is only a desk of {office.name}, which stands on another one."
+        )
     if cluster is None:
         raise KnownError(
             "This office's server is not Phonebank's own: whoever runs it says who may connect."

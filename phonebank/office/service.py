@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _SYSTEM = Path("/etc/systemd/system")
 _LOOKS_EVERY_SECONDS = 2.0
+_RENEWS_EVERY_SECONDS = 24 * 3600.0
 _UNIT = """[Unit]
 Description=Phonebank: the database of {name}
 Documentation=man:systemd.service(5)
@@ -136,9 +138,13 @@ def serve(folder: Path, tell: Callable[[str], None]) -> None:
             cluster.keep_running()
             _notify("READY=1")
             tell(f"The database of {office.name} serves.")
+            renewed = time.monotonic()
             while not asked.wait(_LOOKS_EVERY_SECONDS):
                 if not cluster.running:
                     raise KnownError("The office's database has stopped: it is started again.")
+                if time.monotonic() > renewed + _RENEWS_EVERY_SECONDS:
+                    renewed = time.monotonic()
+                    cluster.refresh()
             _notify("STOPPING=1")
             cluster.stop()
     finally:

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from phonebank.domain.errors import BadInput, KnownError, Unreachable
+from phonebank.office import authority
 from phonebank.office import hosting as hosting_module
 from phonebank.office.admission import conninfo
 from phonebank.office.authority import new_authority
@@ -26,18 +27,18 @@ from phonebank.office.office import open_office
 from phonebank.office.seat import take_seat
 from phonebank.store import enrolment
 from phonebank.store.desk import DeskGateway
-from tests.hosted import LOOPBACK, PASSPHRASE, Hosted, hosted
+from phonebank.store.journal_key import PassphraseNeeded
+from tests.hosted import LOOPBACK, Hosted, hosted
 from tests.offices import PIN
 
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
-    """One hosted real office for the tests that leave it as it is."""
+    """One hosted practice office for the tests that leave it as it is."""
     patch = pytest.MonkeyPatch()
     home = tmp_path_factory.mktemp("host")
     patch.setenv("PHONEBANK_HOME", str(home))
-    patch.setenv("PHONEBANK_PASSPHRASE", PASSPHRASE)
-    with hosted(home, practice=False) as made:
+    with hosted(home, practice=True) as made:
         yield made
     patch.undo()
 
@@ -60,27 +61,23 @@ def test_a_computer_joins_and_speaks_tls_with_channel_binding(
     shared: Hosted, tmp_path: Path
 ) -> None:
     joined = shared.join(tmp_path / "desk", "Salle 1")
-    assert (joined.office, joined.label, joined.practice) == ("Essai", "Salle 1", False)
+    assert (joined.office, joined.label, joined.practice) == ("Essai", "Salle 1", True)
     assert timedelta(days=89) < joined.until - datetime.now(UTC) < timedelta(days=91)
     with open_office(tmp_path / "desk") as office:
         assert not office.owned
-        with take_seat(office, PASSPHRASE) as seat:
+        with take_seat(office) as seat:
             with psycopg.connect(conninfo(seat.url)) as connection:
                 assert connection.pgconn.ssl_in_use
                 assert connection.info.user == seat.role
             with pytest.raises(KnownError, match="works at this desk already"):
-                take_seat(office, PASSPHRASE)
+                take_seat(office)
         with pytest.raises(KnownError, match="stands on another computer"):
             _ = office.owner_url
-    text = (tmp_path / "desk" / "secrets.toml").read_text()
-    assert str(seat.url.password) not in text
-    with pytest.raises(KnownError, match="does not open what is kept"):
-        working_url(tmp_path / "desk", practice=False, words="another")
 
 
 def test_nothing_enters_without_tls_or_as_somebody_else(shared: Hosted, tmp_path: Path) -> None:
     shared.join(tmp_path / "desk")
-    url = working_url(tmp_path / "desk", practice=False, words=PASSPHRASE)
+    url = working_url(tmp_path / "desk", practice=True)
     own = {"user": str(url.username), "password": str(url.password)}
     with psycopg.connect(address(shared, **own)):
         pass
@@ -102,7 +99,7 @@ def test_nothing_enters_without_tls_or_as_somebody_else(shared: Hosted, tmp_path
 
 def test_another_network_stays_outside(shared: Hosted, tmp_path: Path) -> None:
     shared.join(tmp_path / "desk")
-    url = working_url(tmp_path / "desk", practice=False, words=PASSPHRASE)
+    url = working_url(tmp_path / "desk", practice=True)
     try:
         host_office(shared.office, ranges=["127.0.0.64/26"])
         with pytest.raises(psycopg.OperationalError, match="pg_hba"):
@@ -119,22 +116,22 @@ def test_another_network_stays_outside(shared: Hosted, tmp_path: Path) -> None:
 
 def test_an_invitation_serves_once(shared: Hosted, tmp_path: Path) -> None:
     invitation = shared.invite("Accueil")
-    first = join_office(invitation, folder=tmp_path / "one", words=PASSPHRASE)
+    first = join_office(invitation, folder=tmp_path / "one")
     assert first.label == "Accueil"
     with pytest.raises(BadInput, match="used already or has expired"):
-        join_office(invitation, folder=tmp_path / "two", words=PASSPHRASE)
+        join_office(invitation, folder=tmp_path / "two")
     assert not (tmp_path / "two").exists()
     with pytest.raises(BadInput, match="joined Essai with this invitation already"):
-        join_office(invitation, folder=tmp_path / "one", words=PASSPHRASE)
+        join_office(invitation, folder=tmp_path / "one")
 
 
 def test_an_expired_invitation_is_refused_by_both_sides(shared: Hosted, tmp_path: Path) -> None:
     invitation = shared.invite(valid=timedelta(milliseconds=1))
     with pytest.raises(BadInput, match="has expired"):
-        join_office(invitation, folder=tmp_path / "desk", words=PASSPHRASE)
+        join_office(invitation, folder=tmp_path / "desk")
     later = replace(invitation, expires=datetime.now(UTC) + timedelta(days=1))
     with pytest.raises(BadInput, match="used already or has expired"):
-        join_office(later, folder=tmp_path / "desk", words=PASSPHRASE)
+        join_office(later, folder=tmp_path / "desk")
     assert not (tmp_path / "desk").exists()
 
 
@@ -144,12 +141,12 @@ def test_a_server_that_cannot_prove_to_be_the_office_is_told_nothing(
     invitation = shared.invite()
     impostor = replace(invitation, authority=new_authority("Valmont").pem)
     with pytest.raises(KnownError, match="cannot prove to be the office"):
-        join_office(impostor, folder=tmp_path / "desk", words=PASSPHRASE)
+        join_office(impostor, folder=tmp_path / "desk")
     elsewhere = replace(invitation, hosts=("127.0.0.2",))
     with pytest.raises(KnownError, match=r"cannot prove to be the office|does not answer"):
-        join_office(elsewhere, folder=tmp_path / "desk", words=PASSPHRASE)
+        join_office(elsewhere, folder=tmp_path / "desk")
     # Nobody heard the code: it still serves.
-    assert join_office(invitation, folder=tmp_path / "desk", words=PASSPHRASE).label
+    assert join_office(invitation, folder=tmp_path / "desk").label
 
 
 def test_an_invitation_travels_as_file_line_and_code(shared: Hosted, tmp_path: Path) -> None:
@@ -221,8 +218,8 @@ def test_a_lost_answer_is_found_again_and_makes_no_second_desk(
     with monkeypatch.context() as patch:
         patch.setattr(enrolment, "enrol", cut)
         with pytest.raises(Unreachable):
-            join_office(invitation, folder=tmp_path / "desk", words=PASSPHRASE)
-    again = join_office(invitation, folder=tmp_path / "desk", words=PASSPHRASE)
+            join_office(invitation, folder=tmp_path / "desk")
+    again = join_office(invitation, folder=tmp_path / "desk")
     assert again.label == "Reprise"
     card = read_card(tmp_path / "desk")
     assert card is not None
@@ -242,10 +239,10 @@ def test_a_desk_changes_its_secret_even_when_cut_off(
     shared.join(folder)
 
     def current() -> str:
-        return str(working_url(folder, practice=False, words=PASSPHRASE).password)
+        return str(working_url(folder, practice=True).password)
 
     first = current()
-    rotate_secret(folder, practice=False, words=PASSPHRASE)
+    rotate_secret(folder, practice=True)
     second = current()
     assert second != first
     desk = read_joined(folder)
@@ -265,10 +262,10 @@ def test_a_desk_changes_its_secret_even_when_cut_off(
         with monkeypatch.context() as patch:
             patch.setattr(enrolment, "renew", cut)
             with pytest.raises(Unreachable):
-                rotate_secret(folder, practice=False, words=PASSPHRASE)
+                rotate_secret(folder, practice=True)
         before, second = second, current()
         assert (second != before) is changed
-        with psycopg.connect(conninfo(working_url(folder, practice=False, words=PASSPHRASE))):
+        with psycopg.connect(conninfo(working_url(folder, practice=True))):
             pass
 
 
@@ -276,12 +273,8 @@ def test_a_desk_revoked_in_a_call_is_nobody_at_once(shared: Hosted, tmp_path: Pa
     names = ("Rose", "Rémi")
     desks = [shared.join(tmp_path / name, f"Poste {name}") for name in names]
     small = shared.small
-    small.sql("update pb.office set practice = true")
     campaign = small.fill(2, name="Révocation")
-    small.sql("update pb.campaign set any_hour = true where id = :c", c=campaign)
-    gateways = [
-        DeskGateway(working_url(desk.folder, practice=False, words=PASSPHRASE)) for desk in desks
-    ]
+    gateways = [DeskGateway(working_url(desk.folder, practice=True)) for desk in desks]
     claims, tokens = [], []
     for name, gateway in zip(names, gateways, strict=True):
         account = small.caller(name)
@@ -307,7 +300,6 @@ def test_a_desk_revoked_in_a_call_is_nobody_at_once(shared: Hosted, tmp_path: Pa
     assert [tuple(row) for row in states] == [(0, "desk_revoked"), (4, "in_doubt")]
     with pytest.raises(BadInput, match="out of service already"):
         find_desk(shared.office, desks[0].label)
-    small.sql("update pb.office set practice = false")
 
 
 def test_a_hosted_office_and_its_desk_pass_their_checks(shared: Hosted, tmp_path: Path) -> None:
@@ -315,10 +307,9 @@ def test_a_hosted_office_and_its_desk_pass_their_checks(shared: Hosted, tmp_path
     for folder in (shared.office.folder, tmp_path / "desk"):
         findings = check_office(folder)
         graver = [each for each in findings if each.severity is not Severity.OK]
-        assert [each.sentence for each in graver if "backup" not in each.sentence] == []
+        assert [each.sentence for each in graver] == []
     sentences = " ".join(each.sentence for each in check_office(shared.office.folder))
     assert "over TLS" in sentences
-    assert "no backup" in sentences
     assert "rights are as they should be" in sentences
 
 
@@ -343,7 +334,7 @@ def test_a_postgresql_without_tls_may_not_listen(
     assert hosting_of(shared.office.folder) == shared.hosting
 
 
-def test_a_certificate_near_its_end_is_renewed_at_the_next_start(shared: Hosted) -> None:
+def test_a_certificate_is_kept_until_a_name_is_missing(shared: Hosted) -> None:
     tls = shared.office.folder / "tls"
     before = (tls / "server.crt").read_text()
     host_office(shared.office, ranges=[LOOPBACK])
@@ -352,3 +343,53 @@ def test_a_certificate_near_its_end_is_renewed_at_the_next_start(shared: Hosted)
     host_office(shared.office, ranges=[LOOPBACK], host="appels.example.org")
     assert (tls / "server.crt").read_text() != before
     host_office(shared.office, ranges=[LOOPBACK])
+
+
+def test_a_certificate_near_its_end_is_renewed_while_desks_work(
+    shared: Hosted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared.join(tmp_path / "desk")
+    url = working_url(tmp_path / "desk", practice=True)
+    file = shared.office.folder / "tls" / "server.crt"
+    before = file.read_text()
+    cluster = shared.office.cluster
+    assert cluster is not None
+    with psycopg.connect(conninfo(url)) as at_work:
+        cluster.refresh()
+        assert file.read_text() == before
+        monkeypatch.setattr(authority, "RENEWAL", timedelta(days=366))
+        cluster.refresh()
+        assert file.read_text() != before
+        assert (cluster.data / "server.crt").read_text() == file.read_text()
+        assert at_work.execute("select 1").fetchone() == (1,)
+    with psycopg.connect(conninfo(url)):
+        pass
+
+
+def test_a_new_authority_makes_every_desk_join_again(shared: Hosted, tmp_path: Path) -> None:
+    shared.join(tmp_path / "before")
+    host_office(shared.office, ranges=[LOOPBACK], new_authority=True)
+    url = working_url(tmp_path / "before", practice=True)
+    with pytest.raises(psycopg.OperationalError, match="certificate verify failed"):
+        psycopg.connect(conninfo(url))
+    assert shared.join(tmp_path / "after").label
+
+
+def test_a_real_offices_desk_keeps_its_secret_sealed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shared: Hosted
+) -> None:
+    monkeypatch.delenv("PHONEBANK_PASSPHRASE", raising=False)
+    invitation = replace(shared.invite(), practice=False)
+    with pytest.raises(PassphraseNeeded):
+        join_office(invitation, folder=tmp_path / "desk")
+    assert not (tmp_path / "desk").exists()
+    shared.small.sql("update pb.office set practice = false")
+    try:
+        joined = join_office(invitation, folder=tmp_path / "desk", words="mot de passe")
+    finally:
+        shared.small.sql("update pb.office set practice = true")
+    assert not joined.practice
+    url = working_url(tmp_path / "desk", practice=False, words="mot de passe")
+    assert str(url.password) not in (tmp_path / "desk" / "secrets.toml").read_text()
+    with pytest.raises(KnownError, match="does not open what is kept"):
+        working_url(tmp_path / "desk", practice=False, words="another")
