@@ -125,6 +125,11 @@ def _refusal(error: DBAPIError) -> str:
             "What answers at the office's address cannot prove to be the office, so nothing was "
             "sent to it: check the network, or ask the office for a new invitation."
         )
+    if "pg_hba.conf" in text:
+        return (
+            "The office lets nobody in from this computer's network, or does not know this desk: "
+            "ask whoever hosts it."
+        )
     if "password authentication failed" in text or "no password supplied" in text:
         return "The office refused this password."
     unknown_role = 'role "' in text and "does not exist" in text and not _sqlstate(error)
