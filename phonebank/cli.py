@@ -23,11 +23,13 @@ def build() -> typer.Typer:
     """The whole command line."""
     from phonebank.commands.accounts import accounts
     from phonebank.commands.backups import offices
+    from phonebank.commands.bench import bench
     from phonebank.commands.calls import calls
     from phonebank.commands.campaigns import ballots, campaigns, report_command, score_command
     from phonebank.commands.imports import imports
     from phonebank.commands.people import people
     from phonebank.commands.practice import demo
+    from phonebank.commands.simulate import simulate
 
     app = typer.Typer(
         name="phonebank",
@@ -62,7 +64,9 @@ def build() -> typer.Typer:
     app.command("score")(score_command)
     app.add_typer(campaigns, name="campaign")
     app.add_typer(calls, name="call")
+    app.command("simulate")(simulate)
     app.command("report")(report_command)
+    app.add_typer(bench, name="bench")
     return app
 
 

@@ -1,0 +1,1 @@
+"""A room full of real client processes: rehearsed with people's names, or measured."""
