@@ -29,6 +29,7 @@ def build() -> typer.Typer:
     from phonebank.commands.imports import imports
     from phonebank.commands.people import people
     from phonebank.commands.practice import demo
+    from phonebank.commands.searching import search
     from phonebank.commands.simulate import simulate
 
     app = typer.Typer(
@@ -62,6 +63,7 @@ def build() -> typer.Typer:
     app.add_typer(imports, name="import")
     app.add_typer(ballots, name="ballot")
     app.command("score")(score_command)
+    calls.command("search")(search)
     app.add_typer(campaigns, name="campaign")
     app.add_typer(calls, name="call")
     app.command("simulate")(simulate)

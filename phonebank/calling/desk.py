@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from phonebank.calling.delivery import deliver, hand_over
+from phonebank.calling.finding import Found, read_found
 from phonebank.calling.reading import (
     body_of,
     monotonic,
@@ -327,6 +328,17 @@ class Desk:
         return str(answer.get("receipt", ""))
 
     # Second thoughts, and what is left to send ---------------------------------------------------
+
+    def search(
+        self, number: str | None = None, surname: str | None = None, born: int | None = None
+    ) -> Found:
+        """Who rings back: by the full number (E.164), or by surname and year of birth.
+
+        Raises BadInput for half a question, SignedOut, Unreachable.
+        """
+        answer = self._gateway.search(self._token, number, surname, born)
+        self._must_be_signed_in(answer)
+        return read_found(answer)
 
     def my_calls(self) -> tuple[MyCall, ...]:
         """The last five calls, newest first."""

@@ -45,6 +45,8 @@ _FINISH_AND_CLAIM = text(
     "select api.finish_and_claim(:token, :claim, :call, :fence, cast(:body as jsonb), :campaign)"
 )
 _KEEP = text("select api.keep(:token, :claim)")
+_SEARCH = text("select api.search(:token, :e164, :surname, :born)")
+_SEARCH_RESULT = text("select api.search_result(:token, :search, :e164, :surname, :born)")
 _RELEASE = text("select api.release(:token, :claim, :reason)")
 _OBJECT = text("select api.object_line(:claim)")
 _MY_CALLS = text("select api.my_calls(:token)")
@@ -180,6 +182,16 @@ class DeskGateway:
     def park(self, claim: UUID | None, call: UUID, body: Answer, reason: str) -> Answer:
         """Hand an outcome the server keeps refusing to the supervisor."""
         return self._tell(_PARK, claim=claim, call=call, body=json.dumps(body), reason=reason)
+
+    def search(
+        self, token: str, e164: str | None, surname: str | None, born: int | None
+    ) -> Answer:
+        """Who rings back: the question (counted), then its answer: two transactions."""
+        words = {"e164": e164, "surname": surname, "born": born}
+        asked: Answer = self._ask(_SEARCH, token=token, **words)
+        if asked["status"] != "asked":
+            return asked
+        return self._ask(_SEARCH_RESULT, token=token, search=asked["search"], **words)  # type: ignore[no-any-return]
 
     def script(self, token: str, version: int) -> Answer | None:
         """A version of a script, with the words its fillers stand for."""
