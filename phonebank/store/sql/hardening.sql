@@ -72,7 +72,7 @@ end $$;
 -- Lent back to those whose functions need them.
 grant select on pg_catalog.pg_proc, pg_catalog.pg_class, pg_catalog.pg_roles, pg_catalog.pg_auth_members,
     pg_catalog.pg_database to pb_owner;
-grant select on pg_catalog.pg_roles to pb_roleadmin, pb_reaper, pb_supervisor;
+grant select on pg_catalog.pg_roles to pb_roleadmin, pb_reaper;
 grant execute on function pg_catalog.pg_terminate_backend(int, bigint), pg_catalog.pg_stat_get_activity(int)
     to pb_roleadmin, pb_reaper;
 
