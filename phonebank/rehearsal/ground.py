@@ -9,14 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy import URL
 
 from phonebank.domain.errors import KnownError
 from phonebank.office.binaries import Binaries
 from phonebank.office.cluster import Cluster
 from phonebank.store.desks import enrol
-from phonebank.store.large_queue import make_office
+from phonebank.store.large_queue import make_office, new_database
 
 #: Enough for two hundred desks, and what measures them.
 CONNECTIONS = 260
@@ -35,11 +34,7 @@ class Ground:
 
     def database(self, name: str) -> tuple[URL, int]:
         """Make an office with an empty open campaign: its administrator's address, the campaign."""
-        engine = create_engine(self.cluster.url(), poolclass=NullPool, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"create database {name}")
-        engine.dispose()
-        url = self.cluster.url().set(database=name)
+        url = new_database(self.cluster.url(), name)
         return url, make_office(url)
 
     def desk(self, url: URL, label: str) -> URL:

@@ -88,6 +88,17 @@ _PLAIN_INDEXES = text(
 )
 
 
+def new_database(server: URL, name: str) -> URL:
+    """Make an empty database in the server; its administrator's address."""
+    engine = create_engine(server, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    try:
+        with plain_errors(), engine.connect() as connection:
+            connection.exec_driver_sql(f"create database {name}")
+    finally:
+        engine.dispose()
+    return server.set(database=name)
+
+
 def make_office(url: URL) -> int:
     """Bring an empty database to the schema, with an open campaign; returns the campaign's id.
 
