@@ -11,11 +11,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from phonebank.calling.delivery import deliver, hand_over
+from phonebank.calling.delivery import deliver, hand_over, waiting
 from phonebank.calling.finding import Found, read_found
 from phonebank.calling.reading import (
     body_of,
@@ -42,9 +43,11 @@ from phonebank.domain.card import (
 from phonebank.domain.errors import BadInput, KnownError, SignedOut, Unreachable
 from phonebank.store.desk import DeskGateway
 from phonebank.store.journal import Journal, Record
+from phonebank.store.watchdog import OFFICE_SECONDS, seconds_left, within
 
 _T = TypeVar("_T")
-_SOON = 4.0  # seconds: an answer lost later than this is not asked for again at once
+_AGAIN_SECONDS = 2.5  # with less than this left, a lost answer is not asked for again at once
+_KNOCK_SECONDS = 3.0  # how long an absent office is waited for when all is asked is: are you back?
 _ASK_AGAIN = 8  # a claim that only tidied the head of the queue is asked again this often
 
 _CORRECTIONS_REFUSED = {
@@ -79,6 +82,7 @@ class Desk:
         """Who may sign in, by name."""
         return tuple(read_account(answer) for answer in self._gateway.accounts())
 
+    @within(OFFICE_SECONDS)
     def sign_in(self, account_id: int, pin: str) -> SignedIn:
         """Open a session; the person's session elsewhere ends."""
         answer = self._gateway.sign_in(account_id, pin)
@@ -133,6 +137,7 @@ class Desk:
 
     # A call ------------------------------------------------------------------------------------
 
+    @within(OFFICE_SECONDS)
     def unfinished(self) -> Unfinished | None:
         """A call that was dialled and never told: "what happened with this call?"."""
         asked_at = monotonic()
@@ -155,7 +160,7 @@ class Desk:
             if facts.get("by", self._account) != self._account:
                 continue  # a colleague's, who is asked on return
             if not facts["shown"]:
-                self._journal.forget(record.call_uuid, "dialled")  # no number was seen: nobody rang
+                self._never_rang(record)
                 continue
             with self._lock:
                 self._claim = Claim(
@@ -177,8 +182,14 @@ class Desk:
             self._claim = read_claim(answer, asked_at) if answer["status"] == "held" else None
             return self._claim
 
+    @within(OFFICE_SECONDS)
     def next_line(self, campaign_id: int) -> Served:
-        """Reserve the next line and open its card, or say why there is none."""
+        """Reserve the next line and open its card, or say why there is none.
+
+        What waits to be told goes first: else the line just called would be served again.
+        """
+        if self.pending():
+            self._twice(lambda: deliver(self._gateway, self._journal))
         for _ in range(_ASK_AGAIN):
             asked_at = monotonic()
             answer = self._twice(lambda: self._gateway.claim(self._token, campaign_id))
@@ -187,9 +198,15 @@ class Desk:
                 return served
         return Served(waiting=Waiting("empty"))
 
+    @within(OFFICE_SECONDS)
     def start_call(self) -> Started:
-        """Tell the office that the line rings, then learn its number."""
+        """Tell the office that the line rings, then learn its number.
+
+        An answer that was lost is asked for again with the same call. Raises KnownError where the
+        line has rung already: it is told, never dialled again.
+        """
         claim = self._held()
+        self._must_not_have_rung(claim)
         uuid = claim.call_uuid or uuid4()
         facts = {
             "claim": str(claim.token),
@@ -215,20 +232,15 @@ class Desk:
         except Unreachable:
             # Perhaps started, perhaps not: the number was not shown, so nobody was rung.
             with self._lock:
-                self._claim = Claim(
-                    claim.token,
-                    claim.campaign_id,
-                    claim.fence,
-                    claim.keep_before,
-                    claim.gone_at,
-                    uuid,
-                )
+                self._claim = replace(claim, call_uuid=uuid)
             return Started("offline", call_uuid=uuid)
-        if not number:
+        if not number or monotonic() >= self._held().keep_before:
+            # Not shown, so not rung: by this desk's clock the line may be anybody's.
             return Started("gone", call_uuid=uuid)
         self._journal.write(Record(uuid, "dialled", {**facts, "shown": True}))
         return Started("started", number=number, call_uuid=uuid)
 
+    @within(OFFICE_SECONDS)
     def finish(self, report: CallReport, next_campaign: int | None) -> Finished:
         """Log how the call ended and, if asked, get the next line in the same trip.
 
@@ -293,13 +305,14 @@ class Desk:
                 self._claim = read_claim(answer, asked_at)
         return True
 
+    @within(OFFICE_SECONDS)
     def release(self, reason: str) -> None:
         """Give the line back undialled: 'known', 'duplicate', 'other', 'pause', 'lock', 'close'.
 
         Raises KnownError when it cannot: too many skips this hour, or it was dialled.
         """
         claim = self._held()
-        answer = self._gateway.release(self._token, claim.token, reason)
+        answer = self._twice(lambda: self._gateway.release(self._token, claim.token, reason))
         self._must_be_signed_in(answer)
         if answer["status"] == "cap":
             raise KnownError(
@@ -311,6 +324,7 @@ class Desk:
         with self._lock:
             self._claim = None
 
+    @within(OFFICE_SECONDS)
     def object_line(self) -> str:
         """Close the line everywhere, at once; the receipt to read out.
 
@@ -344,13 +358,17 @@ class Desk:
         """The last five calls, newest first."""
         return tuple(read_my_call(answer) for answer in self._gateway.my_calls(self._token))
 
+    @within(OFFICE_SECONDS)
     def correct(self, report: CallReport) -> str:
         """Change what was said of one of the last five calls.
 
         'ok'; 'late' when the line was served again meanwhile: the history changes, the queue does
         not. Raises KnownError where it may not be changed.
         """
-        answer = self._gateway.correct_call(self._token, report.call_uuid, body_of(report))
+        body = body_of(report)
+        answer = self._twice(
+            lambda: self._gateway.correct_call(self._token, report.call_uuid, body)
+        )
         self._must_be_signed_in(answer)
         status = str(answer["status"])
         if status in _CORRECTIONS_REFUSED:
@@ -369,11 +387,18 @@ class Desk:
 
     def pending(self) -> int:
         """How many outcomes and objections wait in the journal."""
-        return len(self._journal.records("outcome")) + len(self._journal.records("objection"))
+        return waiting(self._journal)
 
+    @within(OFFICE_SECONDS)
     def deliver(self) -> int:
-        """Try to send what waits; how many remain. Never raises for an absent server."""
+        """Try to send what waits; how many remain. Never raises for an absent server.
+
+        With nothing to send, an office that was away is asked whether it is back.
+        """
         try:
+            if not self.online:
+                with within(_KNOCK_SECONDS):
+                    self._gateway.office()
             remaining = deliver(self._gateway, self._journal)
         except Unreachable:
             self.online = False
@@ -438,18 +463,31 @@ class Desk:
                 raise KnownError("No line is held here: ask for the next one.")
             return self._claim
 
+    def _never_rang(self, record: Record) -> None:
+        """The office knows of no such call and no number was seen here: nobody was rung."""
+        self._journal.forget(record.call_uuid, "dialled")
+        with self._lock:
+            if self._claim is not None and self._claim.call_uuid == record.call_uuid:
+                self._claim = replace(self._claim, call_uuid=None)
+
+    def _must_not_have_rung(self, claim: Claim) -> None:
+        if claim.call_uuid is None:
+            return
+        kept = [each for each in self._journal.records("dialled") if not each.facts["shown"]]
+        if claim.call_uuid not in {each.call_uuid for each in kept}:
+            raise KnownError("This line was dialled: please say how the call ended.")
+
     def _must_be_signed_in(self, answer: dict[str, Any]) -> None:
         if answer["status"] == "session":
             raise SignedOut("Your session has ended: please sign in again.")
 
     def _twice(self, ask: Callable[[], _T]) -> _T:
         """A lost answer is asked for once more at once: every step is idempotent."""
-        began = monotonic()
         try:
             try:
                 answer = ask()
             except Unreachable:
-                if monotonic() - began > _SOON:
+                if seconds_left() < _AGAIN_SECONDS:
                     raise
                 answer = ask()
         except Unreachable:

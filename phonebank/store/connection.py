@@ -1,7 +1,7 @@
 """Engines, and the one place where a driver's error becomes a sentence.
 
-Nothing waits more than ten seconds: connecting, a lost network and a slow statement each have a
-limit of their own.
+Nothing waits more than ten seconds: connecting, a lost network, a slow statement and a connection
+that says nothing each have a limit of their own, and `within` bounds them together.
 """
 
 from __future__ import annotations
@@ -12,14 +12,23 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from phonebank.domain.errors import KnownError, Unreachable
+from phonebank.store.watchdog import Watchdog, seconds_left
 
 CONNECT_SECONDS = 4
 STATEMENT_SECONDS = 8
+ANSWER_SECONDS = 5.0
+"""How long a desk waits for one answer before it gives the connection up."""
+
+_POOL_SECONDS = 3
+_STILL_THERE_SECONDS = 2.0
+_HARDLY = 0.2
+_READ_ONLY = "25006"
+_OPENING = "phonebank opening"
 _AWAY = "The office's database does not answer; what you log is kept here and sent later."
 _KEEPALIVE = {
     "connect_timeout": CONNECT_SECONDS,
@@ -31,22 +40,76 @@ _KEEPALIVE = {
 }
 
 
-def desk_engine(url: URL) -> Engine:
-    """A desk's engine: autocommit, at most three connections of the four a desk is allowed."""
+def desk_engine(url: URL) -> tuple[Engine, Watchdog]:
+    """A desk's engine: autocommit, at most three connections of the four a desk is allowed.
+
+    The watchdog is for what does not go through the engine; `dispose` ends its thread.
+    """
     options = f"-c statement_timeout={STATEMENT_SECONDS * 1000} -c timezone=UTC"
     engine = create_engine(
         url,
         isolation_level="AUTOCOMMIT",
         pool_size=2,
         max_overflow=1,
-        pool_timeout=CONNECT_SECONDS,
+        pool_timeout=_POOL_SECONDS,
         connect_args={**_KEEPALIVE, "options": options, "application_name": "phonebank"},
     )
-    event.listen(engine, "checkout", _still_there)
-    return engine
+    return engine, _guard(engine, ANSWER_SECONDS)
 
 
-def _still_there(driver: psycopg.Connection[Any], _record: object, _proxy: object) -> None:
+def _guard(engine: Engine, seconds: float) -> Watchdog:
+    """Have no connection and no answer of this engine waited for longer than `seconds`."""
+    watchdog = Watchdog()
+
+    def hurry(_dialect: object, _record: object, _args: object, params: dict[str, Any]) -> None:
+        left = seconds_left()
+        if left < _HARDLY:
+            raise psycopg.OperationalError("no time is left to connect")
+        params["connect_timeout"] = max(1, int(min(CONNECT_SECONDS, left)))
+
+    def opened(driver: psycopg.Connection[Any], record: Any) -> None:
+        # The first questions on a connection are the driver's own.
+        record.info[_OPENING] = watchdog.watch(driver.fileno(), min(CONNECT_SECONDS, _left()))
+
+    def taken(driver: psycopg.Connection[Any], record: Any, _proxy: object) -> None:
+        opening = record.info.pop(_OPENING, None)
+        if opening is not None:
+            watchdog.release(opening)
+        else:
+            _still_there(driver, watchdog)
+
+    def gone(_driver: object, record: Any, *_error: object) -> None:
+        opening = record.info.pop(_OPENING, None)
+        if opening is not None:
+            watchdog.release(opening)
+
+    def ask(cursor: Any, statement: str, parameters: Any, _context: object) -> bool:
+        with watchdog.over(cursor.connection.fileno(), min(seconds, _left())):
+            cursor.execute(statement, parameters)
+        return True
+
+    event.listen(engine, "do_connect", hurry)
+    event.listen(engine, "connect", opened, insert=True)
+    event.listen(engine, "checkout", taken)
+    event.listen(engine, "close", gone)
+    event.listen(engine, "invalidate", gone)
+    event.listen(engine, "do_execute", ask)
+    event.listen(engine, "handle_error", _leave_a_standby)
+    event.listen(engine, "engine_disposed", lambda _engine: watchdog.close())
+    return watchdog
+
+
+def _left() -> float:
+    return max(_HARDLY, seconds_left())
+
+
+def _leave_a_standby(context: ExceptionContext) -> None:
+    """A server that became read-only will not do: every connection to it is dropped."""
+    if getattr(context.original_exception, "sqlstate", None) == _READ_ONLY:
+        context.is_disconnect = True
+
+
+def _still_there(driver: psycopg.Connection[Any], watchdog: Watchdog) -> None:
     """Before a connection is used again: ask it only where it has something to say.
 
     A server that went away has hung up, which can be read on the wire without a round trip; a
@@ -54,7 +117,8 @@ def _still_there(driver: psycopg.Connection[Any], _record: object, _proxy: objec
     """
     try:
         if select.select([driver.fileno()], [], [], 0)[0]:
-            driver.execute("select 1")
+            with watchdog.over(driver.fileno(), min(_STILL_THERE_SECONDS, _left())):
+                driver.execute("select 1")
     except (psycopg.Error, OSError, ValueError) as error:
         raise DisconnectionError from error
 
@@ -75,15 +139,16 @@ def owner_engine(url: URL) -> Engine:
 def supervisor_engine(url: URL) -> Engine:
     """A supervisor's engine: short autocommit statements, no snapshot is ever held."""
     options = f"-c statement_timeout={STATEMENT_SECONDS * 1000} -c timezone=UTC"
-    return create_engine(
+    engine = create_engine(
         url,
         isolation_level="AUTOCOMMIT",
         pool_size=2,
         max_overflow=0,
         pool_timeout=CONNECT_SECONDS,
-        pool_pre_ping=True,
         connect_args={**_KEEPALIVE, "options": options, "application_name": "phonebank-room"},
     )
+    _guard(engine, STATEMENT_SECONDS + 1)
+    return engine
 
 
 @contextmanager

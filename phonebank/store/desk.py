@@ -15,7 +15,8 @@ import psycopg
 from sqlalchemy import URL, TextClause, text
 from sqlalchemy.exc import DBAPIError
 
-from phonebank.store.connection import desk_engine, plain_errors
+from phonebank.store.connection import ANSWER_SECONDS, desk_engine, plain_errors
+from phonebank.store.watchdog import OFFICE_SECONDS, seconds_left, within
 
 Answer = dict[str, Any]
 
@@ -59,7 +60,7 @@ class DeskGateway:
     """One desk's connection to its office."""
 
     def __init__(self, url: URL) -> None:
-        self._engine = desk_engine(url)
+        self._engine, self._watchdog = desk_engine(url)
 
     def close(self) -> None:
         """Close every connection."""
@@ -122,11 +123,14 @@ class DeskGateway:
     def dial(self, token: str, claim: UUID, call: UUID) -> tuple[Answer, str | None]:
         """`start_call`, and once that is committed `number`: two steps, one trip."""
         values = {"token": token, "claim": claim, "call": call}
-        with plain_errors(), self._engine.connect() as connection:
+        with within(OFFICE_SECONDS), plain_errors(), self._engine.connect() as connection:
             driver: Any = connection.connection.driver_connection
             try:
                 # Values are put in by the driver's own quoting: only so can one message hold both.
-                with psycopg.ClientCursor(driver) as cursor:
+                with (
+                    self._watchdog.over(driver.fileno(), min(ANSWER_SECONDS, seconds_left())),
+                    psycopg.ClientCursor(driver) as cursor,
+                ):
                     cursor.execute(_DIAL, values)
                     cursor.nextset()
                     started = cursor.fetchone()
@@ -134,8 +138,8 @@ class DeskGateway:
                     cursor.nextset()
                     number = cursor.fetchone()
             except psycopg.Error as error:
-                if driver.closed:
-                    connection.invalidate(error)
+                # Even where it lives: it may be amid a transaction, or a server that only reads.
+                connection.invalidate(error)
                 raise DBAPIError.instance(
                     "start_call, number", None, error, psycopg.Error
                 ) from error
@@ -183,9 +187,7 @@ class DeskGateway:
         """Hand an outcome the server keeps refusing to the supervisor."""
         return self._tell(_PARK, claim=claim, call=call, body=json.dumps(body), reason=reason)
 
-    def search(
-        self, token: str, e164: str | None, surname: str | None, born: int | None
-    ) -> Answer:
+    def search(self, token: str, e164: str | None, surname: str | None, born: int | None) -> Answer:
         """Who rings back: the question (counted), then its answer: two transactions."""
         words = {"e164": e164, "surname": surname, "born": born}
         asked: Answer = self._ask(_SEARCH, token=token, **words)
@@ -206,5 +208,5 @@ class DeskGateway:
             return {"status": "error"}
 
     def _ask(self, statement: TextClause, **values: object) -> Any:
-        with plain_errors(), self._engine.connect() as connection:
+        with within(OFFICE_SECONDS), plain_errors(), self._engine.connect() as connection:
             return connection.scalar(statement, values)
