@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from phonebank.office.founding import finish_founding
+from phonebank.office.ledger import keep_ledger
 from phonebank.office.office import Office, open_office
 from phonebank.store.owner import OwnerStore
 
@@ -58,10 +59,12 @@ def chosen_office() -> Iterator[Office]:
 
 @contextmanager
 def owned_office() -> Iterator[tuple[Office, OwnerStore]]:
-    """The office and its owner's connection."""
+    """The office and its owner's connection; its objections are in the ledger at the end."""
     with chosen_office() as office, OwnerStore(office.owner_url) as owner:
         finish_founding(office, owner)
         yield office, owner
+        if not office.practice:
+            keep_ledger(office)
 
 
 @contextmanager
