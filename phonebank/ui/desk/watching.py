@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from dataclasses import replace
 from functools import partial
@@ -24,9 +25,13 @@ Result = TypeVar("Result")
 KEEP_MS = 120_000
 """How often the reservation is renewed while a card is open."""
 DELIVER_MS = 5_000
-"""How often kept outcomes are sent again, and a lost office looked for."""
+"""How often kept outcomes are sent again."""
+AWAY_MS = (700, 1_400)
+"""How soon an office that does not answer is looked for again: drawn anew each time, so that a room
+full of desks does not knock all at once."""
 REFRESH_MS = 20_000
 """How often an empty queue is asked again."""
+_PATIENCE_SECONDS = 12.0  # an answer that took longer will not come
 
 
 class Watching(Drafting):
@@ -38,6 +43,7 @@ class Watching(Drafting):
         self._service = service
         self._keep = self._timer(KEEP_MS, self._on_keep)
         self._deliver = self._timer(DELIVER_MS, self._on_deliver)
+        self._knocked_at = 0.0
         self._refresh = self._timer(REFRESH_MS, self._on_refresh)
 
     def next_line(self) -> None:
@@ -83,16 +89,26 @@ class Watching(Drafting):
             self._set(replace(self._state, expired=True))
 
     def _on_deliver(self) -> None:
-        if not self._state.online or self._state.pending or not self._service.online:
-            self._write(self._service.deliver, self._on_delivered, self._on_still_away)
+        if self._state.online and not self._state.pending and self._service.online:
+            return
+        now = time.monotonic()
+        if self._knocked_at and now - self._knocked_at < _PATIENCE_SECONDS:
+            return
+        self._knocked_at = now
+        self._write(self._service.deliver, self._on_delivered, self._on_still_away)
 
     def _on_delivered(self, remain: int) -> None:
+        self._knocked_at = 0.0
         online = self._service.online
+        away = random.randint(*AWAY_MS)  # noqa: S311 - spreads the knocking, guards nothing
+        self._deliver.setInterval(DELIVER_MS if online else away)
         self._set(replace(self._state, pending=remain, online=online))
         if online and self._state.phase is Phase.OFFLINE:
             self.next_line()
 
     def _on_still_away(self, _sentence: str) -> None:
+        self._knocked_at = 0.0
+        self._deliver.setInterval(DELIVER_MS)
         if self._state.online:
             self._set(replace(self._state, online=False))
 

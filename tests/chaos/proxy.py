@@ -1,0 +1,181 @@
+"""A hostile network between a desk and its office: a proxy on the loopback.
+
+It cuts (with a reset), stalls while it acknowledges, refuses, loses questions or answers, delays.
+"""
+
+from __future__ import annotations
+
+import select
+import socket
+import struct
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import URL
+
+_HOST = "127.0.0.1"
+_LOOK = 0.05
+_RESET = struct.pack("ii", 1, 0)
+
+
+@dataclass(eq=False)
+class _Link:
+    client: socket.socket
+    server: socket.socket
+    broken: bool = False
+    silent: bool = False  # what the server says is thrown away, and nobody hangs up
+    losing: bool = False
+
+
+class Proxy:
+    """A port of its own that leads to `port`."""
+
+    def __init__(self, port: int) -> None:
+        self._target = port
+        self._links: set[_Link] = set()
+        self._threads: list[threading.Thread] = []
+        self._listener: socket.socket | None = None
+        self._stalled_until = 0.0
+        self._delay = 0.0
+        self._lose: tuple[bytes, bool, bool] | None = None
+        self._losses_left = 0
+        self.port = 0
+        self.lost = 0
+        self.mend()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.refuse()
+        for thread in self._threads:
+            thread.join(5)
+
+    def through(self, url: URL) -> URL:
+        """The same database, seen through this proxy."""
+        return url.set(host=_HOST, port=self.port)
+
+    def mend(self) -> None:
+        """Listen again, and let everything pass."""
+        self._stalled_until, self._delay, self._lose = 0.0, 0.0, None
+        if self._listener is not None:
+            return
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((_HOST, self.port))
+        listener.listen(16)
+        self.port = listener.getsockname()[1]
+        self._listener = listener
+        self._start(self._accept, listener)
+
+    def refuse(self) -> None:
+        """Close the port and reset what is open."""
+        listener, self._listener = self._listener, None
+        if listener is not None:
+            with suppress(OSError):
+                listener.shutdown(socket.SHUT_RDWR)
+            listener.close()
+        self.cut()
+
+    def cut(self) -> None:
+        """Reset every connection; new ones are welcome."""
+        broken = set(self._links)
+        for link in broken:
+            link.broken = True
+        patience = time.monotonic() + 2
+        while self._links & broken and time.monotonic() < patience:
+            time.sleep(_LOOK / 10)
+
+    def stall(self, seconds: float = 3600.0) -> None:
+        """Acknowledge everything and pass nothing on, for so long; then all of it, late."""
+        self._stalled_until = time.monotonic() + seconds
+
+    def delay(self, seconds: float) -> None:
+        """Hold each piece back for so long."""
+        self._delay = seconds
+
+    def lose(
+        self, words: bytes = b"", *, arrived: bool = True, silent: bool = False, times: int = 1
+    ) -> None:
+        """Lose questions that hold `words`, or (`arrived`) their answers; then reset, or hush."""
+        self._lose = (words, arrived, silent)
+        self._losses_left = times
+
+    def _start(self, work: object, *arguments: object) -> None:
+        self._threads = [each for each in self._threads if each.is_alive()]
+        thread = threading.Thread(target=work, args=arguments, daemon=True)  # type: ignore[arg-type]
+        self._threads.append(thread)
+        thread.start()
+
+    def _accept(self, listener: socket.socket) -> None:
+        while True:
+            try:
+                client, _ = listener.accept()
+            except OSError:
+                return
+            try:
+                server = socket.create_connection((_HOST, self._target), 2)
+            except OSError:
+                client.close()
+                continue
+            for one in (client, server):
+                one.settimeout(10)
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            link = _Link(client, server)
+            self._links.add(link)
+            self._start(self._carry, link)
+
+    def _carry(self, link: _Link) -> None:
+        try:
+            while not link.broken:
+                if time.monotonic() < self._stalled_until:
+                    time.sleep(_LOOK)
+                    continue
+                ready = select.select([link.client, link.server], [], [], _LOOK)[0]
+                if time.monotonic() < self._stalled_until:
+                    continue
+                for one in ready:
+                    if not self._pass_on(link, one):
+                        return
+        except OSError:
+            return
+        finally:
+            self._links.discard(link)
+            with suppress(OSError):
+                link.client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+            link.client.close()
+            link.server.close()
+
+    def _pass_on(self, link: _Link, one: socket.socket) -> bool:
+        data = one.recv(65536)
+        if not data:
+            return False
+        if self._delay:
+            time.sleep(self._delay)
+        if one is link.server:
+            if link.losing:
+                self.lost += 1
+                link.losing = False
+                return link.silent
+            if not link.silent:
+                link.client.sendall(data)
+            return True
+        lose = self._lose
+        if lose is not None and self._losses_left > 0 and lose[0] in data:
+            _, arrived, link.silent = lose
+            self._losses_left -= 1
+            if not arrived:
+                self.lost += 1
+                return link.silent
+            link.losing = True
+        link.server.sendall(data)
+        return True

@@ -1,0 +1,114 @@
+"""A PostgreSQL of the test's own, on the loopback, that can be stopped as by a pulled plug."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import URL, create_engine, text
+from sqlalchemy.pool import NullPool
+
+from phonebank.store import schema
+
+_SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "fsync": "on",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    # What is committed without waiting stays unwritten for long: a plug pulled then loses it.
+    "wal_writer_delay": "10s",
+    "autovacuum": "off",
+    "max_connections": "60",
+    "shared_buffers": "32MB",
+    # One call to the system in place of one a file when the plug was pulled.
+    **({"recovery_init_sync_method": "syncfs"} if sys.platform == "linux" else {}),
+}
+
+
+def _tools() -> Path:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
+    tool = found[-1] if found else Path(shutil.which("initdb") or "")
+    assert tool.is_file(), "PostgreSQL is missing: run `bash installer/test.sh`"
+    return tool.parent
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class ChaosServer:
+    """A cluster with one migrated template; as root it runs under `postgres`."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="pbx-", dir="/tmp"))
+        self.port = _free_port()
+        self._user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        if self._user:
+            shutil.chown(self.folder, "postgres")
+        self._tools, self._data = _tools(), self.folder / "data"
+        self._offices = 0
+        self._run(
+            "initdb", "-U", "phonebank", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"
+        )
+        self.start()
+        self.administer("create database template_office")
+        schema.migrate(self.url("template_office"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.pull_the_plug()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def url(self, database: str) -> URL:
+        """The address at which the administrator reaches a database."""
+        return URL.create("postgresql+psycopg", "phonebank", None, "127.0.0.1", self.port, database)
+
+    def office(self) -> URL:
+        """A new office's database, empty."""
+        self._offices += 1
+        name = f"office_{self._offices}"
+        self.administer(f"create database {name} template template_office")
+        return self.url(name)
+
+    def administer(self, statement: str) -> None:
+        """Run one statement as the administrator, outside a transaction."""
+        url = self.url("postgres")
+        engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+    def start(self) -> None:
+        """Start, replaying what was committed."""
+        options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in _SETTINGS.items())
+        log = str(self.folder / "log")
+        self._run("pg_ctl", "-l", log, "-w", "-o", f"-p {self.port} {options}", "start")
+
+    def pull_the_plug(self) -> None:
+        """End every process of the server at once; nothing is saved that was not yet."""
+        self._run("pg_ctl", "-m", "immediate", "-w", "stop")
+
+    def _run(self, tool: str, *arguments: str) -> None:
+        subprocess.run(
+            [*self._user, str(self._tools / tool), "-D", str(self._data), *arguments],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd=self.folder,
+        )

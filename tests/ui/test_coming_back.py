@@ -1,0 +1,54 @@
+"""An office that was away is looked for often, and found again by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from phonebank.bridge import Bridge
+from phonebank.ui.desk.page import DeskPage
+from phonebank.ui.desk.state import Phase
+from phonebank.ui.desk.watching import AWAY_MS, DELIVER_MS
+from phonebank.ui.window import MainWindow
+from tests.ui.scripted_office import ScriptedDesk
+
+KEY = Qt.Key
+
+
+def test_an_absent_office_is_looked_for_every_second_until_it_is_back(
+    desk: DeskPage,
+    press: Callable[..., None],
+    office: ScriptedDesk,
+    window: MainWindow,
+    bridge: Bridge,
+    qtbot: QtBot,
+) -> None:
+    presenter = window.presenter
+    press(KEY.Key_F5)
+    office.delivered = False
+    press(KEY.Key_3, "3")
+    for _ in range(3):
+        presenter._on_deliver()
+        qtbot.waitUntil(lambda: not bridge.busy)
+        assert AWAY_MS[0] <= presenter._deliver.interval() <= AWAY_MS[1]
+        assert presenter.state.phase is Phase.OFFLINE
+    office.delivered = True
+    presenter._on_deliver()
+    qtbot.waitUntil(lambda: not bridge.busy)
+    assert presenter._deliver.interval() == DELIVER_MS
+    assert presenter.state.phase is Phase.READY
+
+
+def test_one_knock_at_a_time_waits_for_its_answer(
+    desk: DeskPage, press: Callable[..., None], office: ScriptedDesk, window: MainWindow
+) -> None:
+    press(KEY.Key_F5)
+    office.delivered = False
+    press(KEY.Key_3, "3")
+    presenter, knocks = window.presenter, []
+    presenter._write = lambda function, *_: knocks.append(function)  # type: ignore[method-assign]
+    presenter._on_deliver()
+    presenter._on_deliver()
+    assert len(knocks) == 1
