@@ -78,6 +78,7 @@ class Program(QObject):
         self.frame.setCentralWidget(self._start)
         self._start.office_chosen.connect(self._on_chosen)
         self._start.retried.connect(self._open)
+        self._start.choice_requested.connect(self._on_choice)
         self._start.passphrase_given.connect(self._on_passphrase)
         self.opening.connect(self._start.show_opening, Qt.ConnectionType.QueuedConnection)
 
@@ -107,12 +108,16 @@ class Program(QObject):
             partial(_open, self._wish, self.opening.emit), self._on_opened, self._on_trouble
         )
 
+    def _on_choice(self) -> None:
+        self._start.show_choice(_choices())
+
     def _on_chosen(self, folder: Path | None) -> None:
         self._wish = PracticeWish() if folder is None else str(folder)
         self._open()
 
     def _on_passphrase(self, words: str) -> None:
         if self._opened is not None:
+            self._start.show_opening()
             self._bridge.write(
                 partial(_seat, self._opened.office, words), self._on_opened, self._on_trouble
             )

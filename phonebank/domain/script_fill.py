@@ -59,6 +59,7 @@ FLAGS: frozenset[str] = frozenset(
         "last_days",
         "collected",
         "roll",
+        "lawful",
     }
 )
 """Every `{if flag}` a script may ask for.
@@ -67,7 +68,7 @@ mobile, fixed: the line's kind · alone, household: one voter on the line, or se
 for agreement in French only · bureau: the polling station is known · wheelchair: it is accessible ·
 retry: tried before · callback: they asked for this call · message_left: a message was left ·
 last_days: the round is within three days · collected: the number's date is known · roll: the
-electoral roll's commune is known.
+electoral roll's commune is known · lawful: the legal basis is known.
 """
 
 MISSING = "…"

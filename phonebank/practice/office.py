@@ -15,7 +15,7 @@ from phonebank.domain import practice
 from phonebank.domain.rounds import Round, parse_round
 from phonebank.domain.script import parse
 from phonebank.intake.run_bureaux import import_bureaux
-from phonebank.intake.run_contacts import import_contacts
+from phonebank.intake.run_contacts import ContactOptions, import_contacts
 from phonebank.intake.run_roll import import_roll
 from phonebank.intake.run_turnout import TurnoutOptions, import_turnout
 from phonebank.intake.turnout import Listing
@@ -38,6 +38,10 @@ NAME = "Valmont-sur-Brise"
 CALLER = "Camille"
 LATEST, NEXT = "M26T1", "M26T2"
 _CAMPAIGN = "Municipales, second tour"
+_CONTACTS = ContactOptions(
+    source="réunion publique",
+    legal_basis="l’intérêt légitime d’une campagne électorale (RGPD, article 6)",
+)
 _JUST_NOW = timedelta(minutes=10)
 
 Progress = Callable[[str, float], None]
@@ -144,7 +148,7 @@ def _import(office: Office, town: Town, progress: Progress) -> None:
         import_turnout(store, files.abstainers, numbers)
         for contacts in files.contacts:
             progress("Importing the campaign's contacts", 0.55)
-            import_contacts(store, contacts, objection_key=key)
+            import_contacts(store, contacts, _CONTACTS, objection_key=key)
     finally:
         store.close()
 

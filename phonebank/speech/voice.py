@@ -27,6 +27,8 @@ from phonebank.speech.choice import WORDS_A_MINUTE, choose
 
 SILENCE_AFTER_SECONDS = 10
 """Time the player may take beyond the length of the sound."""
+WRITING_SECONDS = 30
+"""Time the engine may take to write the sound after its loop has ended."""
 
 
 class CannotSpeak(Exception):
@@ -114,8 +116,12 @@ def _speak(text: str, language: str, folder: Path) -> None:
         engine.runAndWait()
         return
     sound = folder / "speech.wav"
+    # The engine's loop may end while a long text is still being spoken on a thread of its own.
+    written = threading.Event()
+    engine.connect("finished-utterance", lambda **_how: written.set())
     engine.save_to_file(text, str(sound))
     engine.runAndWait()
+    written.wait(WRITING_SECONDS)
     _play(player, sound)
 
 

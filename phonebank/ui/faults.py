@@ -22,6 +22,12 @@ def _known() -> dict[str, str]:
         "what you log is kept here and sent later.": translate(
             "fault", "Le bureau ne répond pas ; ce que vous notez est gardé ici et partira ensuite."
         ),
+        "This computer has no key ring to keep the journal's key in. Give the desk's "
+        "passphrase (or set PHONEBANK_PASSPHRASE) and start again.": translate(
+            "fault",
+            "Cet ordinateur n’a pas de trousseau de clés. La phrase secrète du poste protège les "
+            "résultats gardés ici ; votre superviseur la connaît.",
+        ),
         "The office refused this password.": translate("fault", "Ce mot de passe est refusé."),
         "The office refused this desk; ask a supervisor to enrol it again.": translate(
             "fault", "Le bureau n’admet plus ce poste : demandez à un superviseur de le réinscrire."

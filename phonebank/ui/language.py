@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +18,22 @@ _LOCALES = {
 }
 _PROPERTY = "phonebankLanguage"
 _NAME = "phonebank"
+_BEFORE = re.compile(r"(?<=\S) (?=[:;!?»])")
+_AFTER = re.compile("« ")
+
+
+class _French(QTranslator):
+    """The source is French already: only its spaces before `:` and `?` are kept from breaking."""
+
+    def translate(
+        self,
+        _context: str,
+        source: str,
+        _disambiguation: str | None = None,
+        _count: int = -1,
+    ) -> str:
+        """The same words, with spaces that do not break a line."""
+        return unbroken(source)
 
 
 class Language:
@@ -39,7 +57,9 @@ class Language:
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if qt.load(f"qtbase_{code}", folder):
             self._install(qt)
-        if code != "fr":
+        if code == "fr":
+            self._install(_French(self._app))
+        else:
             own = QTranslator(self._app)
             if own.load(str(resource(f"translations/phonebank_{code}.qm"))):
                 self._install(own)
@@ -54,6 +74,11 @@ def spoken_language() -> str:
     app = QApplication.instance()
     code = app.property(_PROPERTY) if app is not None else None
     return code if isinstance(code, str) else "fr"
+
+
+def unbroken(text: str) -> str:
+    """French sets a space before `: ; ! ?` and inside `« »`; no line breaks there."""
+    return _AFTER.sub("«\u00a0", _BEFORE.sub("\u00a0", text))
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -57,6 +57,7 @@ QFrame[notice="soft"] {{ background: {t.soft}; border: none; border-radius: 10px
 QScrollArea, QScrollArea > QWidget > QWidget[plain="true"] {{ background: transparent;
     border: none; }}
 QTextBrowser {{ background: transparent; border: none; color: {t.ink}; padding: 0; }}
+QDialog {{ background: {t.card}; }}
 QToolTip {{ background: {t.ink}; color: {t.card}; border: none; padding: {px(6)}px {px(9)}px;
     font-size: {px(Size.SMALL)}px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}

@@ -372,10 +372,6 @@
         <translation>You ask for</translation>
     </message>
     <message>
-        <source>déjà joint·e</source>
-        <translation>already reached</translation>
-    </message>
-    <message>
         <source>Bureau de vote {code}</source>
         <translation>Polling station {code}</translation>
     </message>
@@ -579,6 +575,10 @@
         <translation>Names</translation>
     </message>
     <message>
+        <source>Aucun nom ne correspond. Votre superviseur peut vous ajouter.</source>
+        <translation>No name matches. Your supervisor can add you.</translation>
+    </message>
+    <message>
         <source>{name} · superviseur</source>
         <translation>{name} · supervisor</translation>
     </message>
@@ -588,6 +588,10 @@
     <message>
         <source>Note pour un prochain appel (F4)</source>
         <translation>Note for a later call (F4)</translation>
+    </message>
+    <message>
+        <source>Note (F4)</source>
+        <translation>Note (F4)</translation>
     </message>
     <message>
         <source>Note pour un prochain appel</source>
@@ -672,6 +676,10 @@
         <translation>Esc</translation>
     </message>
     <message>
+        <source>Choisir un autre résultat</source>
+        <translation>Choose another outcome</translation>
+    </message>
+    <message>
         <source>Corriger l’appel : {name}</source>
         <translation>Correct the call: {name}</translation>
     </message>
@@ -708,8 +716,8 @@
         <translation>Objection kept on this computer; it leaves as soon as the network is back.</translation>
     </message>
     <message>
-        <source>Opposition enregistrée. Code à lire à la personne : {code}</source>
-        <translation>Objection recorded. Code to read to the person: {code}</translation>
+        <source>Opposition enregistrée. Lisez ce code à la personne :</source>
+        <translation>Objection recorded. Read this code to the person:</translation>
     </message>
     <message>
         <source>Choisissez d’abord comment l’appel s’est passé.</source>
@@ -941,16 +949,20 @@
         <translation>Stop</translation>
     </message>
     <message>
+        <source>fin de l’appel</source>
+        <translation>end of the call</translation>
+    </message>
+    <message>
+        <source>Ensuite, si « {answer} » : {title}</source>
+        <translation>Next, if “{answer}”: {title}</translation>
+    </message>
+    <message>
         <source>Le script arrive…</source>
         <translation>The script is coming…</translation>
     </message>
     <message>
         <source>Ensuite : {title}</source>
         <translation>Next: {title}</translation>
-    </message>
-    <message>
-        <source>Ensuite : fin de l’appel</source>
-        <translation>Next: end of the call</translation>
     </message>
     <message>
         <source>Dites à droite comment cet appel s’est terminé.</source>
@@ -1181,12 +1193,20 @@
         <translation>Open the practice office</translation>
     </message>
     <message>
-        <source>Un vrai bureau se crée par : phonebank office create « Nom du bureau »</source>
-        <translation>A real office is made by: phonebank office create &quot;Name of the office&quot;</translation>
+        <source>Un vrai bureau se crée dans un terminal : {command}</source>
+        <translation>A real office is made in a terminal: {command}</translation>
+    </message>
+    <message>
+        <source>Choisir un autre bureau</source>
+        <translation>Choose another office</translation>
     </message>
     <message>
         <source>Phrase secrète du poste</source>
         <translation>The desk&apos;s passphrase</translation>
+    </message>
+    <message>
+        <source>Phrase secrète</source>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>Continuer</source>
@@ -1399,6 +1419,10 @@
         <translation>The office&apos;s database does not answer; what you log is kept here and sent later.</translation>
     </message>
     <message>
+        <source>Cet ordinateur n’a pas de trousseau de clés. La phrase secrète du poste protège les résultats gardés ici ; votre superviseur la connaît.</source>
+        <translation>This computer has no key ring. The desk’s passphrase protects the outcomes kept here; your supervisor knows it.</translation>
+    </message>
+    <message>
         <source>Ce mot de passe est refusé.</source>
         <translation>The office refused this password.</translation>
     </message>
@@ -1516,8 +1540,8 @@
         <translation>Whether someone voted is not written down.</translation>
     </message>
     <message>
-        <source>Préfère être rappelé·e à un autre moment.</source>
-        <translation>Would rather be called at another time.</translation>
+        <source>Préfère un appel à un autre moment.</source>
+        <translation>Prefers a call at another time.</translation>
     </message>
     <message>
         <source>Aurait besoin d’un trajet jusqu’au bureau.</source>
@@ -1687,12 +1711,28 @@
         <translation>The line waits until the chosen moment, then comes first.</translation>
     </message>
     <message>
-        <source>{name} ne sera plus appelé·e dans cette campagne.</source>
+        <source>{name} ne sera plus appelé{e} dans cette campagne.</source>
         <translation>{name} will not be called again in this campaign.</translation>
     </message>
     <message>
-        <source>{name} sera rappelé·e une fois, un autre jour.</source>
-        <translation>{name} will be called once more, another day.</translation>
+        <source>{name} sera rappelé{e} une fois, un autre jour.</source>
+        <translation>{name} will be called once more, on another day.</translation>
+    </message>
+    <message>
+        <source>{name} est retiré{e} des listes d’appel. Dites comment s’inscrire ou donner procuration.</source>
+        <translation>{name} is taken off the calling lists. Say how to register or give a proxy.</translation>
+    </message>
+    <message>
+        <source>{name} ne sera plus jamais demandé{e}. Présentez vos condoléances.</source>
+        <translation>{name} will never be asked for again. Offer your condolences.</translation>
+    </message>
+    <message>
+        <source>Rappel {moment}, par vous d’abord.</source>
+        <translation>Call back {moment}, by you first.</translation>
+    </message>
+    <message>
+        <source>Rappel {moment}, par qui sera libre.</source>
+        <translation>Call back {moment}, by whoever is free.</translation>
     </message>
     <message>
         <source>La ligne reviendra à un autre créneau.</source>
@@ -1723,14 +1763,6 @@
         <translation>The number is retired if a second call confirms it.</translation>
     </message>
     <message>
-        <source>{name} est retiré·e des listes d’appel. Dites comment s’inscrire ou donner procuration.</source>
-        <translation>{name} is taken off the calling lists. Say how to register or give a proxy.</translation>
-    </message>
-    <message>
-        <source>{name} ne sera plus jamais demandé·e. Présentez vos condoléances.</source>
-        <translation>{name} will never be asked for again. Offer your condolences.</translation>
-    </message>
-    <message>
         <source>La ligne ira à une personne qui parle cette langue.</source>
         <translation>The line goes to someone who speaks that language.</translation>
     </message>
@@ -1745,14 +1777,6 @@
     <message>
         <source>La ligne retourne aussitôt dans la file ; ce n’est pas un essai.</source>
         <translation>The line goes straight back to the queue; this is not a try.</translation>
-    </message>
-    <message>
-        <source>Sera rappelée {moment}, par vous d’abord.</source>
-        <translation>Will be called back {moment}, by you first.</translation>
-    </message>
-    <message>
-        <source>Sera rappelée {moment}, par qui sera libre.</source>
-        <translation>Will be called back {moment}, by whoever is free.</translation>
     </message>
     <message>
         <source>Enregistré. Une pause vous ferait du bien : Ctrl+P.</source>
@@ -1772,6 +1796,18 @@
     <message>
         <source>M.</source>
         <translation>Mr</translation>
+    </message>
+    <message>
+        <source>déjà jointe</source>
+        <translation>already reached</translation>
+    </message>
+    <message>
+        <source>déjà joint</source>
+        <translation>already reached</translation>
+    </message>
+    <message>
+        <source>conversation déjà menée</source>
+        <translation>already reached</translation>
     </message>
     <message>
         <source>{band} ans</source>
@@ -2018,6 +2054,41 @@
     </message>
 </context>
 <context>
+    <name>step</name>
+    <message>
+        <source>Création de la base de données…</source>
+        <translation>Making the database…</translation>
+    </message>
+    <message>
+        <source>Une ville inventée s’écrit…</source>
+        <translation>Writing an invented town…</translation>
+    </message>
+    <message>
+        <source>Lecture de la liste électorale…</source>
+        <translation>Reading the electoral roll…</translation>
+    </message>
+    <message>
+        <source>Lecture des participations passées…</source>
+        <translation>Reading past turnout…</translation>
+    </message>
+    <message>
+        <source>Lecture des contacts…</source>
+        <translation>Reading the contacts…</translation>
+    </message>
+    <message>
+        <source>Choix des personnes à appeler…</source>
+        <translation>Choosing whom to call…</translation>
+    </message>
+    <message>
+        <source>Trois semaines d’appels déjà passés…</source>
+        <translation>Three weeks of calls already made…</translation>
+    </message>
+    <message>
+        <source>Le bureau est prêt.</source>
+        <translation>The office is ready.</translation>
+    </message>
+</context>
+<context>
     <name>waiting</name>
     <message>
         <source>Rien à appeler pour l’instant</source>
@@ -2155,8 +2226,8 @@
         <translation>You promised to call back</translation>
     </message>
     <message>
-        <source>A demandé à être rappelé·e</source>
-        <translation>Asked to be called back</translation>
+        <source>Un rappel a été demandé</source>
+        <translation>A call back was asked for</translation>
     </message>
     <message>
         <source>Nouvel essai, à un autre créneau</source>

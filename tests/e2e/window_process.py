@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from phonebank.domain.card import Account
 from phonebank.ui.desk.state import DeskState, Phase
 from tests.e2e.windows import Seat
+from tests.offices import PIN
 
 
 def main(url: str, role: str, folder: str, account: int) -> int:
@@ -31,7 +32,7 @@ def main(url: str, role: str, folder: str, account: int) -> int:
     presenter.changed.connect(on_changed)
     camille = Account(account, "Camille", "caller", "fr")
     seat.window.signing.accounts_known.connect(
-        lambda _names: seat.window.signing.sign_in(camille, "246810")
+        lambda _names: seat.window.signing.sign_in(camille, PIN)
     )
     QTimer.singleShot(30_000, app.quit)
     return app.exec()

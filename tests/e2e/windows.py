@@ -21,6 +21,7 @@ from phonebank.ui.language import Language
 from phonebank.ui.signin.page import PracticeKeys
 from phonebank.ui.theme import Look, Mode, Theme
 from phonebank.ui.window import MainWindow
+from tests.offices import PIN
 
 
 class Seat:
@@ -38,7 +39,7 @@ class Seat:
             Speaker(),
             self.language,
             folder,
-            PracticeKeys("246810", ""),
+            PracticeKeys(PIN, ""),
         )
         self.window.show()
 
@@ -80,6 +81,6 @@ def sign_in_by_keyboard(qtbot: QtBot, seat: Seat, name: str) -> None:
     until(qtbot, lambda: not seat.bridge.busy)
     seat.write(name)
     seat.press(Qt.Key.Key_Return, "\r")
-    seat.write("246810")
+    seat.write(PIN)
     seat.press(Qt.Key.Key_Return, "\r")
     until(qtbot, lambda: seat.state.phase not in (Phase.LOADING, Phase.CHOOSING))

@@ -138,7 +138,7 @@ def test_an_objection_is_recorded_before_the_call_is_closed(
     press(KEY.Key_Ccedilla, "ç")
     assert office.objections == 1
     assert office.reports == []
-    assert "K7QM-3F" in desk.outcomes.receipt.text()
+    assert "K7QM-3F" in desk.outcomes.receipt.code.text()
     press(KEY.Key_1, "1")
     press(KEY.Key_Return, "\r")
     assert office.objections == 1
@@ -436,7 +436,7 @@ class TestAfterACrash:
     def test_the_desk_asks_what_happened_instead_of_dialling(
         self, desk: DeskPage, press: Presses, office: ScriptedDesk, window: MainWindow
     ) -> None:
-        assert desk.outcomes.heading.text() == "Que s’est-il passé avec cet appel ?"
+        assert desk.outcomes.heading.text() == "Que s’est-il passé avec cet appel\u00a0?"
         assert not desk.call_card.isVisible()
         press(KEY.Key_F5)
         assert office.told == []

@@ -38,7 +38,7 @@ def test_names_are_found_as_one_types_and_the_pin_opens_the_desk(
     assert page.names.names() == ["Inès Faure"]
     tap(page.names.filter, Qt.Key.Key_Return)
     assert page.name.text() == "Inès Faure"
-    assert page.shown.text() == "Bureau d’entraînement : le code est 246810"
+    assert page.shown.text() == "Bureau d’entraînement\u00a0: le code est 246810"
     type_in(page.pad.field, "246810")
     tap(page.pad.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(window.page, DeskPage) and not bridge.busy)

@@ -45,7 +45,9 @@ def test_nothing_is_left_untranslated() -> None:
 
 def test_translations_keep_their_blanks() -> None:
     for (_, source), text in messages(resource("translations/phonebank_en.ts")).items():
-        assert sorted(re.findall(r"\{\w+\}", source)) == sorted(re.findall(r"\{\w+\}", text or ""))
+        # {e} is the ending of a French participle: English has none.
+        blanks = [blank for blank in re.findall(r"\{\w+\}", source) if blank != "{e}"]
+        assert sorted(blanks) == sorted(re.findall(r"\{\w+\}", text or ""))
 
 
 def test_the_file_is_in_step_with_the_source(tmp_path: Path) -> None:

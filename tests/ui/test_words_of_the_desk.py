@@ -52,7 +52,7 @@ def test_every_outcome_says_what_it_means_and_does(
     Language(qapp, code)
     said = (outcome_texts.label(outcome), outcome_texts.definition(outcome))
     assert all(said)
-    assert "{" not in outcome_texts.effect(outcome, "Mme Garnier", "demain")
+    assert "{" not in outcome_texts.effect(outcome, HELENE)
     Language(qapp, "fr")
 
 
@@ -82,7 +82,7 @@ def test_a_line_called_today_is_announced(qapp: QApplication) -> None:
     Language(qapp, "fr")
     recent = card(called_recently=TUESDAY - timedelta(hours=2))
     assert called_recently(recent, ZONE, TUESDAY) == (
-        "Déjà appelée aujourd’hui à 13 h 12 : excusez-vous d’insister."
+        "Déjà appelée aujourd’hui à 13 h 12\u00a0: excusez-vous d’insister."
     )
     assert called_recently(recent, ZONE, TUESDAY + timedelta(days=2)) == ""
 

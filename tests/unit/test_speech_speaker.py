@@ -106,6 +106,17 @@ def test_french_and_english_are_spoken_by_their_own_voices(
     assert nothing_left(programs)
 
 
+def test_a_whole_step_is_read_to_its_end_and_not_only_a_sentence(
+    speaker: Speaker, programs: Path, tmp_path: Path
+) -> None:
+    stand_in(programs, f'cp "$2" "{tmp_path}/heard.wav"')
+    lengths = []
+    for words in (SENTENCE, " ".join([SENTENCE] * 6)):
+        assert speaker.speak(words, "fr").result(WAIT).ending is Ending.FINISHED
+        lengths.append(len(recorded(tmp_path / "heard.wav")))
+    assert lengths[1] > 5 * lengths[0]
+
+
 def test_no_other_user_of_the_machine_can_read_the_words(speaker: Speaker, programs: Path) -> None:
     stand_in(
         programs,

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QTime, Signal
-from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDateEdit,
+    QGridLayout,
+    QHBoxLayout,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from phonebank.ui.desk.callback_times import When, refusal_of, shortcuts
 from phonebank.ui.moments import day, hour, local
@@ -18,6 +26,10 @@ from phonebank.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from phonebank.domain.card import OfficeFacts
+
+
+_NARROW_FROM = 140
+"""Percent of text size from which two moments no longer stand side by side."""
 
 
 class CallbackPicker(QWidget):
@@ -33,15 +45,17 @@ class CallbackPicker(QWidget):
         self.shortcuts: list[Button] = []
         self._moments: list[datetime] = []
         theme = active()
+        self._narrow = theme.look.percent >= _NARROW_FROM
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.px(6))
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(1, 0 if self._narrow else 1)
         column.addLayout(self._grid)
-        row = QHBoxLayout()
+        way = QBoxLayout.Direction
+        row = QBoxLayout(way.TopToBottom if self._narrow else way.LeftToRight)
         row.setSpacing(theme.px(6))
         self.date = QDateEdit()
         self.date.setDisplayFormat("ddd d MMM")
@@ -83,7 +97,8 @@ class CallbackPicker(QWidget):
             button = Button("", Kind.CHOICE, small=True, spread=True)
             button.set_label(self._name(shortcut.when), self._when(shortcut.at, shortcut.when))
             button.clicked.connect(self._on_shortcut)
-            self._grid.addWidget(button, index // 2, index % 2)
+            across = 1 if self._narrow else 2
+            self._grid.addWidget(button, index // across, index % across)
             self.shortcuts.append(button)
             self._moments.append(shortcut.at)
         self._mine = mine

@@ -84,6 +84,11 @@ class Drafting(QObject):
         marks = {key: value for key, value in self._state.draft.marks if key != question}
         self._walk(marks)
 
+    def withdraw_outcome(self) -> None:
+        """No outcome is chosen any more; the script may propose one again."""
+        if not self._state.objected and not self._state.objecting:
+            self._edit(outcome=None, by_hand=False)
+
     def set_callback(self, at: datetime | None, mine: bool) -> None:
         """The moment asked for (aware), and whether this caller wants to make the call."""
         self._edit(callback_at=at, callback_mine=mine)

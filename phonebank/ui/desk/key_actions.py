@@ -93,6 +93,8 @@ class KeyActions:
     def _undo(self) -> None:
         if self._page.toast.isVisible() and self._page.toast.action.isVisible():
             self._page.toast.action.click()
+        elif self._desk.state.correction is None:
+            self._desk.read_my_calls()
 
     def _escape(self) -> None:
         state = self._desk.state
@@ -100,5 +102,7 @@ class KeyActions:
             self._page.script.close_sheet()
         elif state.correction is not None:
             self._desk.cancel_correction()
+        elif self._page.outcomes.unchoose.isVisible() and self._page.hasFocus():
+            self._desk.withdraw_outcome()
         elif state.phase is not Phase.LOADING:
             self._page.setFocus()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from phonebank.ui.desk import sentences
+from phonebank.ui.desk.names import name_of
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.button_faces import Kind
 from phonebank.ui.widgets.buttons import Button
@@ -71,7 +72,7 @@ class LeftColumn(Column):
     def people_summary(self) -> str:
         """The names on the card, as a screen reader says them."""
         people = self._card.people if self._card else ()
-        return ", ".join(sentences.name_of(voter) for voter in people)
+        return ", ".join(name_of(voter) for voter in people)
 
     def _show_card(self, card: Card) -> None:
         self.recent.show_notice(sentences.called_recently(card, self._zone), "warning")
@@ -90,8 +91,8 @@ class LeftColumn(Column):
             button = Button("", Kind.CHOICE, key=key, spread=True)
             age = sentences.age_of(voter)
             if voter.done:
-                age = " · ".join(part for part in (age, self.tr("déjà joint·e")) if part)
-            button.set_label(sentences.name_of(voter), age or " ")
+                age = " · ".join(part for part in (age, sentences.already_reached(voter)) if part)
+            button.set_label(name_of(voter), age or " ")
             button.clicked.connect(self._on_person)
             button.setProperty("person", voter.person_id)
             self.people[voter.person_id] = button
@@ -99,7 +100,7 @@ class LeftColumn(Column):
         self._show_history(card.history)
 
     def _show_alone(self, voter: Voter) -> None:
-        self._people_box.addWidget(PlainLabel(sentences.name_of(voter), "strong", wrap=True))
+        self._people_box.addWidget(PlainLabel(name_of(voter), "strong", wrap=True))
         age = PlainLabel(sentences.age_of(voter), "muted")
         age.setVisible(bool(age.text()))
         self._people_box.addWidget(age)

@@ -149,7 +149,7 @@ class MessagePage(QWidget):
             self._show_loading()
             return
         icons = {"silence": "lock", "done": "check", "paused": "pause", "closed": "lock"}
-        quiet = waiting.reason in {"silence", "closed", "charter"}
+        quiet = waiting.reason in {"closed", "charter"}
         self._words(
             icons.get(waiting.reason, "clock"),
             sentences.waiting_title(waiting),
@@ -157,6 +157,8 @@ class MessagePage(QWidget):
             "" if quiet else self.tr("Regarder maintenant"),
             "" if quiet else self.tr("Cette page se rafraîchit d’elle-même."),
         )
+        if waiting.reason == "silence":
+            return
         for line in sentences.waiting_lines(waiting, self._zone):
             self._lines.addWidget(PlainLabel(line, "body", wrap=True))
 

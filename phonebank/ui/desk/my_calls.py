@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from phonebank.ui.desk.names import name_of
 from phonebank.ui.desk.outcome_texts import label
-from phonebank.ui.desk.sentences import name_of
 from phonebank.ui.moments import moment
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.buttons import Button

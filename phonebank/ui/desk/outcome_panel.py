@@ -11,7 +11,7 @@ from phonebank.domain.outcomes import FIRST_SCREEN, RULES, SECOND_SCREEN, Outcom
 from phonebank.ui.desk import outcome_texts
 from phonebank.ui.desk.note_field import NoteField
 from phonebank.ui.desk.outcome_details import OutcomeDetails
-from phonebank.ui.desk.sentences import name_of
+from phonebank.ui.desk.receipt import Receipt
 from phonebank.ui.desk.state import DeskState, Phase
 from phonebank.ui.moments import moment
 from phonebank.ui.theme import active
@@ -33,6 +33,7 @@ class OutcomePanel(CardFrame):
     save_requested = Signal()
     save_without_opinions_requested = Signal()
     correction_cancelled = Signal()
+    outcome_withdrawn = Signal()
     information_ticked = Signal(bool)
 
     def __init__(self, office: OfficeFacts) -> None:
@@ -48,21 +49,27 @@ class OutcomePanel(CardFrame):
         theme = active()
         self.heading = PlainLabel("", "title", wrap=True)
         self.body.addWidget(self.heading)
-        self._column = Column(spacing=6)
+        self._column = Column(spacing=5)
         self.body.addWidget(self._column, 1)
         for screen in (FIRST_SCREEN, SECOND_SCREEN):
             for number, outcome in enumerate(screen, start=1):
                 self._column.body.addWidget(self._button(outcome, number))
-        self.other = Button(self.tr("Autre…"), key="0", spread=True)
+        self.other = Button(self.tr("Autre…"), key="0", spread=True, snug=True)
         self.other.clicked.connect(self.turn)
         self._column.body.addWidget(self.other)
+        self.unchoose = Button(
+            self.tr("Choisir un autre résultat"), key=self.tr("Échap"), small=True, spread=True
+        )
+        self.unchoose.clicked.connect(self.outcome_withdrawn)
+        self._column.body.addWidget(self.unchoose)
+        self._column.body.addSpacing(theme.px(4))
         self.definition = PlainLabel("", "muted", wrap=True)
         self._column.body.addWidget(self.definition)
         self.details = OutcomeDetails(self._office)
         self._column.body.addWidget(self.details)
         self.effect = PlainLabel("", "small", wrap=True)
         self._column.body.addWidget(self.effect)
-        self.receipt = Notice("", "good", "check")
+        self.receipt = Receipt()
         self._column.body.addWidget(self.receipt)
         self._column.body.addStretch(1)
         foot = QVBoxLayout()
@@ -92,6 +99,7 @@ class OutcomePanel(CardFrame):
             key=str(number),
             tone=outcome_texts.TONES.get(outcome, ""),
             spread=True,
+            snug=True,
         )
         means = outcome_texts.definition(outcome)
         button.setAccessibleDescription(means)
@@ -105,10 +113,10 @@ class OutcomePanel(CardFrame):
         """Show what may be chosen, what is chosen and what it will do."""
         if state.card is not self._state.card or state.correction is not self._state.correction:
             self._others = False
-        self._state = state
         chosen = state.draft.outcome
-        if chosen in SECOND_SCREEN:
-            self._others = True
+        if chosen is not None and chosen is not self._state.draft.outcome:
+            self._others = chosen in SECOND_SCREEN
+        self._state = state
         self._show_heading(state)
         self._show_buttons(state)
         self.details.show_state(state)
@@ -159,6 +167,7 @@ class OutcomePanel(CardFrame):
         label = self.tr("Les plus fréquents…") if self._others else self.tr("Autre…")
         self.other.set_label(label)
         self.other.setVisible(not folded)
+        self.unchoose.setVisible(folded and state.talking and not state.objected)
         self.other.setEnabled(state.talking and not state.objected)
 
     def _show_effect(self, state: DeskState) -> None:
@@ -168,8 +177,7 @@ class OutcomePanel(CardFrame):
             self.definition.show_text("")
             self._said = ""
             return
-        name = name_of(state.person) if state.person and RULES[outcome].needs_person else ""
-        text = outcome_texts.effect(outcome, name)
+        text = outcome_texts.effect(outcome, state.person if RULES[outcome].needs_person else None)
         at = state.draft.callback_at
         if outcome is Outcome.CALLBACK and at is not None:
             text = outcome_texts.callback_effect(
@@ -183,10 +191,14 @@ class OutcomePanel(CardFrame):
             announce(self, f"{outcome_texts.label(outcome)}. {text}")
 
     def _show_foot_of_list(self) -> None:
-        self._column.ensureWidgetVisible(self.effect, 0, 0)
+        if self.details.asks(self._state.draft.outcome):
+            self._column.verticalScrollBar().setValue(0)
+        else:
+            self._column.ensureWidgetVisible(self.effect, 0, 0)
+        self._column.horizontalScrollBar().setValue(0)
 
     def _show_foot(self, state: DeskState) -> None:
-        self.receipt.show_notice(self._receipt(state), "good")
+        self.receipt.show_receipt(self._receipt(state), state.receipt)
         path = state.path
         opinion = bool(path and path.opinion) and state.correction is None
         self.information.setVisible(opinion or state.draft.information_given)
@@ -209,9 +221,7 @@ class OutcomePanel(CardFrame):
             return ""
         if not state.receipt:
             return self.tr("Opposition gardée sur ce poste ; elle part dès le retour du réseau.")
-        return self.tr("Opposition enregistrée. Code à lire à la personne : {code}").format(
-            code=state.receipt
-        )
+        return self.tr("Opposition enregistrée. Lisez ce code à la personne :")
 
     def _missing(self, what: str) -> str:
         return {

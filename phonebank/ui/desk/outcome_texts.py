@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from phonebank.domain.outcomes import Outcome
+from phonebank.ui.desk.names import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from phonebank.domain.card import Voter
 
 translate = QCoreApplication.translate
 
@@ -76,10 +79,17 @@ def definition(outcome: Outcome) -> str:
     }[outcome]
 
 
-def effect(outcome: Outcome, name: str = "", moment: str = "") -> str:
-    """What saving this outcome will do. `name`: who was spoken to; `moment`: of the call-back."""
-    who = name or translate("outcome", "Cette personne")
-    return _EFFECTS[outcome]().format(name=who, moment=moment)
+def effect(outcome: Outcome, person: Voter | None = None) -> str:
+    """What saving this outcome will do to whom was spoken to.
+
+    French agrees: {e} is the ending of a participle. Where the roll gives no sex, the sentence
+    speaks of "cette personne", which is feminine whoever it is.
+    """
+    known = person is not None and person.sex in ("F", "M")
+    someone = translate("outcome", "Cette personne")
+    who = name_of(person) if person is not None and known else someone
+    ending = "" if person is not None and person.sex == "M" else "e"
+    return _EFFECTS[outcome]().format(name=who, e=ending)
 
 
 def _callback() -> str:
@@ -88,9 +98,11 @@ def _callback() -> str:
 
 _EFFECTS: dict[Outcome, Callable[[], str]] = {
     Outcome.CONVERSATION: lambda: translate(
-        "outcome", "{name} ne sera plus appelé·e dans cette campagne."
+        "outcome", "{name} ne sera plus appelé{e} dans cette campagne."
     ),
-    Outcome.PARTIAL: lambda: translate("outcome", "{name} sera rappelé·e une fois, un autre jour."),
+    Outcome.PARTIAL: lambda: translate(
+        "outcome", "{name} sera rappelé{e} une fois, un autre jour."
+    ),
     Outcome.CALLBACK: _callback,
     Outcome.NO_ANSWER: lambda: translate("outcome", "La ligne reviendra à un autre créneau."),
     Outcome.VOICEMAIL_LEFT: lambda: translate(
@@ -101,7 +113,7 @@ _EFFECTS: dict[Outcome, Callable[[], str]] = {
         "outcome", "La ligne reviendra à un autre créneau. Savez-vous quand appeler ?"
     ),
     Outcome.REFUSED: lambda: translate(
-        "outcome", "{name} ne sera plus appelé·e dans cette campagne."
+        "outcome", "{name} ne sera plus appelé{e} dans cette campagne."
     ),
     Outcome.DO_NOT_CALL: lambda: translate(
         "outcome", "Plus aucun appel à cette ligne, dans aucune campagne."
@@ -114,10 +126,10 @@ _EFFECTS: dict[Outcome, Callable[[], str]] = {
     ),
     Outcome.MOVED: lambda: translate(
         "outcome",
-        "{name} est retiré·e des listes d’appel. Dites comment s’inscrire ou donner procuration.",
+        "{name} est retiré{e} des listes d’appel. Dites comment s’inscrire ou donner procuration.",
     ),
     Outcome.DECEASED: lambda: translate(
-        "outcome", "{name} ne sera plus jamais demandé·e. Présentez vos condoléances."
+        "outcome", "{name} ne sera plus jamais demandé{e}. Présentez vos condoléances."
     ),
     Outcome.LANGUAGE: lambda: translate(
         "outcome", "La ligne ira à une personne qui parle cette langue."
@@ -135,10 +147,8 @@ _EFFECTS: dict[Outcome, Callable[[], str]] = {
 def callback_effect(moment: str, *, mine: bool) -> str:
     """What saving a call-back will do, once its moment is chosen."""
     if mine:
-        return translate("outcome", "Sera rappelée {moment}, par vous d’abord.").format(
-            moment=moment
-        )
-    return translate("outcome", "Sera rappelée {moment}, par qui sera libre.").format(moment=moment)
+        return translate("outcome", "Rappel {moment}, par vous d’abord.").format(moment=moment)
+    return translate("outcome", "Rappel {moment}, par qui sera libre.").format(moment=moment)
 
 
 def saved(outcome: Outcome) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from phonebank.domain.outcomes import Outcome
 from phonebank.ui.desk import outcome_texts
 from phonebank.ui.desk.call_card import CallCard
 from phonebank.ui.desk.desk_notice import DeskNotice
@@ -138,6 +139,7 @@ class DeskPage(QWidget):
         theme = active()
         column = self._scroll = Column()
         self.script.setMinimumHeight(theme.px(330))
+        self.script.show_whole()
         self.left.setMinimumHeight(theme.px(230))
         for widget in (self.call_card, self.script, self.correcting, self.left):
             column.body.addWidget(widget)
@@ -172,6 +174,7 @@ class DeskPage(QWidget):
         self.outcomes.save_requested.connect(desk.save)
         self.outcomes.save_without_opinions_requested.connect(desk.save_without_opinions)
         self.outcomes.correction_cancelled.connect(desk.cancel_correction)
+        self.outcomes.outcome_withdrawn.connect(desk.withdraw_outcome)
         self.outcomes.information_ticked.connect(desk.set_information_given)
         self.outcomes.details.callback_picked.connect(desk.set_callback)
         self.outcomes.details.hint_chosen.connect(desk.set_hint)
@@ -278,7 +281,10 @@ class DeskPage(QWidget):
         self.pages.setCurrentWidget(self.message)
 
     def _on_saved(self, saved: Saved) -> None:
-        self.toast.offer(outcome_texts.saved(saved.report.outcome), self.tr("Annuler (Ctrl+Z)"))
+        outcome = saved.report.outcome
+        # An objection stays: only a supervisor lifts it.
+        action = "" if outcome is Outcome.DO_NOT_CALL else self.tr("Annuler (Ctrl+Z)")
+        self.toast.offer(outcome_texts.saved(outcome), action)
 
     def _on_my_calls(self, calls: tuple[MyCall, ...]) -> None:
         dialog = MyCallsDialog(calls, self._office.time_zone, self)

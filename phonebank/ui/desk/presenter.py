@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from phonebank.domain.card import CallReport, Waiting
 from phonebank.domain.outcomes import RULES, Outcome
-from phonebank.ui.desk.sentences import name_of
+from phonebank.ui.desk.names import name_of
 from phonebank.ui.desk.serving import Serving
 from phonebank.ui.desk.state import DeskState, Draft, Phase, Saved, first_to_ask
 

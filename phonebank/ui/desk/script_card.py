@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from phonebank.domain.script import PASSED, Path, Step, fill, plain
+from phonebank.domain.script import PASSED, Path, Script, Step, fill, plain
 from phonebank.ui.desk.key_map import ANSWER_KEYS
 from phonebank.ui.desk.script_sheets import Sheet, SheetPage
 from phonebank.ui.desk.script_words import Words, unshouted, words_for
@@ -23,9 +21,6 @@ from phonebank.ui.widgets.labels import PlainLabel, set_tip
 from phonebank.ui.widgets.progress import StepBar
 from phonebank.ui.widgets.rich_text import RichText
 
-if TYPE_CHECKING:
-    pass
-
 
 class ScriptCard(CardFrame):
     """Draws the walk through the script; says which answer or step was asked for."""
@@ -39,7 +34,7 @@ class ScriptCard(CardFrame):
     information_ticked = Signal(bool)
 
     def __init__(self, caller: str) -> None:
-        super().__init__(margin=20, spacing=12)
+        super().__init__(margin=20, spacing=10)
         self._caller = caller
         self._drawn: tuple[object, ...] = ()
         self._state = DeskState()
@@ -61,7 +56,7 @@ class ScriptCard(CardFrame):
         head.addWidget(self.steps, 1)
         self.body.addLayout(head)
         self.pages = QStackedWidget()
-        self._walk = Column(spacing=14)
+        self._walk = Column(spacing=11)
         self._answered = QVBoxLayout()
         self._answered.setSpacing(theme.px(2))
         self._walk.body.addLayout(self._answered)
@@ -139,6 +134,10 @@ class ScriptCard(CardFrame):
             self.pages.setCurrentWidget(self._walk)
             self.sheet_shown.emit(None)
 
+    def show_whole(self) -> None:
+        """Be as high as the words: the column around the card scrolls (large text)."""
+        self._walk.show_whole()
+
     def show_reading(self, *, reading: bool) -> None:
         """The Listen button stops while something is read."""
         self.listen.set_label(self.tr("Arrêter") if reading else self.tr("Écouter"))
@@ -169,11 +168,19 @@ class ScriptCard(CardFrame):
         self.hints.setVisible(bool(hints.strip()))
         self.hints.show_markdown(hints)
         self._draw_choices(step)
-        following = script.step(path.next) if path.next else None
-        self.following.setText(
-            self.tr("Ensuite : {title}").format(title=following.title)
-            if following is not None
-            else self.tr("Ensuite : fin de l’appel")
+        self.following.setText(self._what_follows(script, step))
+
+    def _what_follows(self, script: Script, step: Step) -> str:
+        """Where the call goes next; where answers part, where the first of them leads."""
+        answers = step.question.answers if step.question else ()
+        ways = {answer.next for answer in answers}
+        after = next(iter(ways)) if len(ways) == 1 else answers[0].next if ways else step.next
+        following = script.step(after) if after else None
+        title = following.title if following is not None else self.tr("fin de l’appel")
+        if len(ways) < 2:
+            return self.tr("Ensuite : {title}").format(title=title)
+        return self.tr("Ensuite, si « {answer} » : {title}").format(
+            answer=answers[0].label, title=title
         )
 
     def _without_script(self, state: DeskState) -> str:

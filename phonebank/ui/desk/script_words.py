@@ -104,6 +104,7 @@ def _flags(card: Card, person: Voter | None, campaign: CampaignFacts | None) -> 
         "last_days": campaign is not None and 0 <= (campaign.round_date - today).days <= LAST_DAYS,
         "collected": card.origin.collected_on is not None,
         "roll": bool(card.origin.roll_commune),
+        "lawful": bool(card.origin.legal_basis),
     }
     return frozenset(name for name, holds in marks.items() if holds)
 

@@ -83,7 +83,7 @@ def advice(subject: Subject) -> str:
 
 def neutral_wordings(subject: Subject) -> tuple[str, ...]:
     """Two neutral sentences that keep what a colleague needs."""
-    later = translate("note", "Préfère être rappelé·e à un autre moment.")
+    later = translate("note", "Préfère un appel à un autre moment.")
     wordings = {
         Subject.HEALTH: (later, translate("note", "Aurait besoin d’un trajet jusqu’au bureau.")),
         Subject.BELIEF: (later, translate("note", "N’est pas disponible à cette heure.")),

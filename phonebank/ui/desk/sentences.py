@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def name_of(voter: Voter) -> str:
-    """`Mme Hélène Garnier`."""
-    title = {"F": translate("person", "Mme"), "M": translate("person", "M.")}.get(voter.sex, "")
-    return " ".join(part for part in (title, voter.first_name, voter.last_name) if part)
+def already_reached(voter: Voter) -> str:
+    """`déjà jointe`: somebody has spoken to this person."""
+    return {
+        "F": translate("person", "déjà jointe"),
+        "M": translate("person", "déjà joint"),
+    }.get(voter.sex, translate("person", "conversation déjà menée"))
 
 
 def age_of(voter: Voter) -> str:
@@ -47,7 +49,7 @@ def why(card: Card) -> str:
     """Why this line now, in words that shame nobody."""
     reasons = {
         "callback_mine": translate("why", "Vous avez promis de rappeler"),
-        "callback": translate("why", "A demandé à être rappelé·e"),
+        "callback": translate("why", "Un rappel a été demandé"),
         "retry": translate("why", "Nouvel essai, à un autre créneau"),
         "held": translate("why", "Déjà réservée pour vous"),
     }

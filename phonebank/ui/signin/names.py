@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from phonebank.ui.theme import active
+from phonebank.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -56,6 +57,14 @@ class Names(QWidget):
         self._model = QStringListModel(self)
         self.list.setModel(self._model)
         column.addWidget(self.list, 1)
+        self.nobody = PlainLabel(
+            self.tr("Aucun nom ne correspond. Votre superviseur peut vous ajouter."),
+            "quiet",
+            wrap=True,
+        )
+        self.nobody.hide()
+        column.addWidget(self.nobody)
+        column.addStretch()
         self.filter.textChanged.connect(self._on_typed)
         self.filter.moved.connect(self._on_moved)
         self.filter.returnPressed.connect(self._on_entered)
@@ -84,6 +93,9 @@ class Names(QWidget):
             if all(word in _folded(account.name) for word in wanted)
         ]
         self._model.setStringList([self._words(account) for account in self._shown])
+        nobody = bool(wanted) and not self._shown
+        self.nobody.setVisible(nobody)
+        self.list.setVisible(not nobody)
         if wanted and self._shown:
             self._select(0)
 

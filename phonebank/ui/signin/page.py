@@ -81,7 +81,7 @@ class SignInPage(QWidget):
         left.setSpacing(theme.px(12))
         left.addWidget(PlainLabel(self.tr("Qui êtes-vous ?"), "heading"))
         self.names = Names()
-        self.names.setMinimumHeight(theme.px(min(330, 330 * 140 // theme.look.percent)))
+        self.names.setMinimumHeight(theme.px(min(384, 384 * 140 // max(140, theme.look.percent))))
         left.addWidget(self.names, 1)
         columns.addLayout(left, 1)
         columns.addLayout(self._proof(), 1)
@@ -237,7 +237,7 @@ class SignInPage(QWidget):
             text = self.tr("Bureau d’entraînement : le mot de passe est {password}").format(
                 password=self._keys.password
             )
-        elif practice and self._account is not None and not supervisor and self._keys.pin:
+        elif practice and not supervisor and self._keys.pin:
             text = self.tr("Bureau d’entraînement : le code est {pin}").format(pin=self._keys.pin)
         self.shown.show_notice(text, "soft")
 

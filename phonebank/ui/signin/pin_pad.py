@@ -12,6 +12,10 @@ from phonebank.ui.widgets.buttons import Button
 LONGEST_PIN = 12
 
 
+_KEYBOARD_FROM = 140
+"""Percent of text size from which the digits leave no room for the page; the keyboard has them."""
+
+
 class PinPad(QWidget):
     """Digits only; `entered` on Enter."""
 
@@ -45,6 +49,9 @@ class PinPad(QWidget):
         self.erase.clicked.connect(self.field.backspace)
         grid.addWidget(self.erase, 3, 2)
         column.addLayout(grid)
+        if theme.look.percent >= _KEYBOARD_FROM:
+            for key in (*self.keys.values(), self.erase):
+                key.hide()
 
     def pin(self) -> str:
         """What was entered."""

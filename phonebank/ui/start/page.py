@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from phonebank.ui.faults import worded
+from phonebank.ui.start.steps import step_in_words
 from phonebank.ui.theme import active
+from phonebank.ui.widgets.announce import announce
 from phonebank.ui.widgets.button_faces import Kind
 from phonebank.ui.widgets.buttons import Button
-from phonebank.ui.widgets.frames import CardFrame
+from phonebank.ui.widgets.frames import CardFrame, Rule, clear
+from phonebank.ui.widgets.icons import IconMark
 from phonebank.ui.widgets.labels import PlainLabel
 from phonebank.ui.widgets.progress import ThinProgress
 
-_CARD_WIDTH = 460
+_CARD_WIDTH = 520
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +37,44 @@ class StartPage(QWidget):
     """The folder of an office, or None for the practice office."""
     passphrase_given = Signal(str)
     retried = Signal()
+    choice_requested = Signal()
+    """Another office than the one that does not open."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._build()
-
-    def _build(self) -> None:
+        self.progress: ThinProgress | None = None
+        self.step: PlainLabel | None = None
+        self.buttons: list[Button] = []
+        self.passphrase: QLineEdit | None = None
         theme = active()
-        self._card = CardFrame(margin=28, spacing=14)
-        self._card.setFixedWidth(theme.px(_CARD_WIDTH))
-        self._inside = self._card.body
         outer = QVBoxLayout(self)
-        outer.addWidget(self._card, alignment=Qt.AlignmentFlag.AlignCenter)
+        outer.addStretch(2)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self._card = CardFrame(margin=36, spacing=12)
+        self._card.setFixedWidth(theme.px(min(_CARD_WIDTH, _CARD_WIDTH * 140 // _percent())))
+        self._inside = self._card.body
+        row.addWidget(self._card)
+        row.addStretch(1)
+        outer.addLayout(row)
+        outer.addStretch(3)
 
     def show_opening(self, what: str = "", share: float = 0.0) -> None:
         """An office is being opened: what is being done, and the part done from 0 to 1."""
-        bar = self.findChild(ThinProgress)
-        if bar is None:
-            self._clear()
-            self._title(self.tr("Ouverture du bureau"))
-            self._note(what or self.tr("La base de données démarre…"), "step")
-            bar = ThinProgress(_CARD_WIDTH)
-            self._inside.addWidget(bar)
-        step = self.findChild(PlainLabel, "step")
-        if step is not None and what:
-            step.setText(what)
-        bar.show_share(round(1000 * share), 1000)
+        if self.progress is None or self.step is None:
+            self._begin("building", self.tr("Ouverture du bureau"))
+            self.step = self._say(self.tr("La base de données démarre…"))
+            self._inside.addSpacing(active().px(8))
+            self.progress = ThinProgress(_CARD_WIDTH)
+            self._inside.addWidget(self.progress)
+        if what:
+            self.step.setText(step_in_words(what))
+        self.progress.show_share(round(1000 * share), 1000)
 
     def show_choice(self, offices: tuple[OfficeChoice, ...]) -> None:
         """Which office? With none yet, the practice one is offered."""
-        self._clear()
-        self._title(self.tr("Bienvenue dans Phonebank"))
-        self._note(
+        self._begin("phone", self.tr("Bienvenue dans Phonebank"))
+        self._say(
             self.tr("Choisissez un bureau de campagne.")
             if offices
             else self.tr(
@@ -72,76 +82,84 @@ class StartPage(QWidget):
                 "d’entraînement : une ville, des électeurs et des numéros inventés."
             )
         )
+        self._inside.addSpacing(active().px(8))
         for each in offices:
-            button = Button(each.name, Kind.PRIMARY if each is offices[0] else Kind.QUIET)
-            button.clicked.connect(_Choice(self, each.folder))
-            self._inside.addWidget(button)
-        practice = Button(
-            self.tr("Ouvrir le bureau d’entraînement"),
-            Kind.QUIET if offices else Kind.PRIMARY,
-        )
-        practice.clicked.connect(_Choice(self, None))
-        self._inside.addWidget(practice)
+            self._offer(each.name, each.folder, first=each is offices[0])
+        self._offer(self.tr("Ouvrir le bureau d’entraînement"), None, first=not offices)
         if not offices:
-            self._note(
-                self.tr("Un vrai bureau se crée par : phonebank office create « Nom du bureau »")
-            )
-        first = self.findChild(Button)
-        if first is not None:
-            first.setFocus()
+            self._inside.addSpacing(active().px(4))
+            self._inside.addWidget(Rule())
+            command = 'phonebank office create "…"'
+            words = self.tr("Un vrai bureau se crée dans un terminal : {command}")
+            self._inside.addWidget(PlainLabel(words.format(command=command), "muted", wrap=True))
+        self.buttons[0].setFocus()
 
     def show_passphrase(self, sentence: str) -> None:
         """This computer has no key ring: the desk's passphrase opens its journal."""
-        self._clear()
-        self._title(self.tr("Phrase secrète du poste"))
-        self._note(sentence)
-        field = QLineEdit()
+        self._begin("lock", self.tr("Phrase secrète du poste"))
+        self._say(worded(sentence))
+        self._inside.addSpacing(active().px(8))
+        field = self.passphrase = QLineEdit()
         field.setEchoMode(QLineEdit.EchoMode.Password)
         field.setAccessibleName(self.tr("Phrase secrète du poste"))
+        field.setPlaceholderText(self.tr("Phrase secrète"))
         self._inside.addWidget(field)
-        button = Button(self.tr("Continuer"), Kind.PRIMARY)
-        self._inside.addWidget(button)
-
-        def _on_given() -> None:
-            if field.text():
-                self.passphrase_given.emit(field.text())
-
-        button.clicked.connect(_on_given)
-        field.returnPressed.connect(_on_given)
+        button = self._button(self.tr("Continuer"), Kind.PRIMARY, "↵")
+        button.setEnabled(False)
+        field.textChanged.connect(self._on_typed)
+        field.returnPressed.connect(self._on_given)
+        button.clicked.connect(self._on_given)
         field.setFocus()
 
     def show_trouble(self, sentence: str) -> None:
         """The office cannot be opened: why, and once more."""
-        self._clear()
-        self._title(self.tr("Le bureau ne s’ouvre pas"))
-        self._note(sentence)
-        button = Button(self.tr("Réessayer"), Kind.PRIMARY)
-        button.clicked.connect(self.retried)
-        self._inside.addWidget(button)
-        button.setFocus()
+        self._begin("warning", self.tr("Le bureau ne s’ouvre pas"), "bad")
+        self._say(worded(sentence))
+        self._inside.addSpacing(active().px(8))
+        again = self._button(self.tr("Réessayer"), Kind.PRIMARY, "↵")
+        again.clicked.connect(self.retried)
+        other = self._button(self.tr("Choisir un autre bureau"), Kind.QUIET)
+        other.clicked.connect(self.choice_requested)
+        announce(self, worded(sentence))
+        again.setFocus()
 
-    def _title(self, text: str) -> None:
-        self._inside.addWidget(PlainLabel(text, "heading", wrap=True))
+    def _begin(self, icon: str, title: str, tone: str = "accent") -> None:
+        clear(self._inside)
+        self.progress = self.step = self.passphrase = None
+        self.buttons.clear()
+        self.setAccessibleName(title)
+        mark = IconMark(icon, tone, 32)
+        self._inside.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
+        self._inside.addWidget(PlainLabel(title, "heading", wrap=True))
 
-    def _note(self, text: str, name: str = "") -> None:
-        label = PlainLabel(text, "body", wrap=True)
-        label.setObjectName(name)
+    def _say(self, text: str) -> PlainLabel:
+        label = PlainLabel(text, "quiet", wrap=True)
         self._inside.addWidget(label)
+        return label
 
-    def _clear(self) -> None:
-        while (item := self._inside.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+    def _offer(self, name: str, folder: Path | None, *, first: bool) -> None:
+        button = self._button(name, Kind.PRIMARY if first else Kind.QUIET, "↵" if first else "")
+        button.setProperty("folder", folder)
+        button.clicked.connect(self._on_office)
+
+    def _button(self, label: str, kind: Kind, key: str = "") -> Button:
+        button = Button(label, kind, key=key, tall=True)
+        self.buttons.append(button)
+        self._inside.addWidget(button)
+        return button
+
+    def _on_office(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            self.office_chosen.emit(button.property("folder"))
+
+    def _on_typed(self, text: str) -> None:
+        self.buttons[0].setEnabled(bool(text))
+
+    def _on_given(self) -> None:
+        if self.passphrase is not None and self.passphrase.text():
+            self.passphrase_given.emit(self.passphrase.text())
 
 
-class _Choice:
-    """A button's meaning, without a reference that keeps the page alive elsewhere."""
-
-    def __init__(self, page: StartPage, folder: Path | None) -> None:
-        self._page = page
-        self._folder = folder
-
-    def __call__(self) -> None:
-        self._page.office_chosen.emit(self._folder)
+def _percent() -> int:
+    return max(140, active().look.percent)

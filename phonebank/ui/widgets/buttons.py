@@ -19,7 +19,10 @@ _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class Button(QPushButton):
-    """A push button. `key` is only shown; the page that owns the button listens for it."""
+    """A push button. `key` is only shown; the page that owns the button listens for it.
+
+    `small` lowers text and height, `tall` heightens; `snug` is for a long list of full-size words.
+    """
 
     def __init__(
         self,
@@ -33,6 +36,7 @@ class Button(QPushButton):
         tall: bool = False,
         small: bool = False,
         strong: bool = False,
+        snug: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -44,6 +48,7 @@ class Button(QPushButton):
         self._tall = tall
         self._small = small
         self._strong = strong
+        self._snug = snug
         self._label = ""
         self._second = ""
         self.setAutoDefault(False)
@@ -127,7 +132,9 @@ class Button(QPushButton):
             height += QFontMetrics(active().font(Size.SMALL)).boundingRect(
                 QRect(0, 0, room, 10_000), self._flags(), self._second
             ).height() + active().px(3)
-        return max(self._least_height(), height + active().px(12 if self._small else 16))
+        return max(
+            self._least_height(), height + active().px(12 if self._small or self._snug else 16)
+        )
 
     def paintEvent(self, _event: object) -> None:
         """Draw ground, focus ring, icon, label and cap."""
@@ -231,7 +238,7 @@ class Button(QPushButton):
             return active().px(24)
         if self._tall:
             return active().px(44)
-        return active().px(32 if self._small else 36)
+        return active().px(32 if self._small else 33 if self._snug else 36)
 
     def _flags(self) -> int:
         return int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from phonebank.ui.theme import active
@@ -12,7 +12,7 @@ from phonebank.ui.widgets.icons import IconMark
 from phonebank.ui.widgets.labels import PlainLabel, show_if
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 
 class CardFrame(QFrame):
@@ -84,6 +84,7 @@ class Column(QScrollArea):
 
     def __init__(self, spacing: int = 12) -> None:
         super().__init__()
+        self._whole = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,6 +95,27 @@ class Column(QScrollArea):
         self.body = QVBoxLayout(self._content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(active().px(spacing))
+
+    def show_whole(self) -> None:
+        """Be as high as the content: the column around this one scrolls."""
+        self._whole = True
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the content's height."""
+        if self._whole and event.type() == QEvent.Type.LayoutRequest:
+            self._follow()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps otherwise."""
+        super().resizeEvent(event)
+        if self._whole:
+            self._follow()
+
+    def _follow(self) -> None:
+        height = self.body.totalHeightForWidth(self.viewport().width())
+        self.setMinimumHeight(max(height, self.body.sizeHint().height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Only page keys scroll."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
 from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
+from phonebank.ui.language import unbroken
 from phonebank.ui.theme import active
 from phonebank.ui.tokens import Size
 
@@ -41,7 +42,7 @@ class RichText(QTextBrowser):
             " line-height: 116%; } strong { font-weight: 600; }"
             f" ul, ol {{ margin: 0 0 {theme.px(6)}px 0; -qt-list-indent: 1; }}"
         )
-        self.setHtml(to_html(markdown))
+        self.setHtml(to_html(unbroken(markdown)))
         self.setAccessibleName(self.toPlainText())
         self._fit()
 

@@ -31,14 +31,16 @@ class Toast(QFrame):
         column.setSpacing(theme.px(8))
         self._words = PlainLabel("", "small", wrap=True)
         column.addWidget(self._words)
-        row = QHBoxLayout()
+        self._foot = QWidget()
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(0, 0, 0, 0)
         self._left = PlainLabel("", "small")
         row.addWidget(self._left, 1)
         self.action = Button("", Kind.TOAST, small=True)
         self.action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.action.clicked.connect(self._on_action)
         row.addWidget(self.action)
-        column.addLayout(row)
+        column.addWidget(self._foot)
         self._deadline = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(250)
@@ -50,7 +52,7 @@ class Toast(QFrame):
         """Say what was done and offer `action` for some seconds."""
         self._words.setText(text)
         self.action.set_label(action)
-        self.action.setVisible(bool(action))
+        self._foot.setVisible(bool(action))
         self.setAccessibleName(text)
         self._deadline = time.monotonic() + seconds
         self._timer.start()
@@ -75,7 +77,7 @@ class Toast(QFrame):
             self.dismiss()
             self.expired.emit()
             return
-        self._left.setText(f"{int(left) + 1} s" if self.action.isVisibleTo(self) else "")
+        self._left.setText(f"{int(left) + 1} s")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot of the host when it is resized."""
@@ -91,6 +93,7 @@ class Toast(QFrame):
         host = self.parentWidget()
         if host is None:
             return
+        self._column.activate()
         height = self._column.totalHeightForWidth(self.width())
         self.resize(self.width(), height)
         self.move(active().px(16), host.height() - height - active().px(16))
