@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import keyring
+from keyring.backends.fail import Keyring
+
 from phonebank.office.cluster import Cluster
 from phonebank.office.desks import invite_desk
 from phonebank.office.hosting import Hosting, host_office
@@ -32,6 +35,17 @@ class Hosted:
 
     def join(self, folder: Path, label: str = "Poste") -> Joined:
         return join_office(self.invite(), label=label, folder=folder)
+
+
+@contextmanager
+def without_key_ring() -> Iterator[None]:
+    """A computer whose system keeps no secrets."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(Keyring())  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        keyring.set_keyring(before)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import secrets
 import socket
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 FILE = "hosting.toml"
 TLS = "tls"
 DESKS = 60
+_PORTS_TRIED = 4
 _CONNECTIONS_A_DESK = 4
 _OTHER_CONNECTIONS = 40
 _CERTIFICATE, _KEY = "server.crt", "server.key"
@@ -126,19 +128,27 @@ def host_office(
     _require_tls(office)
     before = hosting_of(folder)
     chosen = network.choose(ranges or (before.ranges if before else ()), host)
-    keeps_port = before is not None and port in {None, before.port}
-    hosting = Hosting(
-        chosen.addresses,
-        chosen.ranges,
-        chosen.hosts,
-        before.port if before and keeps_port else network.free_port(chosen.addresses, port),
-        desks,
-    )
     tls = private_folder(folder / TLS)
     if new_authority or not (tls / "ca.pem").exists():
         _make_authority(tls, office.name, practice=office.practice)
-    _certify(tls, hosting, practice=office.practice)
-    cluster.reconfigure(lambda: _write(folder, hosting), lambda: _write(folder, before))
+    wanted = before.port if before is not None and port is None else port
+    for left in reversed(range(_PORTS_TRIED)):
+        free = wanted if before is not None and wanted == before.port else None
+        hosting = Hosting(
+            chosen.addresses,
+            chosen.ranges,
+            chosen.hosts,
+            free or network.free_port(chosen.addresses, wanted),
+            desks,
+        )
+        _certify(tls, hosting, practice=office.practice)
+        try:
+            cluster.reconfigure(partial(_write, folder, hosting), partial(_write, folder, before))
+            break
+        except KnownError as error:
+            # Somebody took the free port first: the next one, unless this very one was wanted.
+            if wanted is not None or not left or "uses the address" not in str(error):
+                raise
     cluster.keep_running()
     return hosting
 
@@ -149,7 +159,7 @@ def stop_hosting(office: Office) -> None:
     before = hosting_of(folder)
     if before is None or office.cluster is None:
         return
-    office.cluster.reconfigure(lambda: _write(folder, None), lambda: _write(folder, before))
+    office.cluster.reconfigure(partial(_write, folder, None), partial(_write, folder, before))
 
 
 def prepare(folder: Path, data: Path, account: Account, *, local: bool, practice: bool) -> None:

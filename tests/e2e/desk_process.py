@@ -14,6 +14,7 @@ from phonebank.domain.card import CallReport
 from phonebank.domain.errors import PhonebankError
 from phonebank.domain.outcomes import Outcome
 from phonebank.office.office import open_office
+from tests.offices import PIN
 
 
 def main(folder: str) -> None:
@@ -26,7 +27,7 @@ def main(folder: str) -> None:
             try:
                 if word == "sign_in":
                     account = next(each for each in desk.accounts() if each.name == rest)
-                    answer["status"] = desk.sign_in(account.account_id, "246810").status
+                    answer["status"] = desk.sign_in(account.account_id, PIN).status
                 elif word == "next":
                     served = desk.next_line(int(rest))
                     answer["line"] = served.claim is not None

@@ -28,7 +28,7 @@ from phonebank.office.seat import take_seat
 from phonebank.store import enrolment
 from phonebank.store.desk import DeskGateway
 from phonebank.store.journal_key import PassphraseNeeded
-from tests.hosted import LOOPBACK, Hosted, hosted
+from tests.hosted import LOOPBACK, Hosted, hosted, without_key_ring
 from tests.offices import PIN
 
 
@@ -380,16 +380,18 @@ def test_a_real_offices_desk_keeps_its_secret_sealed(
 ) -> None:
     monkeypatch.delenv("PHONEBANK_PASSPHRASE", raising=False)
     invitation = replace(shared.invite(), practice=False)
-    with pytest.raises(PassphraseNeeded):
-        join_office(invitation, folder=tmp_path / "desk")
-    assert not (tmp_path / "desk").exists()
+    folder = tmp_path / "desk"
     shared.small.sql("update pb.office set practice = false")
     try:
-        joined = join_office(invitation, folder=tmp_path / "desk", words="mot de passe")
+        with without_key_ring():
+            with pytest.raises(PassphraseNeeded):
+                join_office(invitation, folder=folder)
+            assert not folder.exists()
+            joined = join_office(invitation, folder=folder, words="mot de passe")
+            assert not joined.practice
+            url = working_url(folder, practice=False, words="mot de passe")
+            assert str(url.password) not in (folder / "secrets.toml").read_text()
+            with pytest.raises(KnownError, match="does not open what is kept"):
+                working_url(folder, practice=False, words="another")
     finally:
         shared.small.sql("update pb.office set practice = true")
-    assert not joined.practice
-    url = working_url(tmp_path / "desk", practice=False, words="mot de passe")
-    assert str(url.password) not in (tmp_path / "desk" / "secrets.toml").read_text()
-    with pytest.raises(KnownError, match="does not open what is kept"):
-        working_url(tmp_path / "desk", practice=False, words="another")

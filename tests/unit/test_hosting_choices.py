@@ -18,6 +18,7 @@ from phonebank.office.hosting import Hosting
 from phonebank.office.service import enabling, install_unit, unit_name, unit_text
 from phonebank.office.settings import write_toml
 from phonebank.store.journal_key import PassphraseNeeded
+from tests.hosted import without_key_ring
 
 HOSTING = Hosting(
     ("127.0.0.1",), ("192.168.1.0/24",), ("appels.example.org", "127.0.0.1"), 5433, 20
@@ -114,16 +115,17 @@ def test_an_authority_vouches_for_its_server_only_and_not_for_long(tmp_path: Pat
 def test_a_secret_is_sealed_or_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PHONEBANK_PASSPHRASE", raising=False)
     file = tmp_path / "secrets.toml"
-    with pytest.raises(PassphraseNeeded):
-        keeping.keep_secret(file, "desk", "s3cret", practice=False)
-    keeping.keep_secret(file, "desk", "s3cret", practice=False, words="mot de passe")
-    assert "s3cret" not in file.read_text()
-    assert keeping.kept_secret(file, "desk", practice=False, words="mot de passe") == "s3cret"
-    assert keeping.kept_secret(file, "other", practice=False, words="mot de passe") is None
-    with pytest.raises(PassphraseNeeded):
-        keeping.kept_secret(file, "desk", practice=False)
-    keeping.forget_secrets(file, "desk", "never")
-    assert keeping.kept_secret(file, "desk", practice=False) is None
+    with without_key_ring():
+        with pytest.raises(PassphraseNeeded):
+            keeping.keep_secret(file, "desk", "s3cret", practice=False)
+        keeping.keep_secret(file, "desk", "s3cret", practice=False, words="mot de passe")
+        assert "s3cret" not in file.read_text()
+        assert keeping.kept_secret(file, "desk", practice=False, words="mot de passe") == "s3cret"
+        assert keeping.kept_secret(file, "other", practice=False, words="mot de passe") is None
+        with pytest.raises(PassphraseNeeded):
+            keeping.kept_secret(file, "desk", practice=False)
+        keeping.forget_secrets(file, "desk", "never")
+        assert keeping.kept_secret(file, "desk", practice=False) is None
 
 
 @pytest.mark.parametrize("user", [True, False])
