@@ -174,3 +174,19 @@ def test_the_audit_only_grows(catalogue: Connection) -> None:
     catalogue.execute(text("reset role"))
     with pytest.raises(Exception, match="only grows"), catalogue.begin_nested():
         catalogue.execute(text("delete from audit.entry"))
+
+
+def test_every_function_reads_as_its_language_wants_it(catalogue: Connection) -> None:
+    for language, validator in (("plpgsql", "plpgsql_validator"), ("sql", "fmgr_sql_validator")):
+        checked = catalogue.scalar(
+            text(
+                f"select count({validator}(p.oid)) from pg_proc p"
+                "  join pg_language l on l.oid = p.prolang and l.lanname = :language"
+                "  join pg_namespace n on n.oid = p.pronamespace"
+                " where n.nspname in ('pb', 'api', 'room', 'door', 'roles', 'reaper', 'audit')"
+                "   and not exists (select from pg_depend d"
+                "                    where d.objid = p.oid and d.deptype = 'e')"
+            ),
+            {"language": language},
+        )
+        assert checked

@@ -161,6 +161,8 @@ declare
     speaks smallint[];
     talked int;
     whys   text;
+    here_since  timestamptz;
+    here_claims int;
 begin
     select * into office from pb.office;
     -- The caller's own row is the counter and the queue to it: one claim at a time a caller.
@@ -196,6 +198,16 @@ begin
     if caller.hour_claims >= office.claims_an_hour then
         perform pb.tell('claims_cap', campaign, account);
         return jsonb_build_object('status', 'cap', 'until', caller.hour_started_at + interval '1 hour');
+    end if;
+    -- A desk, whoever sits there in turn: twice as many. Its row may be busy with somebody's PIN.
+    select d.hour_started_at, d.hour_claims into here_since, here_claims
+      from pb.desk d where d.id = desk for no key update skip locked;
+    if not found then return '{"status": "again"}'; end if;
+    if here_since <= now_ - interval '1 hour' then
+        update pb.desk d set hour_started_at = now_, hour_claims = 0 where d.id = desk;
+    elsif here_claims >= 2 * office.claims_an_hour then
+        perform pb.tell('claims_cap', campaign, account);
+        return jsonb_build_object('status', 'cap', 'until', here_since + interval '1 hour');
     end if;
 
     -- R1 and R2 by lane: a lane is a zone, and the zone's clock says whether it may ring now.
@@ -263,6 +275,8 @@ begin
                rank = case when whys like 'callback%' then 1000000 + k.score else k.rank end
          where k.ctid = head.place;     -- locked since it was read, so still there
         update pb.account a set hour_claims = a.hour_claims + 1 where a.id = account;
+        update pb.desk d set hour_claims = d.hour_claims + 1 where d.id = desk;
+        if random() < 0.05 then perform reaper.reap(); end if;
         return pb.claim_facts(made, 'claimed');
     end loop;
     return '{"status": "again"}';

@@ -9,12 +9,12 @@ declare
 begin
     select * into have from pb.progress p where p.campaign_id = campaign;
     if have.counted_at > began - greatest(interval '1 second', 20 * have.took) then return have; end if;
-    if have.campaign_id is null then
-        insert into pb.progress values (campaign, 'epoch', '0', 0, 0, 0, 0, 0, 0) on conflict do nothing;
-        select * into have from pb.progress p where p.campaign_id = campaign;
+    if have.campaign_id is not null then
+        perform from pb.progress p where p.campaign_id = campaign for update skip locked;
+        if not found then return have; end if;
     end if;
-    perform from pb.progress p where p.campaign_id = campaign for update skip locked;
-    if not found then return have; end if;
+    -- The row is made when a supervisor opens the campaign: made here, a desk that left its transaction
+    -- open would keep everybody waiting. Until then each asks anew.
     select campaign, began, '0'::interval,
            count(*) filter (where q.state = 0), count(*) filter (where q.state = 1),
            count(*) filter (where q.state = 2), count(*) filter (where q.state = 3),

@@ -237,6 +237,7 @@ begin
            opened_at = case when new_state = 'open' then coalesce(k.opened_at, clock_timestamp()) else k.opened_at end,
            closed_at = case when new_state = 'closed' then clock_timestamp() end
      where k.id = campaign;
+    insert into pb.progress values (campaign, 'epoch', '0', 0, 0, 0, 0, 0, 0) on conflict do nothing;
     perform pb.note('campaign_' || new_state, null, null, campaign::text);
     return 'ok';
 end $$;

@@ -40,9 +40,9 @@ begin
     elsif e164 is null and coalesce(born not between 1900 and 2030, true) then
         return '{"status": "invalid", "field": "born"}';
     end if;
-    -- Both rows are the queue to their counts, in this order.
-    perform from pb.account a where a.id = me.account_id for update;
+    -- Both rows are the queue to their counts, in the order sign_in_result takes them.
     perform from pb.desk d where d.id = me.desk_id for update;
+    perform from pb.account a where a.id = me.account_id for update;
     select max(s.at) into first_
       from (select (select x.asked_at from pb.search x
                      where x.account_id = me.account_id and x.asked_at > now_ - interval '1 hour'
@@ -102,7 +102,7 @@ begin
                  limit 4) x;
     end if;
     if found_ is null then return '{"status": "none"}'; end if;
-    if cardinality(found_) > case when e164 is null then 3 else 8 end then return '{"status": "many"}'; end if;
+    if cardinality(found_) > (case when e164 is null then 3 else 8 end) then return '{"status": "many"}'; end if;
     select jsonb_agg(jsonb_build_object(
                'person_id', p.id, 'sex', p.sex,
                'first_name', split_part(p.first_names, ' ', 1), 'last_name', pb.last_name(p),

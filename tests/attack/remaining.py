@@ -1,0 +1,56 @@
+"""What a desk's login can still do with a database client of its own, and what bounds it.
+
+`test_catalogue.py` holds this list to be exact: every attempt that succeeds names an entry, every
+entry is named by an attempt, and SECURITY.md says the same words to an owner.
+"""
+
+from __future__ import annotations
+
+REMAINING = {
+    "names": (
+        "It reads the names of tables, columns, indexes and functions, and what kinds they are. "
+        "They are public with the program; no value, no size, no source and no estimate comes "
+        "with them."
+    ),
+    "logins": (
+        "It can turn numbers into the names of login roles. They are eight hexadecimal digits: who "
+        "sits where is not in them."
+    ),
+    "settings": (
+        "It changes its own session's settings (paths, formats, plans, time zone, durability). The "
+        "functions set their own; the settings of the server that are not secret can be read."
+    ),
+    "timeouts": (
+        "It switches its own time-outs off. Sessions idle in a transaction or busy for 30 seconds, "
+        "and transactions open for 60, are ended while other desks work (`reaper.reap`)."
+    ),
+    "processor": (
+        "It computes: four connections at most, each statement ended after 30 seconds as above."
+    ),
+    "memory": (
+        "It makes the server build large values or sorts: four connections at most, 512 MB of "
+        "temporary files each; the system's limit for the service bounds the memory."
+    ),
+    "notify": (
+        "It sends and hears notifications. Nothing of the office's is ever sent that way; a client "
+        "takes one as a hint to look, never as a fact."
+    ),
+    "own role": (
+        "It changes its own password, its own default settings and default rights, or gives up its "
+        "own rights. Only that desk is hurt: revoke it and invite it again."
+    ),
+    "counters": (
+        "It reads transaction numbers and the server's clock, which tell how busy the office is."
+    ),
+    "own lines": (
+        "It serves itself lines as any caller does and learns names and numbers, up to the caps: "
+        "60 lines, 10 skips and 20 searches an hour a caller (a desk: twice the lines, as many "
+        "searches). The hour runs from its first line, so 119 lines may fall close together across "
+        "two hours. Each is committed under the caller's name before anything is shown; the caps "
+        "raise an alert. This is the bound of what one volunteer can take."
+    ),
+    "own words": (
+        "It tells outcomes that are not true, objections too, for lines it was served: each is a "
+        "row under its name, which a supervisor can correct or lift."
+    ),
+}
