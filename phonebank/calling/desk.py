@@ -99,6 +99,7 @@ class Desk:
             charter=bool(answer.get("charter", False)),
         )
 
+    @within(OFFICE_SECONDS)
     def unlock(self, pin: str) -> SignedIn:
         """Check the PIN of whoever is signed in, back at a locked desk.
 
@@ -343,6 +344,7 @@ class Desk:
 
     # Second thoughts, and what is left to send ---------------------------------------------------
 
+    @within(OFFICE_SECONDS)
     def search(
         self, number: str | None = None, surname: str | None = None, born: int | None = None
     ) -> Found:

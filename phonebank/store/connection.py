@@ -7,8 +7,10 @@ that says nothing each have a limit of their own, and `within` bounds them toget
 from __future__ import annotations
 
 import select
+import socket
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
@@ -65,6 +67,8 @@ def _guard(engine: Engine, seconds: float) -> Watchdog:
         left = seconds_left()
         if left < _HARDLY:
             raise psycopg.OperationalError("no time is left to connect")
+        _look_up(str(params.get("host", "")), min(CONNECT_SECONDS, left))
+        left = seconds_left()
         params["connect_timeout"] = max(1, int(min(CONNECT_SECONDS, left)))
 
     def opened(driver: psycopg.Connection[Any], record: Any) -> None:
@@ -97,6 +101,22 @@ def _guard(engine: Engine, seconds: float) -> Watchdog:
     event.listen(engine, "handle_error", _leave_a_standby)
     event.listen(engine, "engine_disposed", lambda _engine: watchdog.close())
     return watchdog
+
+
+def _look_up(host: str, seconds: float) -> None:
+    """Have a name looked up before the driver does, which would wait for it without limit."""
+    if not any(letter.isalpha() for letter in host) or host.startswith("/") or ":" in host:
+        return  # a socket's folder, or an address
+    done = threading.Event()
+
+    def ask() -> None:
+        with suppress(OSError):  # a name nobody knows is for the driver to tell
+            socket.getaddrinfo(host, None)
+        done.set()
+
+    threading.Thread(target=ask, name="phonebank-look-up", daemon=True).start()
+    if not done.wait(seconds):
+        raise psycopg.OperationalError("the office's name cannot be looked up")
 
 
 def _left() -> float:

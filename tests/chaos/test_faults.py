@@ -147,6 +147,26 @@ def test_a_server_that_is_starting_up_is_an_absent_one(story: Story) -> None:
         gateway.close()
 
 
+def test_a_name_that_nobody_looks_up_keeps_nobody_waiting(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, answer = threading.Event(), threading.Event()
+
+    def look_up(*_asked: object) -> list[object]:
+        asked.set()
+        answer.wait(30)
+        return []
+
+    monkeypatch.setattr(connection, "CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    gateway = DeskGateway(story.office.url.set(host="bureau.example"))
+    with pytest.raises(Unreachable):
+        gateway.office()
+    answer.set()
+    gateway.close()
+    assert asked.is_set()
+
+
 def test_a_line_that_has_rung_is_told_and_never_dialled_again(
     seat: Witnessed, story: Story
 ) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import uuid4
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from phonebank.bridge import Bridge
+from phonebank.calling.results import Served, Unfinished
+from phonebank.domain.card import Claim
 from phonebank.ui.desk.page import DeskPage
 from phonebank.ui.desk.state import Phase
 from phonebank.ui.desk.watching import AWAY_MS, DELIVER_MS
 from phonebank.ui.window import MainWindow
-from tests.ui.scripted_office import ScriptedDesk
+from tests.ui.scripted_office import ScriptedDesk, card
 
 KEY = Qt.Key
 
@@ -39,6 +45,25 @@ def test_an_absent_office_is_looked_for_every_second_until_it_is_back(
     qtbot.waitUntil(lambda: not bridge.busy)
     assert presenter._deliver.interval() == DELIVER_MS
     assert presenter.state.phase is Phase.READY
+
+
+def test_a_line_served_that_has_rung_is_asked_about_and_not_dialled(
+    desk: DeskPage,
+    office: ScriptedDesk,
+    window: MainWindow,
+    bridge: Bridge,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rung, at = card(), datetime.now(UTC)
+    office.left = Unfinished(uuid4(), 1, rung, at)
+    claim = Claim(rung.claim, 1, 1, time.monotonic() + 600, time.monotonic() + 2700, uuid4())
+    monkeypatch.setattr(office, "next_line", lambda _campaign: Served(claim, rung))
+    window.presenter.next_line()
+    qtbot.waitUntil(lambda: not bridge.busy)
+    assert window.presenter.state.phase is Phase.UNFINISHED
+    assert window.presenter.state.call_uuid == office.left.call_uuid
+    assert "start_call" not in office.told
 
 
 def test_one_knock_at_a_time_waits_for_its_answer(

@@ -114,6 +114,12 @@ class Serving(Watching):
             self._set(replace(self._between(Phase.WAITING), waiting=waiting, online=True))
             self._refresh.start()
             return
+        if served.claim is not None and served.claim.call_uuid is not None:
+            # It has rung: what happened with this call?
+            self._bridge.read(
+                "unfinished", self._service.unfinished, self._on_returned, self._on_lost
+            )
+            return
         card, old = served.card, self._state
         self._refresh.stop()
         self._set(
@@ -127,6 +133,12 @@ class Serving(Watching):
         )
         self._keep.start()
         self._load_script(card.script_version)
+
+    def _on_returned(self, found: Unfinished | None) -> None:
+        if found is None:
+            self.next_line()
+        else:
+            self._on_unfinished(found)
 
     def _load_script(self, version: int) -> None:
         known = self._scripts.get(version)
