@@ -80,6 +80,7 @@ class Program(QObject):
         self._start.retried.connect(self._open)
         self._start.choice_requested.connect(self._on_choice)
         self._start.passphrase_given.connect(self._on_passphrase)
+        self._start.invitation_given.connect(self._on_invited)
         self.opening.connect(self._start.show_opening, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
@@ -114,6 +115,17 @@ class Program(QObject):
     def _on_chosen(self, folder: Path | None) -> None:
         self._wish = PracticeWish() if folder is None else str(folder)
         self._open()
+
+    def _on_invited(self, given: str, label: str, words: str) -> None:
+        self._bridge.write(
+            partial(_join, given, label, words), self._on_joined, self._start.refuse_invitation
+        )
+
+    def _on_joined(self, folder: Path | None) -> None:
+        if folder is None:
+            self._start.ask_passphrase_to_join()
+        else:
+            self._on_chosen(folder)
 
     def _on_passphrase(self, words: str) -> None:
         if self._opened is not None:
@@ -196,6 +208,17 @@ def _open(wish: PracticeWish | str | None, tell: object) -> _Opened:
             office.close()
             raise
     return _seat(office)
+
+
+def _join(given: str, label: str, words: str) -> Path | None:
+    """Become a desk by invitation: the office's folder here, None where a passphrase is needed."""
+    from phonebank.office.invitation import read_invitation
+    from phonebank.office.joining import join_office
+
+    try:
+        return join_office(read_invitation(given), label=label, words=words).folder
+    except PassphraseNeeded:
+        return None
 
 
 def _seat(office: Office, passphrase: str = "") -> _Opened:

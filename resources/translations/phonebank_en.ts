@@ -350,6 +350,45 @@
     </message>
 </context>
 <context>
+    <name>JoinForm</name>
+    <message>
+        <source>Invitation : fichier, ou texte collé</source>
+        <translation>Invitation: file, or pasted text</translation>
+    </message>
+    <message>
+        <source>Choisir…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Nom de ce poste, par exemple « Salle 2 » (facultatif)</source>
+        <translation>This desk’s name, such as “Room 2” (optional)</translation>
+    </message>
+    <message>
+        <source>Cet ordinateur n’a pas de trousseau de clés : une phrase secrète protégera le poste, et sera demandée à chaque ouverture.</source>
+        <translation>This computer has no key ring: a passphrase will protect the desk, and is asked each time it opens.</translation>
+    </message>
+    <message>
+        <source>Phrase secrète du poste</source>
+        <translation>The desk’s passphrase</translation>
+    </message>
+    <message>
+        <source>Rejoindre le bureau</source>
+        <translation>Join the office</translation>
+    </message>
+    <message>
+        <source>Retour</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Invitations (*.json);;Tous les fichiers (*)</source>
+        <translation>Invitations (*.json);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>Invitation</translation>
+    </message>
+</context>
+<context>
     <name>LeftColumn</name>
     <message>
         <source>La fiche</source>
@@ -1193,8 +1232,20 @@
         <translation>Open the practice office</translation>
     </message>
     <message>
+        <source>Rejoindre un bureau avec une invitation</source>
+        <translation>Join an office with an invitation</translation>
+    </message>
+    <message>
         <source>Un vrai bureau se crée dans un terminal : {command}</source>
         <translation>A real office is made in a terminal: {command}</translation>
+    </message>
+    <message>
+        <source>Rejoindre un bureau</source>
+        <translation>Join an office</translation>
+    </message>
+    <message>
+        <source>Le responsable du bureau vous a remis un fichier ou un texte à usage unique.</source>
+        <translation>Whoever runs the office gave you a file or a text that serves once.</translation>
     </message>
     <message>
         <source>Choisir un autre bureau</source>
@@ -1465,6 +1516,37 @@
     <message>
         <source>Cet appel a déjà un autre résultat.</source>
         <translation>This call was already logged otherwise.</translation>
+    </message>
+</context>
+<context>
+    <name>joining</name>
+    <message>
+        <source>Cette invitation a déjà servi ou a expiré : demandez-en une autre.</source>
+        <translation>This invitation was used already or has expired: ask for another one.</translation>
+    </message>
+    <message>
+        <source>Cette invitation a expiré : demandez-en une autre au bureau.</source>
+        <translation>This invitation has expired: ask the office for another one.</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas une invitation, ou il en manque un morceau : redemandez-la.</source>
+        <translation>This is no invitation, or it was cut short: ask for it again.</translation>
+    </message>
+    <message>
+        <source>Cette invitation a été modifiée en chemin : ne l’utilisez pas, demandez-en une autre.</source>
+        <translation>This invitation was changed on its way: do not use it, ask for another one.</translation>
+    </message>
+    <message>
+        <source>Ce qui répond à l’adresse du bureau n’est pas le bureau ; rien ne lui a été confié. Vérifiez le réseau, ou demandez une nouvelle invitation.</source>
+        <translation>What answers at the office’s address is not the office; it was told nothing. Check the network, or ask for a new invitation.</translation>
+    </message>
+    <message>
+        <source>Le bureau n’admet pas ce réseau, ou ne connaît pas ce poste : voyez son responsable.</source>
+        <translation>The office lets nobody in from this network, or does not know this desk: see whoever runs it.</translation>
+    </message>
+    <message>
+        <source>Le bureau ne répond pas : vérifiez le réseau, puis réessayez.</source>
+        <translation>The office does not answer: check the network, then try again.</translation>
     </message>
 </context>
 <context>

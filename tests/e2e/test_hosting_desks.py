@@ -14,9 +14,12 @@ from typing import Any
 
 import pytest
 
+from phonebank.app import _join
+from phonebank.calling.seating import SeatedDesk
 from phonebank.office.desks import find_desk, revoke_desk
 from phonebank.office.invitation import write_invitation
-from tests.hosted import Hosted, hosted
+from phonebank.office.office import open_office
+from tests.hosted import Hosted, hosted, without_key_ring
 from tests.lan import Cable
 from tests.offices import PIN
 
@@ -133,6 +136,20 @@ def test_a_computer_joins_by_a_file_and_makes_a_call_from_the_command_line(
     refused = computer.run("account", "list")
     assert refused.returncode == 1
     assert "stands on another computer" in refused.stderr
+
+
+def test_the_window_joins_by_the_text_of_an_invitation(
+    room: Hosted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PHONEBANK_HOME", str(tmp_path))
+    folder = _join(room.invite("Fenêtre").line(), "", "")
+    assert folder is not None
+    monkeypatch.delenv("PHONEBANK_PASSPHRASE", raising=False)
+    real = replace(room.invite(), practice=False)
+    with without_key_ring():
+        assert _join(real.line(), "", "") is None
+    with open_office(folder) as office, SeatedDesk(office) as seated:
+        assert "Jeanne" in {each.name for each in seated.desk.accounts()}
 
 
 def test_two_desks_work_and_the_one_cut_off_loses_nothing(room: Hosted, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from phonebank.ui.faults import worded
+from phonebank.ui.start.joining import JoinForm
+from phonebank.ui.start.joining_words import refused_in_words
 from phonebank.ui.start.steps import step_in_words
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.announce import announce
@@ -36,6 +38,8 @@ class StartPage(QWidget):
     office_chosen = Signal(object)
     """The folder of an office, or None for the practice office."""
     passphrase_given = Signal(str)
+    invitation_given = Signal(str, str, str)
+    """The invitation (its file's name or its text), the desk's name, the passphrase if asked."""
     retried = Signal()
     choice_requested = Signal()
     """Another office than the one that does not open."""
@@ -45,7 +49,10 @@ class StartPage(QWidget):
         self.progress: ThinProgress | None = None
         self.step: PlainLabel | None = None
         self.buttons: list[Button] = []
+        self._offered: tuple[OfficeChoice, ...] = ()
         self.passphrase: QLineEdit | None = None
+        self.joining: JoinForm | None = None
+        self.join: Button | None = None
         theme = active()
         outer = QVBoxLayout(self)
         outer.addStretch(2)
@@ -86,6 +93,11 @@ class StartPage(QWidget):
         for each in offices:
             self._offer(each.name, each.folder, first=each is offices[0])
         self._offer(self.tr("Ouvrir le bureau d’entraînement"), None, first=not offices)
+        words = self.tr("Rejoindre un bureau avec une invitation")
+        self.join = Button(words, Kind.QUIET, tall=True)
+        self.join.clicked.connect(self.show_joining)
+        self._inside.addWidget(self.join)
+        self._offered = offices
         if not offices:
             self._inside.addSpacing(active().px(4))
             self._inside.addWidget(Rule())
@@ -93,6 +105,28 @@ class StartPage(QWidget):
             words = self.tr("Un vrai bureau se crée dans un terminal : {command}")
             self._inside.addWidget(PlainLabel(words.format(command=command), "muted", wrap=True))
         self.buttons[0].setFocus()
+
+    def show_joining(self) -> None:
+        """This computer becomes a desk of an office that invited it."""
+        self._begin("people", self.tr("Rejoindre un bureau"))
+        self._say(
+            self.tr("Le responsable du bureau vous a remis un fichier ou un texte à usage unique.")
+        )
+        form = self.joining = JoinForm()
+        self._inside.addWidget(form)
+        form.given.connect(self.invitation_given)
+        form.left.connect(self._on_left)
+        form.invitation.setFocus()
+
+    def refuse_invitation(self, sentence: str) -> None:
+        """Why this computer did not join, beside what was typed."""
+        if self.joining is not None:
+            self.joining.show_trouble(refused_in_words(sentence))
+
+    def ask_passphrase_to_join(self) -> None:
+        """The same form again, with the passphrase that seals what the key ring would keep."""
+        if self.joining is not None:
+            self.joining.ask_passphrase()
 
     def show_passphrase(self, sentence: str) -> None:
         """This computer has no key ring: the desk's passphrase opens its journal."""
@@ -125,7 +159,7 @@ class StartPage(QWidget):
 
     def _begin(self, icon: str, title: str, tone: str = "accent") -> None:
         clear(self._inside)
-        self.progress = self.step = self.passphrase = None
+        self.progress = self.step = self.passphrase = self.joining = self.join = None
         self.buttons.clear()
         self.setAccessibleName(title)
         mark = IconMark(icon, tone, 32)
@@ -141,6 +175,9 @@ class StartPage(QWidget):
         button = self._button(name, Kind.PRIMARY if first else Kind.QUIET, "↵" if first else "")
         button.setProperty("folder", folder)
         button.clicked.connect(self._on_office)
+
+    def _on_left(self) -> None:
+        self.show_choice(self._offered)
 
     def _button(self, label: str, kind: Kind, key: str = "") -> Button:
         button = Button(label, kind, key=key, tall=True)

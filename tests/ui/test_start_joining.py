@@ -1,0 +1,92 @@
+"""Joining an office from the first page: what is typed, what is refused, where a passphrase is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from phonebank.ui.language import Language
+from phonebank.ui.start.joining import JoinForm
+from phonebank.ui.start.joining_words import _known
+from phonebank.ui.start.page import OfficeChoice, StartPage
+from phonebank.ui.theme import Theme
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def page(qapp: QApplication, qtbot: QtBot, look: Theme) -> StartPage:
+    Language(qapp, "fr")
+    made = StartPage()
+    qtbot.addWidget(made)
+    made.show()
+    made.show_choice((OfficeChoice("Valmont 2027", Path("valmont")),))
+    assert made.join is not None
+    made.join.click()
+    return made
+
+
+def form_of(page: StartPage) -> JoinForm:
+    assert page.joining is not None
+    return page.joining
+
+
+def test_an_invitation_is_given_by_keyboard_and_once(page: StartPage) -> None:
+    given: list[tuple[object, ...]] = []
+    page.invitation_given.connect(lambda *words: given.append(words))
+    form = form_of(page)
+    assert not form.join.isEnabled()
+    form.invitation.setText(" phonebank1.abc ")
+    form.desk.setText("Salle 2")
+    QTest.keyClick(form.desk, Qt.Key.Key_Return)
+    QTest.keyClick(form.desk, Qt.Key.Key_Return)
+    assert given == [("phonebank1.abc", "Salle 2", "")]
+
+
+def test_a_refused_invitation_leaves_what_was_typed(page: StartPage) -> None:
+    form = form_of(page)
+    form.invitation.setText("phonebank1.abc")
+    form.join.click()
+    assert not form.join.isEnabled()
+    page.refuse_invitation("This invitation has expired: ask the office for another one.")
+    assert "demandez-en une autre" in form.trouble.text()
+    assert form.invitation.text() == "phonebank1.abc"
+    assert form.join.isEnabled()
+
+
+def test_every_refusal_known_here_is_one_that_is_said() -> None:
+    said = "".join(
+        (ROOT / "phonebank" / file).read_text(encoding="utf-8")
+        for file in ("office/joining.py", "office/invitation.py", "store/enrolment.py",
+                     "store/connection.py")
+    )  # fmt: skip
+    joined = re.sub(r'"\s*\n\s*f?"', "", said).replace("{words}", "was used already")
+    for sentence in _known():
+        assert sentence in joined
+
+
+def test_without_a_key_ring_the_passphrase_is_asked_before_the_office_is(page: StartPage) -> None:
+    given: list[tuple[object, ...]] = []
+    page.invitation_given.connect(lambda *words: given.append(words))
+    form = form_of(page)
+    assert form.passphrase.isHidden()
+    form.invitation.setText("phonebank1.abc")
+    page.ask_passphrase_to_join()
+    assert not form.passphrase.isHidden()
+    assert not form.join.isEnabled()
+    form.passphrase.setText("mot de passe")
+    form.join.click()
+    assert given == [("phonebank1.abc", "", "mot de passe")]
+
+
+def test_one_can_go_back_to_the_choice(page: StartPage) -> None:
+    form_of(page).back.click()
+    assert page.joining is None
+    assert page.buttons[0].label() == "Valmont 2027"
