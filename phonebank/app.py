@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from phonebank.bridge import Bridge
 from phonebank.calling.seating import SeatedDesk
 from phonebank.domain import practice
-from phonebank.logs import log_to
+from phonebank.logs import log_to, tell_crashes
 from phonebank.office.card import read_card
 from phonebank.office.founding import finish_founding
 from phonebank.office.office import Office, open_office
@@ -249,6 +249,7 @@ def _choices() -> tuple[OfficeChoice, ...]:
 def run(wish: PracticeWish | str | None = None) -> int:
     """Open the window and stay until it is closed; the exit code."""
     handler = log_to(home() / "logs")
+    tell_crashes()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("a window needs a QApplication")

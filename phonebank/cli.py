@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 
 from phonebank.commands.output import choice, complain
 from phonebank.domain.errors import BadInput, PhonebankError
+from phonebank.logs import tell_crashes
 
 _DESCRIPTION = "The campaign office's telephone desk. Without a command: the window."
 
@@ -115,6 +116,7 @@ def run(line: Sequence[str]) -> int:
 
 def main() -> None:
     """The program's entry."""
+    tell_crashes()
     sys.exit(run(sys.argv[1:]))
 
 

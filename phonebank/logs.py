@@ -1,28 +1,54 @@
 """The program's log: what happened, never to whom.
 
-A filter masks whatever looks like a number, in case a library writes one. The file stays on this
-computer, in the folder of local state, and never grows beyond two megabytes.
+An error is written as where it came from, without its words: a database's may quote a row. What
+other libraries say is kept without the values they put in. A filter masks whatever still looks
+like a number. The file stays on this computer, in the folder of local state, and never grows
+beyond two megabytes.
 """
 
 from __future__ import annotations
 
 import logging
 import re
+import sys
+import threading
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
+
+from phonebank.domain.report import report_of
 
 _NUMBER = re.compile(r"\+?\d(?:[ .-]?\d){8,}")
 _MOST_BYTES = 1_000_000
+_OURS = "phonebank"
+
+_log = logging.getLogger(__name__)
 
 
 class MaskNumbers(logging.Filter):
-    """Replaces nine digits or more in a row by `#`."""
+    """Replaces nine digits or more in a row by `#`; a library's values stay out."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Mask the record in place; always keeps it."""
-        record.msg = _NUMBER.sub("#", record.getMessage())
+        ours = record.name.split(".")[0] == _OURS
+        record.msg = _NUMBER.sub("#", record.getMessage() if ours else str(record.msg))
         record.args = ()
         return True
+
+
+class _Places(logging.Formatter):
+    """Writes an error as where it came from; nothing else, not even its kind's own words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.exc_text = None
+        return super().format(record)
+
+    def formatException(  # noqa: N802 - the library's name
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None]
+        | tuple[None, None, None],
+    ) -> str:
+        return report_of(ei[1]) if ei[1] is not None else ""
 
 
 def log_to(folder: Path) -> RotatingFileHandler | None:
@@ -35,8 +61,31 @@ def log_to(folder: Path) -> RotatingFileHandler | None:
     except OSError:
         return None
     handler.addFilter(MaskNumbers())
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(_Places("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
     return handler
+
+
+def tell_crashes() -> None:
+    """From now on an error nobody caught is told and logged as where it came from, on any thread.
+
+    A session's own record of what programs print would keep its words for ever.
+    """
+    sys.excepthook = _on_crash
+    threading.excepthook = _on_thread_crash
+
+
+def _on_crash(
+    _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+) -> None:
+    report = report_of(error)
+    _log.error("an error nobody expected\n%s", report)
+    if sys.stderr is not None:
+        sys.stderr.write(f"An error nobody expected; please send this report:\n{report}\n")
+
+
+def _on_thread_crash(told: threading.ExceptHookArgs) -> None:
+    if told.exc_value is not None:
+        _on_crash(told.exc_type, told.exc_value, told.exc_traceback)

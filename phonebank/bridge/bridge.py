@@ -10,7 +10,6 @@ from __future__ import annotations
 import inspect
 import itertools
 import logging
-import traceback
 import weakref
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from phonebank.domain.errors import PhonebankError, SignedOut
+from phonebank.domain.report import report_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,19 +213,3 @@ class Bridge(QObject):
                 self.failed.emit(parcel.sentence)
         else:
             job.on_done(parcel.result)
-
-
-def report_of(error: BaseException) -> str:
-    """Where an error came from: kinds, files, lines. Never its text: it may hold names."""
-    lines: list[str] = []
-    seen: set[int] = set()
-    cause: BaseException | None = error
-    while cause is not None and id(cause) not in seen:
-        seen.add(id(cause))
-        lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
-        lines.extend(
-            f"  {frame.filename.rsplit('phonebank', 1)[-1]}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(cause.__traceback__)
-        )
-        cause = cause.__cause__ or cause.__context__
-    return "\n".join(lines)

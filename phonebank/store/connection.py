@@ -50,6 +50,7 @@ def desk_engine(url: URL) -> tuple[Engine, Watchdog]:
     options = f"-c statement_timeout={STATEMENT_SECONDS * 1000} -c timezone=UTC"
     engine = create_engine(
         url,
+        hide_parameters=True,
         isolation_level="AUTOCOMMIT",
         pool_size=2,
         max_overflow=1,
@@ -147,6 +148,7 @@ def owner_engine(url: URL) -> Engine:
     """An owner's engine: every statement runs as `pb_owner`, whoever signed in."""
     return create_engine(
         url,
+        hide_parameters=True,
         pool_pre_ping=True,
         connect_args={
             **_KEEPALIVE,
@@ -161,6 +163,7 @@ def supervisor_engine(url: URL) -> Engine:
     options = f"-c statement_timeout={STATEMENT_SECONDS * 1000} -c timezone=UTC"
     engine = create_engine(
         url,
+        hide_parameters=True,
         isolation_level="AUTOCOMMIT",
         pool_size=2,
         max_overflow=0,

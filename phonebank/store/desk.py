@@ -15,6 +15,7 @@ import psycopg
 from sqlalchemy import URL, TextClause, text
 from sqlalchemy.exc import DBAPIError
 
+from phonebank.domain.report import report_of
 from phonebank.store.connection import ANSWER_SECONDS, desk_engine, plain_errors
 from phonebank.store.watchdog import OFFICE_SECONDS, seconds_left, within
 
@@ -203,8 +204,9 @@ class DeskGateway:
         """As `_ask`; a fault of the database's answers 'error', so that nothing told is lost."""
         try:
             return self._ask(statement, **values)  # type: ignore[no-any-return]
-        except DBAPIError:
-            _log.exception("the database could not take what this desk told")
+        except DBAPIError as error:
+            # Never the error itself: its words quote what was told.
+            _log.error("the database could not take what this desk told\n%s", report_of(error))
             return {"status": "error"}
 
     def _ask(self, statement: TextClause, **values: object) -> Any:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from phonebank.bridge import Bridge
-from phonebank.bridge.bridge import report_of
+from phonebank.domain.report import report_of
 from phonebank.domain.errors import BadInput, SignedOut
 
 
