@@ -18,6 +18,7 @@ from phonebank.domain import practice
 from phonebank.logs import log_to, tell_crashes
 from phonebank.office.card import read_card
 from phonebank.office.founding import finish_founding
+from phonebank.office.looking_after import look_after
 from phonebank.office.office import Office, open_office
 from phonebank.office.settings import Environment, home, last_office, offices
 from phonebank.resources import resource
@@ -149,6 +150,7 @@ class Program(QObject):
             self._bridge, opened.seated.desk, self._speaker, self._language, self._home, keys
         )
         self.window.supervisor_signed_in.connect(self._on_supervisor)
+        self._bridge.read("look after", partial(look_after, opened.office), self._on_looked_after)
         self.window.resize(self.frame.size())
         self.window.show()
         self.frame.close()
@@ -172,6 +174,9 @@ class Program(QObject):
             self.window.show_sign_in()
         while self._rooms:
             self._bridge.write(self._rooms.pop().close, self._on_closed)
+
+    def _on_looked_after(self, _started: bool) -> None:
+        """The backup goes on by itself; what fails is announced like any failure."""
 
     def _on_closed(self, _nothing: None) -> None:
         """The room's connections are closed; there is nothing to show."""

@@ -24,6 +24,7 @@ from phonebank.office.office import (
     stop_office,
 )
 from phonebank.office.settings import offices_folder, resolve_office
+from phonebank.office.upgrade import upgrade_office
 from phonebank.store.owner import OwnerStore
 
 offices = typer.Typer(help="Make, start, stop and check an office.", no_args_is_help=True)
@@ -177,6 +178,20 @@ def check() -> None:
     if any(each.severity is Severity.PROBLEM for each in findings):
         complain("The office has a problem: see above.")
         raise typer.Exit(KnownError.exit_code)
+
+
+@offices.command("upgrade")
+def upgrade() -> None:
+    """Move the office's data to the newest PostgreSQL of this computer, all or nothing."""
+    folder = _local_folder()
+    before = office_status(folder).database.version
+    after = upgrade_office(folder, complain)
+    answer(
+        {"before": before, "after": after},
+        f"The office runs on PostgreSQL {after}."
+        if after != before
+        else f"The office runs on PostgreSQL {after} already; nothing was to be done.",
+    )
 
 
 @offices.command("silence")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from phonebank.office import binaries as postgresql
 from phonebank.office import locks
 from phonebank.office.account import own_account, server_account
 from phonebank.office.admission import Admission, conninfo
+from phonebank.office.card import read_card, write_card
 from phonebank.office.making import DATABASE, OWNER, drop_former, initialise, write_for
 from phonebank.office.programs import reachable, run
 from phonebank.office.server import Server
@@ -71,6 +73,10 @@ def upgrade_office(folder: Path, progress: Callable[[str], None] | None = None) 
             )
         _check_room(cluster)
         _Move(cluster, old, new, say).run()
+        # A dump does not carry the rights on the database itself: the next opening grants them.
+        card = read_card(cluster.folder)
+        if card is not None:
+            write_card(cluster.folder, replace(card, schema=""))
     return new.version
 
 
