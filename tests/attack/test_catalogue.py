@@ -92,3 +92,32 @@ def test_no_relation_opens_in_any_way(watched: SmallOffice, who: str) -> None:
                 answer = intruder.attempt(statement)
                 assert answer.sqlstate in {"42501", "3F000", "42809"}, (statement, answer)
         assert intruder.secrets_heard() == []
+
+
+CALLABLE = """
+    select distinct n.nspname
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname in ('pb', 'api', 'room', 'audit', 'door', 'roles', 'reaper')
+       and has_function_privilege(:role, p.oid, 'execute')
+       and has_schema_privilege(:role, n.oid, 'usage')
+"""
+
+
+def test_a_login_calls_the_functions_of_its_own_schema_and_no_other(watched: SmallOffice) -> None:
+    logins = {"api": watched.desk_role(), "room": supervisor_of(watched, "Solange")}
+    for schema, role in logins.items():
+        assert [row[0] for row in watched.sql(CALLABLE, role=role)] == [schema]
+    with Intruder(watched, logins["api"]) as desk:
+        assert desk.attempt("select * from room.campaigns()").sqlstate == "42501"
+        assert isinstance(desk.ask("select api.office()"), dict)
+    with Intruder(watched, logins["room"]) as supervisor:
+        assert supervisor.attempt("select api.accounts()").sqlstate == "42501"
+        for call in (
+            "select * from room.office()", "select * from room.campaigns()",
+            "select room.outlook(1)", "select * from room.hours(1, 72)",
+            "select * from room.callers()", "select * from room.alerts()",
+            "select * from room.people()", "select * from room.desks()",
+            "select room.settle_doubt(1, 'no_answer')", "select room.take_back(gen_random_uuid())",
+        ):  # fmt: skip
+            assert supervisor.attempt(call).outcome in {"open", "empty"}, call
+        assert supervisor.secrets_heard() == []

@@ -226,6 +226,41 @@ def test_hostile_bodies_get_a_status_and_print_no_row(desk: Intruder) -> None:
     assert desk.secrets_heard() == []
 
 
+NOTHINGS = (
+    "select api.sign_in(null, null)",
+    "select api.sign_in_result(null)",
+    "select api.unlock(null, null)",
+    "select api.unlock_result(null, null)",
+    "select api.accept_charter(null, null)",
+    "select api.claim(null, null)",
+    "select api.open_card(null, null)",
+    "select api.start_call(null, null, null)",
+    "select api.finish_call(null, null, null, null)",
+    "select api.finish_and_claim(null, null, null, null, null, null)",
+    "select api.keep(null, null)",
+    "select api.release(null, null, null)",
+    "select api.object_line(null)",
+    "select api.correct_call(null, null, null)",
+    "select api.park(null, null, null, null)",
+    "select api.search(null, null, null, null)",
+    "select api.search_result(null, null, null, null, null)",
+    "select api.held(null)",
+    "select api.sign_out(null)",
+    "select api.renew_desk(null)",
+)
+
+
+def test_nothing_asked_is_a_status_too(desk: Intruder) -> None:
+    _, token = signed_in(desk)
+    for statement in NOTHINGS:
+        answer = desk.ask(statement)
+        assert isinstance(answer, dict), statement
+        assert answer["status"] != "error", statement
+    for statement in ("select api.claim(%s, null)", "select api.search(%s, null, null, null)"):
+        assert isinstance(desk.ask(statement, token), dict), statement
+    assert desk.secrets_heard() == []
+
+
 SETTINGS = (
     "set search_path = pg_temp, api, pg_catalog",
     "set debug_print_parse = on",
