@@ -183,7 +183,7 @@ def check() -> None:
 @offices.command("upgrade")
 def upgrade() -> None:
     """Move the office's data to the newest PostgreSQL of this computer, all or nothing."""
-    folder = _local_folder()
+    folder = local_folder()
     before = office_status(folder).database.version
     after = upgrade_office(folder, complain)
     answer(
