@@ -1,4 +1,4 @@
-"""The main window: sign-in, then the desk or the supervisor's page; look and language at once.
+"""The main window: sign-in, the charter, then the desk or the supervisor's page; the locked desk.
 
 Changing theme repaints; changing language or text size builds the pages again. A call under way
 survives that: it lives in the presenter, not in the page.
@@ -13,10 +13,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from phonebank.ui import settings as remembered
+from phonebank.ui.desk.charter import CharterPresenter, read_charter
+from phonebank.ui.desk.charter_page import CharterPage
 from phonebank.ui.desk.listening import Listening, Speaks
+from phonebank.ui.desk.locking_idle import IdleWatch
+from phonebank.ui.desk.locking_page import LockPage
 from phonebank.ui.desk.page import DeskPage
 from phonebank.ui.desk.presenter import DeskPresenter
-from phonebank.ui.desk.state import Phase
+from phonebank.ui.desk.state import DeskState, Phase
 from phonebank.ui.signin.page import PracticeKeys, SignInPage
 from phonebank.ui.signin.presenter import SignInPresenter
 from phonebank.ui.theme import Mode, active
@@ -62,6 +66,8 @@ class MainWindow(QMainWindow):
         self._supervisor: Callable[[], QWidget] | None = None
         self.signing = SignInPresenter(bridge, service, self)
         self.presenter = DeskPresenter(bridge, service, self)
+        self.charter = CharterPresenter(bridge, service, self)
+        self.idle = IdleWatch(self)
         self.listening = Listening(bridge, speaker, self)
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
@@ -71,6 +77,15 @@ class MainWindow(QMainWindow):
         self.signing.office_known.connect(self._on_office)
         self.signing.signed_in.connect(self._on_signed_in)
         self.presenter.left.connect(self._on_left)
+        self.presenter.changed.connect(self._on_changed)
+        self.presenter.locked.connect(self.show_lock)
+        self.presenter.unlocked.connect(self.show_desk)
+        self.presenter.unlock_refused.connect(self._on_unlock_refused)
+        self.presenter.unlock_failed.connect(self._on_unlock_failed)
+        self.presenter.another_expected.connect(self._on_another_expected)
+        self.charter.accepted.connect(self._on_charter_accepted)
+        self.charter.refused.connect(self._on_charter_refused)
+        self.idle.idle.connect(self.presenter.lock_if_idle)
         bridge.bug_found.connect(self._on_bug)
         bridge.failed.connect(self._on_failed)
         bridge.session_ended.connect(self._on_session_ended)
@@ -78,7 +93,8 @@ class MainWindow(QMainWindow):
         self.show_sign_in()
 
     def show_sign_in(self, expected: int = 0) -> None:
-        """Show the names; `expected` is the account that locked the desk."""
+        """Show the names; `expected` is the account whose session was ended."""
+        self.idle.stop()
         self._supervisor = None
         page = SignInPage(self.signing, self._keys)
         page.expect(expected)
@@ -96,6 +112,27 @@ class MainWindow(QMainWindow):
         page.mode_chosen.connect(self.choose_mode)
         page.language_chosen.connect(self.choose_language)
         page.percent_chosen.connect(self.choose_percent)
+        self._show(page)
+        self.idle.start(self._office.lock_seconds)
+
+    def show_lock(self) -> None:
+        """Hide the desk until its caller gives the PIN; the line is kept."""
+        self.idle.stop()
+        self.listening.stop()
+        hint = ""
+        if self._office is not None and self._office.practice and self._keys and self._keys.pin:
+            hint = self.tr("Bureau d’entraînement : le code est {pin}").format(pin=self._keys.pin)
+        page = LockPage(self.presenter.caller, hint)
+        page.show_state(self.presenter.state)
+        page.pin_given.connect(self.presenter.unlock)
+        page.another_requested.connect(self.presenter.leave_to_another)
+        self._show(page)
+
+    def show_charter(self) -> None:
+        """Have the charter read before the next line."""
+        page = CharterPage(read_charter(self._settings.language))
+        page.accepted.connect(self.charter.accept)
+        page.declined.connect(self._on_charter_declined)
         self._show(page)
 
     def show_supervisor(self, make: Callable[[], QWidget]) -> None:
@@ -129,16 +166,21 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """A call without an outcome keeps the window open; a held line is given back."""
         phase = self.presenter.state.phase
-        on_desk = isinstance(self.page, DeskPage)
+        on_desk = isinstance(self.page, DeskPage | LockPage)
         if on_desk and phase in (Phase.IN_CALL, Phase.CALLING, Phase.SAVING):
-            self.presenter.said.emit(
-                self.tr("Dites d’abord comment cet appel s’est passé, puis fermez.")
-            )
+            first = self.tr("Dites d’abord comment cet appel s’est passé, puis fermez.")
+            if isinstance(self.page, LockPage):
+                self.page.show_failure(first)
+            else:
+                self.presenter.said.emit(first)
             event.ignore()
             return
+        self.idle.stop()
         self.listening.stop()
         if on_desk:
             self.presenter.leave("close")
+        elif isinstance(self.page, CharterPage):
+            self.charter.decline()
         self.closed.emit()
         super().closeEvent(event)
 
@@ -155,6 +197,10 @@ class MainWindow(QMainWindow):
             self._show(self._supervisor())
         elif isinstance(self.page, DeskPage):
             self.show_desk()
+        elif isinstance(self.page, LockPage):
+            self.show_lock()
+        elif isinstance(self.page, CharterPage):
+            self.show_charter()
         else:
             self.show_sign_in(self._account.account_id if self._account else 0)
 
@@ -167,19 +213,59 @@ class MainWindow(QMainWindow):
 
     def _on_signed_in(self, account: Account, answer: SignedIn) -> None:
         self._account = account
-        if self._office is not None:
-            self.presenter.begin(answer.name or account.name, self._office)
+        if answer.charter:
+            self.show_charter()
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._office is not None and self._account is not None:
+            self.presenter.begin(self._account.name, self._office)
             self.show_desk()
 
+    def _on_changed(self, state: DeskState) -> None:
+        if isinstance(self.page, LockPage):
+            self.page.show_state(state)
+        elif isinstance(self.page, DeskPage) and _wants_charter(state):
+            self.show_charter()
+
+    def _on_charter_accepted(self) -> None:
+        if _wants_charter(self.presenter.state):
+            self.presenter.resume()
+            self.show_desk()
+        else:
+            self._begin()
+
+    def _on_charter_refused(self, sentence: str) -> None:
+        if isinstance(self.page, CharterPage):
+            self.page.show_failure(sentence)
+
+    def _on_charter_declined(self) -> None:
+        self.charter.decline()
+        self.presenter.forget()
+        self._account = None
+        self.show_sign_in()
+
+    def _on_unlock_refused(self, status: str, wait_seconds: int) -> None:
+        if isinstance(self.page, LockPage):
+            self.page.show_refusal(status, wait_seconds)
+
+    def _on_unlock_failed(self, sentence: str) -> None:
+        if isinstance(self.page, LockPage):
+            self.page.show_failure(sentence)
+
+    def _on_another_expected(self) -> None:
+        self._account = None
+        self.show_sign_in()
+
     def _on_left(self, how: str) -> None:
-        account, self._account = self._account, None
+        self._account = None
         self.listening.stop()
-        if how == "close":
-            return
-        self.show_sign_in(account.account_id if account and how == "lock" else 0)
+        if how != "close":
+            self.show_sign_in()
 
     def _on_session_ended(self, sentence: str) -> None:
-        if isinstance(self.page, DeskPage):
+        if isinstance(self.page, DeskPage | LockPage | CharterPage):
             account = self._account
             self.presenter.forget()
             self.show_sign_in(account.account_id if account else 0)
@@ -192,3 +278,9 @@ class MainWindow(QMainWindow):
     def _on_bug(self, report: str) -> None:
         dialog = BugDialog(report, self)
         dialog.open()
+
+
+def _wants_charter(state: DeskState) -> bool:
+    """Another charter came into force while this caller works."""
+    waiting = state.waiting
+    return state.phase is Phase.WAITING and waiting is not None and waiting.reason == "charter"

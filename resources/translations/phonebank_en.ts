@@ -169,6 +169,25 @@
     </message>
 </context>
 <context>
+    <name>CharterPage</name>
+    <message>
+        <source>Quitter ce poste</source>
+        <translation>Leave this desk</translation>
+    </message>
+    <message>
+        <source>Lisez jusqu’au bout</source>
+        <translation>Read to the end</translation>
+    </message>
+    <message>
+        <source>J’ai lu et j’accepte</source>
+        <translation>I have read it and accept</translation>
+    </message>
+    <message>
+        <source>Le bureau a une autre version de la charte : mettez ce programme à jour, ou demandez à votre superviseur.</source>
+        <translation>The office has another version of the charter: update this program, or ask your supervisor.</translation>
+    </message>
+</context>
+<context>
     <name>Confirm</name>
     <message>
         <source>Annuler</source>
@@ -455,7 +474,70 @@
     </message>
 </context>
 <context>
+    <name>LockPage</name>
+    <message>
+        <source>Poste verrouillé</source>
+        <translation>Desk locked</translation>
+    </message>
+    <message>
+        <source>{name}, votre code PIN rouvre le poste là où vous en étiez.</source>
+        <translation>{name}, your PIN opens the desk where you left it.</translation>
+    </message>
+    <message>
+        <source>Déverrouiller</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Une autre personne prend ce poste</source>
+        <translation>Somebody else takes this desk</translation>
+    </message>
+    <message>
+        <source>Un appel attend que vous disiez comment il s’est passé.</source>
+        <translation>A call waits for you to say how it went.</translation>
+    </message>
+    <message>
+        <source>Votre fiche est retournée dans la file.</source>
+        <translation>Your card went back to the queue.</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas le bon code PIN.</source>
+        <translation>That is not the right PIN.</translation>
+    </message>
+    <message>
+        <source>Trop d’essais.</source>
+        <translation>Too many tries.</translation>
+    </message>
+    <message>
+        <source>Ce poste n’est plus admis : demandez à votre superviseur.</source>
+        <translation>This desk is no longer admitted: ask your supervisor.</translation>
+    </message>
+    <message>
+        <source>Cela n’a pas marché : réessayez.</source>
+        <translation>That did not work: try again.</translation>
+    </message>
+    <message>
+        <source>Votre fiche vous est gardée encore {wait}.</source>
+        <translation>Your card is kept for you for {wait} more.</translation>
+    </message>
+    <message>
+        <source>Votre fiche va retourner dans la file.</source>
+        <translation>Your card is about to go back to the queue.</translation>
+    </message>
+    <message>
+        <source>Réessayez dans {n} seconde.</source>
+        <translation>Try again in {n} second.</translation>
+    </message>
+    <message>
+        <source>Réessayez dans {n} secondes.</source>
+        <translation>Try again in {n} seconds.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
+    <message>
+        <source>Bureau d’entraînement : le code est {pin}</source>
+        <translation>Practice office: the PIN is {pin}</translation>
+    </message>
     <message>
         <source>Dites d’abord comment cet appel s’est passé, puis fermez.</source>
         <translation>Say first how this call went, then close.</translation>
@@ -787,6 +869,37 @@
     </message>
 </context>
 <context>
+    <name>PinShown</name>
+    <message>
+        <source>Copier</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Ajouter une autre personne</source>
+        <translation>Add another person</translation>
+    </message>
+    <message>
+        <source>C’est noté</source>
+        <translation>Noted</translation>
+    </message>
+    <message>
+        <source>Son code PIN, montré une seule fois. Donnez-le à cette personne seule : un papier plié, ou de vive voix. Elle lira la charte à sa première connexion.</source>
+        <translation>Their PIN, shown only once. Give it to this person alone: on folded paper, or by word of mouth. They will read the charter when they first sign in.</translation>
+    </message>
+    <message>
+        <source>Son nouveau code PIN, montré une seule fois. L’ancien ne marche plus. Donnez-le à cette personne seule.</source>
+        <translation>Their new PIN, shown only once. The old one no longer works. Give it to this person alone.</translation>
+    </message>
+    <message>
+        <source>{name} : code PIN {pin}</source>
+        <translation>{name}: PIN {pin}</translation>
+    </message>
+    <message>
+        <source>Copié</source>
+        <translation>Copied</translation>
+    </message>
+</context>
+<context>
     <name>Program</name>
     <message>
         <source>Une erreur inattendue s’est produite ; elle est dans le journal.</source>
@@ -877,6 +990,10 @@
     <message>
         <source>Changer de campagne</source>
         <translation>Change campaign</translation>
+    </message>
+    <message>
+        <source>Équipe</source>
+        <translation>Team</translation>
     </message>
     <message>
         <source>Votre menu</source>
@@ -1333,6 +1450,142 @@
     <message>
         <source>Reprendre la ligne</source>
         <translation>Take the line back</translation>
+    </message>
+</context>
+<context>
+    <name>TeamDialog</name>
+    <message>
+        <source>Équipe</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Ajouter une personne</source>
+        <translation>Add a person</translation>
+    </message>
+    <message>
+        <source>Code PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Déconnecter {name} ?</source>
+        <translation>Sign {name} out?</translation>
+    </message>
+    <message>
+        <source>Sa fiche retourne dans la file ; un appel en cours sera à trier. Cette personne peut revenir avec son code.</source>
+        <translation>Their card goes back to the queue; a call under way will have to be settled. They can come back with their PIN.</translation>
+    </message>
+    <message>
+        <source>Déconnecter</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>Retirer {name} de l’équipe ?</source>
+        <translation>Remove {name} from the team?</translation>
+    </message>
+    <message>
+        <source>Plus rien ne lui est servi dès maintenant. Sa fiche retourne dans la file ; un appel en cours sera à trier. Vous pourrez réintégrer cette personne.</source>
+        <translation>Nothing more is served to them from now on. Their card goes back to the queue; a call under way will have to be settled. You can let them back in later.</translation>
+    </message>
+    <message>
+        <source>Retirer</source>
+        <translation>Remove</translation>
+    </message>
+</context>
+<context>
+    <name>TeamForm</name>
+    <message>
+        <source>Nom, tel qu’il sera choisi à la connexion</source>
+        <translation>Name, as it will be chosen at sign-in</translation>
+    </message>
+    <message>
+        <source>Langue des écrans</source>
+        <translation>Language of the screens</translation>
+    </message>
+    <message>
+        <source>Langues parlées au téléphone</source>
+        <translation>Languages spoken on the telephone</translation>
+    </message>
+    <message>
+        <source>Laissé vide : un code est préparé</source>
+        <translation>Left empty: a PIN is made up</translation>
+    </message>
+    <message>
+        <source>Code PIN, six chiffres ou plus</source>
+        <translation>PIN, six digits or more</translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Ajouter</source>
+        <translation>Add</translation>
+    </message>
+</context>
+<context>
+    <name>TeamList</name>
+    <message>
+        <source>Cherchez un nom</source>
+        <translation>Look for a name</translation>
+    </message>
+    <message>
+        <source>Ajouter une personne</source>
+        <translation>Add a person</translation>
+    </message>
+    <message>
+        <source>Nouveau code PIN</source>
+        <translation>New PIN</translation>
+    </message>
+    <message>
+        <source>Déconnecter</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>Retirer de l’équipe</source>
+        <translation>Remove from the team</translation>
+    </message>
+    <message>
+        <source>Réintégrer</source>
+        <translation>Let back in</translation>
+    </message>
+    <message>
+        <source>Personne encore : ajoutez vos appelants, un nom et un code suffisent.</source>
+        <translation>Nobody yet: add your callers, a name and a PIN are enough.</translation>
+    </message>
+    <message>
+        <source>Personne de ce nom.</source>
+        <translation>Nobody of that name.</translation>
+    </message>
+    <message>
+        <source>Gérer</source>
+        <translation>Manage</translation>
+    </message>
+    <message>
+        <source>Que faire pour {name} ?</source>
+        <translation>What to do about {name}?</translation>
+    </message>
+    <message>
+        <source>Débloquer</source>
+        <translation>Unblock</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPresenter</name>
+    <message>
+        <source>Sa ligne est retournée dans la file.</source>
+        <translation>Their line went back to the queue.</translation>
+    </message>
+    <message>
+        <source>Son appel en cours est à trier.</source>
+        <translation>Their call under way has to be settled.</translation>
+    </message>
+    <message>
+        <source>Ce poste peut réessayer.</source>
+        <translation>This desk may try again.</translation>
     </message>
 </context>
 <context>
@@ -2168,6 +2421,125 @@
     <message>
         <source>Le bureau est prêt.</source>
         <translation>The office is ready.</translation>
+    </message>
+</context>
+<context>
+    <name>team</name>
+    <message>
+        <source>français</source>
+        <translation>French</translation>
+    </message>
+    <message>
+        <source>anglais</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>arabe</source>
+        <translation>Arabic</translation>
+    </message>
+    <message>
+        <source>portugais</source>
+        <translation>Portuguese</translation>
+    </message>
+    <message>
+        <source>espagnol</source>
+        <translation>Spanish</translation>
+    </message>
+    <message>
+        <source>turc</source>
+        <translation>Turkish</translation>
+    </message>
+    <message>
+        <source>italien</source>
+        <translation>Italian</translation>
+    </message>
+    <message>
+        <source>allemand</source>
+        <translation>German</translation>
+    </message>
+    <message>
+        <source>chinois</source>
+        <translation>Chinese</translation>
+    </message>
+    <message>
+        <source>tamoul</source>
+        <translation>Tamil</translation>
+    </message>
+    <message>
+        <source>Ne travaille plus ici</source>
+        <translation>No longer works here</translation>
+    </message>
+    <message>
+        <source>Supervise</source>
+        <translation>Supervises</translation>
+    </message>
+    <message>
+        <source>au poste {desk}</source>
+        <translation>at desk {desk}</translation>
+    </message>
+    <message>
+        <source>charte à accepter</source>
+        <translation>charter to be accepted</translation>
+    </message>
+    <message>
+        <source>{n} code faux de suite</source>
+        <translation>{n} wrong PIN in a row</translation>
+    </message>
+    <message>
+        <source>{n} codes faux de suite</source>
+        <translation>{n} wrong PINs in a row</translation>
+    </message>
+    <message>
+        <source>{wrong} · attend encore {left}</source>
+        <translation>{wrong} · waits {left} more</translation>
+    </message>
+    <message>
+        <source>Un nom a 1 à 60 lettres : choisissez-en un autre.</source>
+        <translation>A name has 1 to 60 letters: choose another.</translation>
+    </message>
+    <message>
+        <source>{name} est déjà dans l’équipe : ajoutez une initiale.</source>
+        <translation>{name} is in the team already: add an initial.</translation>
+    </message>
+    <message>
+        <source>{name} a déjà travaillé ici : réintégrez cette personne dans la liste.</source>
+        <translation>{name} worked here before: let them back in, in the list.</translation>
+    </message>
+    <message>
+        <source>Choisissez au moins une langue parlée.</source>
+        <translation>Choose at least one language spoken.</translation>
+    </message>
+    <message>
+        <source>Un code PIN n’a que des chiffres.</source>
+        <translation>A PIN has digits only.</translation>
+    </message>
+    <message>
+        <source>Un code PIN a au moins six chiffres.</source>
+        <translation>A PIN has six digits at least.</translation>
+    </message>
+    <message>
+        <source>Un code PIN a douze chiffres au plus.</source>
+        <translation>A PIN has twelve digits at most.</translation>
+    </message>
+    <message>
+        <source>Ce code est parmi les premiers qu’on essaierait : choisissez-en un autre.</source>
+        <translation>This PIN is among the first anybody would try: choose another.</translation>
+    </message>
+    <message>
+        <source>Cette personne n’est plus dans la liste.</source>
+        <translation>This person is no longer in the list.</translation>
+    </message>
+    <message>
+        <source>Le bureau refuse ce compte : demandez à son propriétaire de vous nommer à nouveau.</source>
+        <translation>The office refuses this account: ask its owner to appoint you again.</translation>
+    </message>
+    <message>
+        <source>Le bureau ne répond pas : rien n’est sûr. Regardez la liste.</source>
+        <translation>The office does not answer: nothing is certain. Look at the list.</translation>
+    </message>
+    <message>
+        <source>Cela n’a pas marché ; l’erreur est dans le journal.</source>
+        <translation>That did not work; the error is in the log.</translation>
     </message>
 </context>
 <context>

@@ -91,6 +91,11 @@ class ScriptedDesk:
     error: Exception | None = None
     silence: datetime | None = None
     kept: int = 0
+    unlock_error: Exception | None = None
+    charter: bool = False
+    charter_accepted: int = 0
+    charter_answer: str = "ok"
+    charter_error: Exception | None = None
 
     def office(self) -> OfficeFacts:
         until = self.silence + timedelta(hours=44) if self.silence else None
@@ -108,7 +113,21 @@ class ScriptedDesk:
     def sign_in(self, account_id: int, pin: str) -> SignedIn:
         if pin != "246810":
             return SignedIn("wrong", wait_seconds=2)
-        return SignedIn("ok", "Camille", "fr")
+        return SignedIn("ok", "Camille", "fr", charter=self.charter)
+
+    def unlock(self, pin: str) -> SignedIn:
+        if self.unlock_error is not None:
+            raise self.unlock_error
+        return self.sign_in(1, pin)
+
+    def accept_charter(self, version: int) -> str:
+        if self.charter_error is not None:
+            raise self.charter_error
+        self.charter_accepted = version
+        return self.charter_answer
+
+    def leave_to_another(self) -> None:
+        self.told.append("leave_to_another")
 
     def sign_out(self) -> None:
         self.told.append("sign_out")

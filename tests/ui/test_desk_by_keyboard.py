@@ -20,7 +20,6 @@ from phonebank.speech.answers import Ending, Reason, Spoken, Trouble
 from phonebank.ui.desk.page import DeskPage
 from phonebank.ui.desk.script_sheets import Sheet
 from phonebank.ui.desk.state import DeskState, Phase
-from phonebank.ui.signin.page import SignInPage
 from phonebank.ui.window import MainWindow
 from tests.ui.scripted_office import HELENE, YANIS, ScriptedDesk, ScriptedSpeaker, card
 
@@ -316,23 +315,11 @@ def test_a_pause_gives_the_line_back(
     assert window.presenter.state.phase is Phase.READY
 
 
-def test_locking_asks_the_same_person_for_the_pin(
-    desk: DeskPage, press: Presses, office: ScriptedDesk, window: MainWindow, qtbot: QtBot
-) -> None:
-    press(KEY.Key_L, "", CONTROL)
-    assert office.released == ["lock"]
-    assert office.told == ["sign_out"]
-    page = window.page
-    assert isinstance(page, SignInPage)
-    qtbot.waitUntil(page.pad.isEnabled)
-    assert page.name.text() == "Camille Roy"
-
-
 def test_nobody_leaves_in_the_middle_of_a_call(
     desk: DeskPage, press: Presses, office: ScriptedDesk, window: MainWindow
 ) -> None:
     press(KEY.Key_F5)
-    press(KEY.Key_L, "", CONTROL)
+    window.presenter.sign_out()
     assert window.page is desk
     assert "Dites d’abord" in desk.toast.text()
     assert not window.close()

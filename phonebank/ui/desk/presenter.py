@@ -15,9 +15,9 @@ from PySide6.QtCore import QObject, Signal
 
 from phonebank.domain.card import CallReport, Waiting
 from phonebank.domain.outcomes import RULES, Outcome
+from phonebank.ui.desk.locking import Locking
 from phonebank.ui.desk.names import name_of
-from phonebank.ui.desk.serving import Serving
-from phonebank.ui.desk.state import DeskState, Draft, Phase, Saved, first_to_ask
+from phonebank.ui.desk.state import Draft, Phase, Saved, first_to_ask
 
 if TYPE_CHECKING:
     from phonebank.bridge import Bridge
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from phonebank.ui.desk.service import DeskService
 
 
-class DeskPresenter(Serving):
+class DeskPresenter(Locking):
     """Leads a caller through lines. `begin` once signed in; `leave` before signing out."""
 
     saved = Signal(object)
@@ -33,7 +33,7 @@ class DeskPresenter(Serving):
     said = Signal(str)
     """A sentence to show for a moment."""
     left = Signal(str)
-    """The caller leaves: 'lock', 'sign_out' or 'close'."""
+    """The caller leaves: 'sign_out' or 'close'."""
     my_calls_read = Signal(object)
     """The caller's last five calls, a tuple of `MyCall`."""
 
@@ -131,30 +131,19 @@ class DeskPresenter(Serving):
             "my_calls", self._service.my_calls, self.my_calls_read.emit, self._on_error
         )
 
-    def lock(self) -> None:
-        """Leave the desk for a moment: the same name will give its PIN again."""
-        self.leave("lock")
-
     def sign_out(self) -> None:
         """Leave the desk to somebody else."""
         self.leave("sign_out")
 
-    def forget(self) -> None:
-        """The office has ended the session: nothing is left to give back."""
-        self._stop_clocks()
-        self._set(DeskState(phase=Phase.LOADING))
-
     def leave(self, how: str) -> None:
-        """Give the line back and end the session; `how` is 'lock', 'sign_out' or 'close'."""
+        """Give the line back and end the session; `how` is 'sign_out' or 'close'."""
         if self._state.phase in (Phase.IN_CALL, Phase.CALLING, Phase.SAVING, Phase.UNFINISHED):
             self.said.emit(self.tr("Dites d’abord comment cet appel s’est passé."))
             return
         if self._state.phase is Phase.READY:
-            reason = "lock" if how == "lock" else "close"
-            self._write(partial(self._service.release, reason), self._on_nothing)
+            self._write(partial(self._service.release, "close"), self._on_nothing)
         self._write(self._service.sign_out, self._on_nothing, self._on_ignored)
-        self._stop_clocks()
-        self._set(DeskState(phase=Phase.LOADING))
+        self.forget()
         self.left.emit(how)
 
     def _on_started(self, started: Started) -> None:

@@ -38,6 +38,15 @@ class DeskService(Protocol):
     def sign_in(self, account_id: int, pin: str) -> SignedIn:
         """Check a PIN."""
 
+    def unlock(self, pin: str) -> SignedIn:
+        """Check the PIN of whoever is signed in, back at a locked desk."""
+
+    def accept_charter(self, version: int) -> str:
+        """Keep that the charter was accepted: 'ok' or 'version'."""
+
+    def leave_to_another(self) -> None:
+        """End the session for somebody else; a dialled line stays with its caller."""
+
     def sign_out(self) -> None:
         """End the session."""
 

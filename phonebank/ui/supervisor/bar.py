@@ -40,6 +40,7 @@ class RoomBar(QFrame):
 
     campaign_chosen = Signal(int)
     sign_out_requested = Signal()
+    team_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,6 +67,8 @@ class RoomBar(QFrame):
         row.addWidget(self.practice)
         self.link = Pill("", "good", dot=True)
         row.addWidget(self.link)
+        self.team = Button(self.tr("Équipe"), Kind.BARE, icon="people", small=True)
+        row.addWidget(self.team)
         self.name = Button("", Kind.BARE, icon="person", small=True)
         self.name.setAccessibleName(self.tr("Votre menu"))
         self.menu = AppearanceMenu(self)
@@ -78,6 +81,7 @@ class RoomBar(QFrame):
         self.campaign_menu.triggered.connect(self._on_campaign)
         self.name.clicked.connect(self._on_name)
         self.leave.triggered.connect(self.sign_out_requested)
+        self.team.clicked.connect(self.team_requested)
 
     def show_state(self, state: RoomState, now: datetime) -> None:
         """Show the office, the campaign chosen and the link; `now` is the server's clock."""

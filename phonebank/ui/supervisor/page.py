@@ -24,6 +24,7 @@ from phonebank.ui.supervisor.progress_card import ProgressCard
 from phonebank.ui.supervisor.room_card import RoomCard
 from phonebank.ui.supervisor.sentences import away_since, headline, silence_words
 from phonebank.ui.supervisor.state import Link, RoomState
+from phonebank.ui.supervisor.team_dialog import TeamDialog
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.frames import Column, Notice
@@ -53,6 +54,7 @@ class SupervisorPage(QWidget):
 
     def __init__(self, bridge: Bridge, gateway: RoomGateway, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._bridge, self._gateway = bridge, gateway
         self.presenter = RoomPresenter(bridge, gateway, self)
         self._server_now = datetime.now(UTC)
         self._told_at = time.monotonic()
@@ -73,6 +75,10 @@ class SupervisorPage(QWidget):
     def now(self) -> datetime:
         """The server's clock, as of the last look."""
         return self._server_now + timedelta(seconds=time.monotonic() - self._told_at)
+
+    def open_team(self) -> None:
+        """The team over the page: who works here, and adding somebody."""
+        TeamDialog(self._bridge, self._gateway.team, self).open()
 
     def _build(self) -> None:
         theme = active()
@@ -120,6 +126,7 @@ class SupervisorPage(QWidget):
         self.presenter.said.connect(self._on_said)
         self.bar.campaign_chosen.connect(self.presenter.choose_campaign)
         self.bar.sign_out_requested.connect(self.sign_out_requested)
+        self.bar.team_requested.connect(self.open_team)
         self.bar.menu.mode_chosen.connect(self.mode_chosen)
         self.bar.menu.language_chosen.connect(self.language_chosen)
         self.bar.menu.percent_chosen.connect(self.percent_chosen)
