@@ -42,6 +42,8 @@ from phonebank.ui.window import MainWindow
 SIZE = (1366, 768)
 _PATIENCE_MS = 20_000
 _GLANCE_MS = 20
+_ROOM_MS = 7_000
+"""Long enough for progress to be counted again once the colleagues are at work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def picture_of_room(office: Office, path: Path, mode: Mode = Mode.LIGHT) -> None
             page = SupervisorPage(bridge, room)
             window.show_supervisor(lambda: page)
             page.begin()
-            _pause(2500)
+            _pause(_ROOM_MS)
             page.leave()
             _save(window, path)
     finally:
