@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from phonebank.bridge import Bridge
-from phonebank.domain.report import report_of
 from phonebank.domain.errors import BadInput, SignedOut
+from phonebank.domain.report import report_of
 
 
 def test_a_result_comes_home_to_the_main_thread(bridge: Bridge, qtbot: QtBot) -> None:
