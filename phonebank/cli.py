@@ -15,7 +15,7 @@ from typer.exceptions import TyperException
 
 from phonebank.commands.output import choice, complain
 from phonebank.domain.errors import BadInput, PhonebankError
-from phonebank.logs import tell_crashes
+from phonebank.logs import tell_crash
 
 _DESCRIPTION = "The campaign office's telephone desk. Without a command: the window."
 
@@ -115,9 +115,13 @@ def run(line: Sequence[str]) -> int:
 
 
 def main() -> None:
-    """The program's entry."""
-    tell_crashes()
-    sys.exit(run(sys.argv[1:]))
+    """The program's entry. A bug of ours is told as where it came from, exit 70."""
+    try:
+        code = run(sys.argv[1:])
+    except Exception as error:  # noqa: BLE001 - its words may quote a row of the database
+        tell_crash(error)
+        code = 70
+    sys.exit(code)
 
 
 if __name__ == "__main__":

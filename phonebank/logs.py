@@ -77,15 +77,20 @@ def tell_crashes() -> None:
     threading.excepthook = _on_thread_crash
 
 
-def _on_crash(
-    _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
-) -> None:
+def tell_crash(error: BaseException) -> None:
+    """Log an error nobody caught and tell it on stderr: where it came from, never its words."""
     report = report_of(error)
     _log.error("an error nobody expected\n%s", report)
     if sys.stderr is not None:
         sys.stderr.write(f"An error nobody expected; please send this report:\n{report}\n")
 
 
+def _on_crash(
+    _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+) -> None:
+    tell_crash(error)
+
+
 def _on_thread_crash(told: threading.ExceptHookArgs) -> None:
     if told.exc_value is not None:
-        _on_crash(told.exc_type, told.exc_value, told.exc_traceback)
+        tell_crash(told.exc_value)
