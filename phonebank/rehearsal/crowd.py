@@ -47,13 +47,12 @@ def crowd(
     say(f"crowd: filling a queue of {lines:,} rows")
     url, campaign = ground.database("crowd")
     fill(url, campaign, lines, Scenario.HALF_COOLING)
-    desk = ground.desk(url, "pgbench")
-    sign_in_crowd(url, str(desk.username), connections)
+    sign_in_crowd(url, connections)
     since = datetime.now(UTC)
     say(f"crowd: {connections} connections for {seconds} s")
     driven = drive(
         ground.pgbench(),
-        desk,
+        url,
         ground.folder,
         campaign,
         clients=connections,

@@ -87,8 +87,7 @@ def cycle(
     say(f"cycle: filling a queue of {rows:,} rows")
     url, campaign = ground.database("cycle")
     fill(url, campaign, rows, Scenario.FRESH)
-    crowd = ground.desk(url, "pgbench")
-    sign_in_crowd(url, str(crowd.username), desks)
+    sign_in_crowd(url, desks)
     plans = _plans(ground, url, campaign, desks + 1)
     since = datetime.now(UTC)
     told: dict[UUID, str] = {}
@@ -99,7 +98,7 @@ def cycle(
         for number in range(rounds):
             say(f"cycle: round {number + 1} of {rounds}")
             base = drive(
-                ground.pgbench(), crowd, ground.folder, campaign, clients=desks, seconds=seconds
+                ground.pgbench(), url, ground.folder, campaign, clients=desks, seconds=seconds
             ).per_second
             baseline.append(base)
             for way, mine in measured.items():

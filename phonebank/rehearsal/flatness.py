@@ -66,7 +66,7 @@ def flatness(
     for rows in sorted(sizes):
         url, campaign = ground.database(f"rows_{rows}")
         desk = ground.desk(url, f"Poste {rows}")
-        tokens = sign_in_crowd(url, str(desk.username), callers)
+        tokens = sign_in_crowd(url, callers, str(desk.username))
         offices.append(_Office(rows, url, desk, campaign, tokens))
     for scenario in scenarios:
         for office in offices:

@@ -18,10 +18,11 @@ from phonebank.office.admission import conninfo
 from phonebank.rehearsal.cycler import report
 from phonebank.rehearsal.times import Times, times_of
 
-# A client signs in and claims once; then each transaction is one whole call.
+# A client becomes a desk and claims once; then each transaction is one whole call.
 _SCRIPT = """\
 \\if :signed = 0
-select token from bench.session where client = :client_id \\gset
+select token, set_config('session_authorization', role_name, false) as role
+  from bench.session where client = :client_id \\gset
 select r ->> 'claim' as claim, r ->> 'fence' as fence from api.claim(:token, :campaign) r \\gset
 \\set signed 1
 \\endif
@@ -45,7 +46,7 @@ class Driven:
 
 def drive(
     program: Path,
-    desk: URL,
+    owner: URL,
     folder: Path,
     campaign: int,
     *,
@@ -53,9 +54,10 @@ def drive(
     seconds: int,
     per_second: float | None = None,
 ) -> Driven:
-    """Let `clients` connections of one desk call for `seconds`, at most `per_second` in all.
+    """Let `clients` connections call for `seconds`, at most `per_second` in all.
 
-    The callers are those of `bench.session`. Raises KnownError when pgbench complains.
+    `owner` signs in as the administrator; each connection then is one of `bench.session`'s
+    desks. Raises KnownError when pgbench complains.
     """
     script = folder / "cycle.sql"
     script.write_text(_SCRIPT, encoding="utf-8")
@@ -67,7 +69,7 @@ def drive(
         f"--client={clients}", "--jobs=2", f"--time={seconds}", "--define=signed=0",
         f"--define=campaign={campaign}", f"--define=body={body}",
         *([f"--rate={per_second}"] if per_second else []),
-        conninfo(desk),
+        conninfo(owner),
     ]  # fmt: skip
     done = subprocess.run(
         argv,
@@ -80,8 +82,8 @@ def drive(
     )
     tps = re.search(r"tps = ([\d.]+)", done.stdout)
     if done.returncode != 0 or tps is None:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        raise KnownError(f"pgbench could not drive the calls: {said[-1] if said else 'no word'}.")
+        said = [line for line in done.stderr.splitlines() if "error" in line.lower()]
+        raise KnownError(f"pgbench could not drive the calls ({said[0] if said else 'no word'}).")
     lines = [
         line.split()
         for log in folder.glob("pgbench_log.*")

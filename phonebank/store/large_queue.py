@@ -156,47 +156,63 @@ def fill(url: URL, campaign: int, lines: int, scenario: Scenario) -> None:
     engine.dispose()
 
 
-def sign_in_crowd(url: URL, role: str, callers: int) -> tuple[str, ...]:
-    """Sign `callers` invented people in at the desk of `role`; their session tokens.
+def sign_in_crowd(url: URL, callers: int, desk: str | None = None) -> tuple[str, ...]:
+    """Sign invented people in, each at a desk of their own, or all at the one of the role `desk`.
 
-    The desk may then have as many connections as it wants, and reads the tokens in
-    `bench.session (client, token)`: pgbench has no hands to type a PIN.
+    Returns their session tokens; `bench.session (client, role_name, token)` holds them too, for
+    pgbench has no hands to type a PIN.
     """
-    tokens = tuple(secrets.token_hex(24) for _ in range(callers))
+    rows: list[dict[str, int | str]] = [
+        {"client": client, "role": desk or f"bench_{client}", "token": secrets.token_hex(24)}
+        for client in range(callers)
+    ]
     with _replica(url) as connection:
-        connection.exec_driver_sql(f"alter role {role} connection limit -1")
         for statement in (
-            "create schema if not exists bench",
-            "create table if not exists bench.session (client int primary key, token text)",
-            "truncate bench.session",
-            "grant usage on schema bench to pb_desk",
-            "grant select on bench.session to pb_desk",
+            "create schema bench",
+            "create table bench.session (client int primary key, role_name text, token text)",
             # So that counts of pages are there when a measurement reads them.
             "grant execute on function pg_catalog.pg_stat_force_next_flush() to pb_desk",
         ):
             connection.exec_driver_sql(statement)
-        connection.execute(
-            text("insert into bench.session values (:client, :token)"),
-            [{"client": client, "token": token} for client, token in enumerate(tokens)],
-        )
-        connection.execute(
-            text(
-                """
-                with made as (
-                    insert into pb.account (name, kind, charter_version)
-                    select :role || ' ' || s.client, 'caller', 1 from bench.session s
-                    returning id, split_part(name, ' ', 2)::int as client
-                )
-                insert into pb.session (account_id, desk_id, token_hash, expires_at)
-                select m.id, d.id, sha256(convert_to(s.token, 'UTF8')), now() + interval '1 day'
-                  from made m
-                  join bench.session s using (client)
-                  join pb.desk d on d.role_name = :role
-                """
-            ),
-            {"role": role},
-        )
-    return tokens
+        connection.execute(text("insert into bench.session values (:client, :role, :token)"), rows)
+        for statement in _SIGNED_IN:
+            connection.exec_driver_sql(statement)
+    return tuple(str(row["token"]) for row in rows)
+
+
+_SIGNED_IN = (
+    """
+    do $$
+    declare
+        missing text;
+    begin
+        for missing in
+            select distinct s.role_name from bench.session s
+             where not exists (select from pg_catalog.pg_roles r where r.rolname = s.role_name)
+        loop
+            execute 'create role ' || quote_ident(missing) || ' login in role pb_desk';
+        end loop;
+    end $$
+    """,
+    """
+    insert into pb.desk (role_name, label)
+    select distinct s.role_name, s.role_name from bench.session s
+        on conflict (role_name) do nothing
+    """,
+    """
+    with made as (
+        insert into pb.account (name, kind, charter_version)
+        select 'pgbench ' || s.client, 'caller', o.charter_version
+          from bench.session s cross join pb.office o
+        returning id, split_part(name, ' ', 2)::int as client
+    )
+    insert into pb.session (account_id, desk_id, token_hash, expires_at)
+    select m.id, d.id, sha256(convert_to(s.token, 'UTF8')), now() + interval '1 day'
+      from made m
+      join bench.session s using (client)
+      join pb.desk d on d.role_name = s.role_name
+    """,
+)
 
 
 def add_callers(url: URL, callers: int) -> tuple[tuple[int, str], ...]:
