@@ -68,6 +68,7 @@ _COUNTS = {
     "lines tried more often than allowed": """
         select count(*) from pb.queue q join pb.campaign c on c.id = q.campaign_id
          where q.attempts > c.attempts_allowed""",
+    "results the office could not place": "select count(*) from pb.orphan",
     "results told twice to the supervisor": """
         select count(*) from pb.orphan o
           join pb.call k on k.claim_token = o.claim_token and k.outcome = o.body ->> 'outcome'""",
