@@ -91,7 +91,13 @@ def test_pins_anybody_would_try_first_are_refused(
     assert real_office.owner.team.add_caller("Camille", pin).status == status
 
 
+def test_pins_made_up_are_all_different(real_office: SmallOffice) -> None:
+    pins = {real_office.owner.team.add_caller(f"Camille {n}").pin for n in range(8)}
+    assert len(pins) == 8
+
+
 def test_a_practice_office_has_its_one_pin(team: Team) -> None:
+    assert team.add_caller("Odette").pin == practice.PIN
     assert team.add_caller("Camille", practice.PIN).status == "ok"
     assert team.add_caller("Inès", "123456").status == "pin_trivial"
 

@@ -44,12 +44,13 @@ begin
         else '' end;
 end $$;
 
--- A PIN nobody would try first.
+-- A PIN nobody would try first; in a practice office the one that is shown at sign-in.
 create or replace function pb.made_pin() returns text
     language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
     pin text;
 begin
+    if (select o.practice from pb.office o) then return '246810'; end if;
     loop
         pin := lpad((('x' || encode(pb.gen_random_bytes(7), 'hex'))::bit(56)::bigint % 1000000)::text, 6, '0');
         exit when not pb.guessable(pin);
