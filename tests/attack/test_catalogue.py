@@ -121,3 +121,22 @@ def test_a_login_calls_the_functions_of_its_own_schema_and_no_other(watched: Sma
         ):  # fmt: skip
             assert supervisor.attempt(call).outcome in {"open", "empty"}, call
         assert supervisor.secrets_heard() == []
+
+
+def test_a_supervisor_sent_away_is_answered_nothing_on_the_connection_there_is(
+    watched: SmallOffice,
+) -> None:
+    role = supervisor_of(watched, "Sylvie")
+    with Intruder(watched, role) as supervisor:
+        assert supervisor.ask("select count(*) from room.campaigns()") == 1
+        watched.sql("update pb.account set active = false where login = :r", r=role)
+        for call in (
+            "select * from room.office()", "select * from room.campaigns()",
+            "select room.outlook(1)", "select * from room.hours(1, 72)",
+            "select * from room.callers()", "select * from room.alerts()",
+            "select * from room.people()", "select * from room.desks()",
+            "select nullif(room.set_state(1, 'closed'), 'missing')",
+            "select nullif(room.take_back(gen_random_uuid()), false)",
+        ):  # fmt: skip
+            assert supervisor.attempt(call).outcome == "empty", call
+    assert watched.value("select state from pb.campaign") == "open"

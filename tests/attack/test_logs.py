@@ -150,6 +150,11 @@ def test_no_log_journal_or_report_tells_of_anybody(
         assert run("import", "turnout", str(contacts))[0] != 0
         say("score", "--round", "M26T2")
         say("campaign", "create", "Tour 2", "--round", "M26T2", "--open")
+        back = say("call", "search", "--caller", "Sacha", "--number", NUMBERS[0])
+        assert back["status"] == "found"
+        assert MARK.upper() in back["people"][0]["last_name"].upper()
+        assert run("call", "search", "--caller", "Sacha", "--number", "0612")[0] == 2
+        assert run("call", "search", "--caller", "Sacha", "--surname", MARK)[0] == 2
         with open_office() as office, OwnerStore(office.owner_url) as owner:
             assert office.cluster is not None
             account = owner.add_caller("Camille", PIN, charter_accepted=True)

@@ -190,3 +190,12 @@ def test_every_function_reads_as_its_language_wants_it(catalogue: Connection) ->
             {"language": language},
         )
         assert checked
+
+
+def test_every_function_of_the_room_asks_whether_one_still_supervises(
+    catalogue: Connection,
+) -> None:
+    rows = [row for row in catalogue.execute(text(OURS)).all() if row.nspname == "room"]
+    assert len(rows) > 15
+    for row in rows:
+        assert "pb.supervises()" in row.source or "login = session_user" in row.source, row.name

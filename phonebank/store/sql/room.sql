@@ -1,5 +1,5 @@
 -- What supervisors see and decide: no table, only these functions; none shows a number, a birth date
--- or a past vote. Every decision is noted in the audit under the supervisor's own database role.
+-- or a past vote, and one who was sent away is answered nothing from that moment on. Every decision is noted in the audit under the supervisor's own database role.
 
 -- The office, its clock and the next silence, and who asks. No row: this role is nobody here any more.
 create or replace function room.office() returns table (
@@ -36,6 +36,7 @@ create or replace function room.campaigns() returns table (
              join pb.claim h on h.token = k.claim_token
             cross join lateral pb.rule(k.outcome) f
             where k.campaign_id = c.id and k.finished_at > date_trunc('day', now(), o.time_zone)) t
+     where pb.supervises()
      order by (c.state = 'open') desc, r.held_on desc, c.id
 $$;
 
@@ -51,7 +52,7 @@ create or replace function room.outlook(campaign int) returns jsonb
           from pb.campaign c
           join pb.round r on r.id = c.round_id
          cross join pb.office o
-         where c.id = campaign
+         where c.id = campaign and pb.supervises()
     ), line as (
         select q.attempts, q.state, q.done_why, count(*) as lines,
                case when q.state in (2, 3, 4) then greatest((q.due_at at time zone p.zone)::date, p.today)
@@ -108,6 +109,7 @@ create or replace function room.hours(campaign int, back int) returns table (
       left join pb.call k on k.campaign_id = campaign and k.finished_at >= h and k.finished_at < h + interval '1 hour'
                          and k.outcome is not null
       left join lateral pb.rule(k.outcome) f on true
+     where pb.supervises()
      group by h
      order by h
 $$;
@@ -135,7 +137,7 @@ create or replace function room.callers() returns table (
            select count(*) filter (where f.attempt) as calls, count(*) filter (where f.conversation) as conversations
              from pb.call c cross join lateral pb.rule(c.outcome) f
             where c.account_id = a.id and c.finished_at > date_trunc('day', now(), o.time_zone)) t
-     where s.ended_at is null and s.expires_at > clock_timestamp()
+     where s.ended_at is null and s.expires_at > clock_timestamp() and pb.supervises()
      order by a.name
 $$;
 
@@ -147,7 +149,7 @@ create or replace function room.alerts() returns table (
       from pb.alert l
       left join pb.campaign c on c.id = l.campaign_id
       left join pb.account a on a.id = l.account_id
-     where l.settled_at is null
+     where l.settled_at is null and pb.supervises()
      order by l.made_at desc
      limit 200
 $$;
@@ -157,6 +159,7 @@ create or replace function room.settle_alert(alert bigint) returns boolean
     language plpgsql volatile security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
 begin
     perform pb.steady();
+    if not pb.supervises() then return false; end if;
     update pb.alert a set settled_at = clock_timestamp(), settled_by = session_user
      where a.id = alert and a.settled_at is null;
     if not found then return false; end if;
@@ -175,6 +178,7 @@ declare
     answer text := 'ok';
 begin
     perform pb.steady();
+    if not pb.supervises() then return 'missing'; end if;
     if decision is null or decision not in ('no_answer', 'later') then return 'invalid'; end if;
     select l.* into k
       from pb.alert a join pb.call l on l.id = a.call_id
@@ -199,6 +203,7 @@ create or replace function room.set_state(campaign int, state text) returns text
     language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
 begin
     perform pb.steady();
+    if not pb.supervises() then return 'missing'; end if;
     return pb.set_campaign_state(campaign, state);
 end $$;
 
@@ -209,6 +214,7 @@ declare
     held pb.claim;
 begin
     perform pb.steady();
+    if not pb.supervises() then return false; end if;
     held := pb.lock_claim(claim);
     if held.token is null or held.ended_at is not null then return false; end if;
     perform pb.give_back(claim, 'taken_back');
