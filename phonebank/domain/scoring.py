@@ -38,6 +38,12 @@ rounds of two different ballots with .30, and a habit is worth as much as the ex
 BUREAU_PRIOR_VOTERS = 50.0
 """How many voters of town-wide turnout are mixed into a bureau's own rate."""
 
+LEVEL_PRIOR_VOTERS = 100.0
+"""How many voters at the scores' own mean are mixed into the turnout scores are levelled to.
+
+A handful of known votes then moves the level a little at a time, and never a score the wrong way.
+"""
+
 VOTED_FIRST_ROUND, MISSED_FIRST_ROUND = 0.90, 0.15
 """P(vote in the second round) after voting in the first, and after missing it."""
 

@@ -18,6 +18,7 @@ from phonebank.domain.scoring import (
     BUREAU_PRIOR_VOTERS,
     FIRST_ROUND_CARRY,
     LEAST_P,
+    LEVEL_PRIOR_VOTERS,
     MISSED_FIRST_ROUND,
     MOST_P,
     PRIOR_WEIGHT,
@@ -105,10 +106,11 @@ def apply_rule(
         expected = np.where(np.isnan(given), expected, given)
     prior = _sigmoid(_logit(expected)[past.bureaux] + _age_shift(past.ages))
     p_vote = (weight_voted + PRIOR_WEIGHT * prior) / (weight_known + PRIOR_WEIGHT)
+    odds = _logit(p_vote)
     level = expected_turnout
     if level is None:
-        level = _usual_turnout(past, target, weights)
-    odds = _levelled(_logit(p_vote), level)
+        level = _usual_turnout(past, target, weights, odds)
+    odds = _levelled(odds, level)
     opened = _turnout_in(past, opening)
     if opening is not None:
         odds = _after_first_round(odds, opened)
@@ -141,18 +143,17 @@ def _bureau_rates(
 ) -> tuple[float, Floats]:
     """The town's weighted turnout, and each bureau's mixed with it.
 
-    Mixed with as many voters of fully known past whatever is known: an extra vote then never
-    lowers a bureau's rate.
+    Mixed with as many voters of fully known past whatever is known (the town's with an even
+    chance): an extra vote then never lowers a rate, and one person's never carries the others'.
     """
-    all_known = float(weight_known.sum())
-    town = float(weight_voted.sum()) / all_known if all_known else 0.5
+    mixed = BUREAU_PRIOR_VOTERS * float(weights.sum()) or 1.0
+    town = (float(weight_voted.sum()) + mixed / 2) / (float(weight_known.sum()) + mixed)
     town = min(max(town, LEAST_P), MOST_P)
     with_bureau = past.bureaux >= 0
     places = past.bureaux[with_bureau]
     count = past.bureau_count
     known = np.bincount(places, weight_known[with_bureau], minlength=count)
     voted = np.bincount(places, weight_voted[with_bureau], minlength=count)
-    mixed = BUREAU_PRIOR_VOTERS * float(weights.sum()) or 1.0
     return town, (voted + mixed * town) / (known + mixed)
 
 
@@ -161,12 +162,24 @@ def _age_shift(ages: Floats) -> Floats:
     return np.asarray(np.where(np.isnan(ages), 0.0, shift), dtype=np.float64)
 
 
-def _usual_turnout(past: Past, target: Round, weights: Floats) -> float | None:
-    """Turnout in the past rounds of the target's type, the recent ones first; None if unknown."""
+def _usual_turnout(past: Past, target: Round, weights: Floats, odds: Floats) -> float | None:
+    """Turnout in the past rounds of the target's type, the recent ones first; None if unknown.
+
+    Mixed with the mean of the scores themselves, so that few known votes move it little.
+    """
     same = [each.ballot_type is target.ballot_type for each in past.rounds]
     of_type = np.where(same, weights, 0.0)
     known = _sum_bits(past.known, of_type).sum()
-    return float(_sum_bits(past.voted & past.known, of_type).sum() / known) if known else None
+    if not known:
+        return None
+    voted = _sum_bits(past.voted & past.known, of_type).sum()
+    mixed = LEVEL_PRIOR_VOTERS * of_type.sum()
+    return float((voted + mixed * _sigmoid(_spread(odds)).mean()) / (known + mixed))
+
+
+def _spread(odds: Floats) -> Floats:
+    """Up to 4,096 quantiles that stand for all."""
+    return np.asarray(np.quantile(odds, np.linspace(0, 1, min(len(odds), 4096))))
 
 
 def _levelled(odds: Floats, level: float | None) -> Floats:
@@ -175,8 +188,7 @@ def _levelled(odds: Floats, level: float | None) -> Floats:
         return odds
     aim = min(max(level, LEAST_P), MOST_P)
     low, high = -12.0, 12.0
-    sample = np.linspace(0, 1, min(len(odds), 4096))
-    quantiles = np.quantile(odds, sample)
+    quantiles = _spread(odds)
     for _ in range(50):
         middle = (low + high) / 2
         if _sigmoid(quantiles + middle).mean() < aim:

@@ -25,6 +25,7 @@ _SETTINGS = {
     "max_wal_senders": "0",
     # What is committed without waiting stays unwritten for long: a plug pulled then loses it.
     "wal_writer_delay": "10s",
+    "wal_writer_flush_after": "1GB",
     "autovacuum": "off",
     "max_connections": "60",
     "shared_buffers": "32MB",
