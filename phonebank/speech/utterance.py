@@ -29,6 +29,7 @@ START_SECONDS = 30.0
 SECONDS_A_CHARACTER = 0.2
 """Three times what slow speech takes: beyond it, the engine hangs."""
 JOIN_SECONDS = 3.0
+_REMOVALS, _BETWEEN_REMOVALS_SECONDS = 20, 0.05
 
 
 class Utterance:
@@ -86,7 +87,7 @@ class Utterance:
         except OSError:
             return Reason.FAILED
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
 
     def _wait(self, process: subprocess.Popen[bytes]) -> Reason | None:
         with process:
@@ -147,6 +148,15 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     else:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
+
+
+def _remove(folder: str) -> None:
+    """Remove the folder, though a process just killed may still be writing its last file there."""
+    for _ in range(_REMOVALS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not Path(folder).exists():
+            return
+        threading.Event().wait(_BETWEEN_REMOVALS_SECONDS)
 
 
 def _answer(written: bytes) -> dict[str, object]:
