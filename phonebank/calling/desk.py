@@ -8,135 +8,37 @@ Methods block (at most ten seconds) and are called on worker threads; each answe
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID, uuid4
 
-from phonebank.calling.delivery import deliver, hand_over, waiting
-from phonebank.calling.finding import Found, read_found
+from phonebank.calling.delivery import deliver, hand_over
 from phonebank.calling.reading import (
     body_of,
     monotonic,
-    read_account,
-    read_campaign,
     read_card,
     read_claim,
-    read_my_call,
-    read_office,
     read_waiting,
 )
-from phonebank.calling.results import Finished, MyCall, Served, SignedIn, Started, Unfinished
+from phonebank.calling.results import Finished, Served, Started, Unfinished
+from phonebank.calling.second_thoughts import SecondThoughts
 from phonebank.domain.card import (
-    Account,
     CallReport,
-    CampaignFacts,
     Card,
     Claim,
-    OfficeFacts,
-    ScriptText,
     Waiting,
 )
 from phonebank.domain.errors import BadInput, KnownError, SignedOut, Unreachable
-from phonebank.store.desk import DeskGateway
-from phonebank.store.journal import Journal, Record
-from phonebank.store.watchdog import OFFICE_SECONDS, seconds_left, within
+from phonebank.store.journal import Record
+from phonebank.store.watchdog import OFFICE_SECONDS, within
 
-_T = TypeVar("_T")
-_AGAIN_SECONDS = 2.5  # with less than this left, a lost answer is not asked for again at once
-_KNOCK_SECONDS = 3.0  # how long an absent office is waited for when all is asked is: are you back?
 _ASK_AGAIN = 8  # a claim that only tidied the head of the queue is asked again this often
 
-_CORRECTIONS_REFUSED = {
-    "refused": "Only your last five calls can be corrected; a supervisor can change older ones.",
-    "not_started": "This line was never dialled: it can be skipped, not counted as a call.",
-    "conflict": "This call was already logged otherwise.",
-}
 
-
-class Desk:
+class Desk(SecondThoughts):
     """What a signed-in caller can do here. One at a time per journal."""
-
-    def __init__(self, gateway: DeskGateway, journal: Journal) -> None:
-        self._gateway = gateway
-        self._journal = journal
-        self._lock = threading.RLock()
-        self._token = ""
-        self._account = 0
-        self._claim: Claim | None = None
-        self.online = True
-
-    # Before the first line ---------------------------------------------------------------------
-
-    def office(self) -> OfficeFacts:
-        """The office, its clock, the silence to come. Raises KnownError if the desk was revoked."""
-        answer = self._gateway.office()
-        if answer is None:
-            raise KnownError("This desk was revoked; ask a supervisor to enrol it again.")
-        return read_office(answer)
-
-    def accounts(self) -> tuple[Account, ...]:
-        """Who may sign in, by name."""
-        return tuple(read_account(answer) for answer in self._gateway.accounts())
-
-    @within(OFFICE_SECONDS)
-    def sign_in(self, account_id: int, pin: str) -> SignedIn:
-        """Open a session; the person's session elsewhere ends."""
-        answer = self._gateway.sign_in(account_id, pin)
-        if answer["status"] == "ok":
-            with self._lock:
-                self._token = answer["token"]
-                self._account = int(answer["account_id"])
-                self._claim = None
-        return SignedIn(
-            status=answer["status"],
-            name=answer.get("name", ""),
-            language=answer.get("language", ""),
-            wait_seconds=int(answer.get("seconds", 0)),
-            charter=bool(answer.get("charter", False)),
-        )
-
-    @within(OFFICE_SECONDS)
-    def unlock(self, pin: str) -> SignedIn:
-        """Check the PIN of whoever is signed in, back at a locked desk.
-
-        The session and the line held were kept. Raises SignedOut where the session has ended.
-        """
-        answer = self._gateway.unlock(self._token, pin)
-        self._must_be_signed_in(answer)
-        return SignedIn(answer["status"], wait_seconds=int(answer.get("seconds", 0)))
-
-    def accept_charter(self, version: int) -> str:
-        """Keep that the charter was accepted: 'ok', or 'version' where another text holds now."""
-        answer = self._gateway.accept_charter(self._token, version)
-        self._must_be_signed_in(answer)
-        return str(answer["status"])
-
-    def leave_to_another(self) -> None:
-        """Somebody else sits down at a locked desk: the line held goes back.
-
-        One that was dialled stays with whoever dialled it, who is asked about it on return.
-        """
-        with self._lock:
-            claim, token, self._token, self._claim = self._claim, self._token, "", None
-        if token and (claim is None or claim.call_uuid is None):
-            self._gateway.sign_out(token)
-
-    def sign_out(self) -> None:
-        """End the session; a line held and not dialled goes back to the others."""
-        with self._lock:
-            token, self._token, self._claim = self._token, "", None
-        if token:
-            self._gateway.sign_out(token)
-
-    def campaigns(self) -> tuple[CampaignFacts, ...]:
-        """The campaigns one may call for, open ones first."""
-        return tuple(read_campaign(answer) for answer in self._gateway.campaigns(self._token))
-
-    # A call ------------------------------------------------------------------------------------
 
     @within(OFFICE_SECONDS)
     def unfinished(self) -> Unfinished | None:
@@ -342,72 +244,6 @@ class Desk:
             self._journal.forget(claim.token, "objection")
         return str(answer.get("receipt", ""))
 
-    # Second thoughts, and what is left to send ---------------------------------------------------
-
-    @within(OFFICE_SECONDS)
-    def search(
-        self, number: str | None = None, surname: str | None = None, born: int | None = None
-    ) -> Found:
-        """Who rings back: by the full number (E.164), or by surname and year of birth.
-
-        Raises BadInput for half a question, SignedOut, Unreachable.
-        """
-        answer = self._gateway.search(self._token, number, surname, born)
-        self._must_be_signed_in(answer)
-        return read_found(answer)
-
-    def my_calls(self) -> tuple[MyCall, ...]:
-        """The last five calls, newest first."""
-        return tuple(read_my_call(answer) for answer in self._gateway.my_calls(self._token))
-
-    @within(OFFICE_SECONDS)
-    def correct(self, report: CallReport) -> str:
-        """Change what was said of one of the last five calls.
-
-        'ok'; 'late' when the line was served again meanwhile: the history changes, the queue does
-        not. Raises KnownError where it may not be changed.
-        """
-        body = body_of(report)
-        answer = self._twice(
-            lambda: self._gateway.correct_call(self._token, report.call_uuid, body)
-        )
-        self._must_be_signed_in(answer)
-        status = str(answer["status"])
-        if status in _CORRECTIONS_REFUSED:
-            raise KnownError(_CORRECTIONS_REFUSED[status])
-        if status == "invalid":
-            raise BadInput(f"The office cannot accept this: please look at {answer['field']}.")
-        return "ok" if status == "same" else status
-
-    def script(self, version_id: int) -> ScriptText:
-        """A version of the campaign's script."""
-        answer = self._gateway.script(self._token, version_id)
-        if answer is None:
-            raise KnownError("The script of this campaign cannot be read; ask a supervisor.")
-        values = {key: str(value) for key, value in answer["values"].items()}
-        return ScriptText(answer["version"], answer["language"], answer["body"], values)
-
-    def pending(self) -> int:
-        """How many outcomes and objections wait in the journal."""
-        return waiting(self._journal)
-
-    @within(OFFICE_SECONDS)
-    def deliver(self) -> int:
-        """Try to send what waits; how many remain. Never raises for an absent server.
-
-        With nothing to send, an office that was away is asked whether it is back.
-        """
-        try:
-            if not self.online:
-                with within(_KNOCK_SECONDS):
-                    self._gateway.office()
-            remaining = deliver(self._gateway, self._journal)
-        except Unreachable:
-            self.online = False
-            return self.pending()
-        self.online = True
-        return remaining
-
     # Inside --------------------------------------------------------------------------------------
 
     def _send(
@@ -478,22 +314,3 @@ class Desk:
         kept = [each for each in self._journal.records("dialled") if not each.facts["shown"]]
         if claim.call_uuid not in {each.call_uuid for each in kept}:
             raise KnownError("This line was dialled: please say how the call ended.")
-
-    def _must_be_signed_in(self, answer: dict[str, Any]) -> None:
-        if answer["status"] == "session":
-            raise SignedOut("Your session has ended: please sign in again.")
-
-    def _twice(self, ask: Callable[[], _T]) -> _T:
-        """A lost answer is asked for once more at once: every step is idempotent."""
-        try:
-            try:
-                answer = ask()
-            except Unreachable:
-                if seconds_left() < _AGAIN_SECONDS:
-                    raise
-                answer = ask()
-        except Unreachable:
-            self.online = False
-            raise
-        self.online = True
-        return answer
