@@ -201,6 +201,7 @@ def test_claims_and_sessions_of_the_backup_are_over_after_a_restore(
 def test_what_a_desk_logged_after_the_backup_goes_to_the_supervisor_and_its_objection_counts(
     kept: Kept, tmp_path: Path
 ) -> None:
+    restore_over(kept.office, kept.file)
     small, role = kept.small, kept.seat("Poste de Vannes")
     gateway, journal = small.gateway(role), small.journal(tmp_path, role)
     line, person = small.sql(
