@@ -1,0 +1,12 @@
+"""What an import changed, so that it can be undone."""
+
+from __future__ import annotations
+
+revision = "0012"
+down_revision = "0011"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing to change yet."""
