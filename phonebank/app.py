@@ -26,11 +26,13 @@ from phonebank.speech.speaker import Speaker
 from phonebank.store.journal_key import PassphraseNeeded
 from phonebank.store.owner import OwnerStore
 from phonebank.store.room import RoomGateway
+from phonebank.supervision import places
 from phonebank.ui import settings as remembered
 from phonebank.ui.language import Language
 from phonebank.ui.signin.page import PracticeKeys
 from phonebank.ui.start.page import OfficeChoice, StartPage
 from phonebank.ui.supervisor.page import SupervisorPage
+from phonebank.ui.supervisor.shell import ROOM, Place, SupervisorShell
 from phonebank.ui.theme import Theme
 from phonebank.ui.window import MainWindow
 
@@ -71,6 +73,7 @@ class Program(QObject):
         self._speaker = Speaker()
         self._opened: _Opened | None = None
         self._rooms: list[RoomGateway] = []
+        self._place = ROOM
         self.window: MainWindow | None = None
         self.frame = QMainWindow()
         self.frame.setWindowTitle("Phonebank")
@@ -164,11 +167,12 @@ class Program(QObject):
     def _on_room(self, room: RoomGateway) -> None:
         self._rooms.append(room)
         if self.window is not None:
-            self.window.show_supervisor(partial(self._supervisor_page, room))
+            self._place = ROOM
+            self.window.show_supervisor(partial(self._supervisor_shell, room))
 
     def _on_supervisor_left(self) -> None:
         page = self.window.page if self.window is not None else None
-        if isinstance(page, SupervisorPage):
+        if isinstance(page, SupervisorShell):
             page.leave()
         if self.window is not None:
             self.window.show_sign_in()
@@ -181,15 +185,30 @@ class Program(QObject):
     def _on_closed(self, _nothing: None) -> None:
         """The room's connections are closed; there is nothing to show."""
 
-    def _supervisor_page(self, room: RoomGateway) -> SupervisorPage:
+    def _supervisor_shell(self, room: RoomGateway) -> SupervisorShell:
+        if self._opened is None or self.window is None:
+            raise RuntimeError("a supervisor's window needs an opened office")
+        offered = places(self._bridge, self._opened.office)
+        shell = SupervisorShell([Place(ROOM, partial(self._room_page, room)), *offered])
+        self._let_choose(shell)
+        shell.go(self._place)
+        shell.went.connect(self._on_went)
+        return shell
+
+    def _room_page(self, room: RoomGateway) -> SupervisorPage:
         page = SupervisorPage(self._bridge, room)
+        self._let_choose(page)
+        return page
+
+    def _let_choose(self, page: SupervisorShell | SupervisorPage) -> None:
+        page.sign_out_requested.connect(self._on_supervisor_left)
         if self.window is not None:
-            page.sign_out_requested.connect(self._on_supervisor_left)
             page.mode_chosen.connect(self.window.choose_mode)
             page.language_chosen.connect(self.window.choose_language)
             page.percent_chosen.connect(self.window.choose_percent)
-        page.begin()
-        return page
+
+    def _on_went(self, place: str) -> None:
+        self._place = place
 
 
 def _open(wish: PracticeWish | str | None, tell: object) -> _Opened:

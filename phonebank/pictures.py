@@ -33,9 +33,11 @@ from phonebank.practice.office import CALLER, open_practice
 from phonebank.practice.past_calls import VOLUNTEERS
 from phonebank.speech.speaker import Speaker
 from phonebank.store.room import RoomGateway
+from phonebank.supervision import places
 from phonebank.ui.desk.state import Phase
 from phonebank.ui.language import Language
 from phonebank.ui.supervisor.page import SupervisorPage
+from phonebank.ui.supervisor.shell import ROOM, Place, SupervisorShell
 from phonebank.ui.theme import Look, Mode, Theme
 from phonebank.ui.window import MainWindow
 
@@ -92,19 +94,22 @@ def picture_of_call(
         )
 
 
-def picture_of_room(office: Office, path: Path, mode: Mode = Mode.LIGHT) -> None:
-    """Save a picture of the supervisor's page."""
+def picture_of_room(
+    office: Office, path: Path, mode: Mode = Mode.LIGHT, language: str = "fr", place: str = ROOM
+) -> None:
+    """Save a picture of a place of the supervisor's window."""
     with SeatedDesk(office) as seated:
         accounts = seated.desk.accounts()
     login = next(each.login for each in accounts if each.name == practice.SUPERVISOR)
     room = RoomGateway(office.supervisor_url(login, practice.PASSWORD))
     try:
-        with _colleagues(office), _window(office, mode, "fr") as (window, bridge):
-            page = SupervisorPage(bridge, room)
-            window.show_supervisor(lambda: page)
-            page.begin()
+        with _colleagues(office), _window(office, mode, language) as (window, bridge):
+            room_page = Place(ROOM, lambda: SupervisorPage(bridge, room))
+            shell = SupervisorShell([room_page, *places(bridge, office)])
+            window.show_supervisor(lambda: shell)
+            shell.go(place)
             _pause(_ROOM_MS)
-            page.leave()
+            shell.leave()
             _save(window, path)
     finally:
         room.close()

@@ -1,8 +1,9 @@
 """One object carries work to threads and results home, so that no screen ever waits.
 
 Reads may overtake each other and a newer one under the same key replaces the older; writes keep
-their order and none is dropped. A worker never sees a callback or a widget: it is given a number
-and a function, and what it returns comes back through one queued slot in the main thread.
+their order and none is dropped; long work has a thread of its own. A worker never sees a callback
+or a widget: it is given a number and a function, and what it returns comes back through one queued
+slot in the main thread.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ Result = TypeVar("Result")
 
 READERS = 2
 WRITERS = 1
+LONG_WORKERS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="phonebank-read")
         self._writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="phonebank-write")
+        self._long = ThreadPoolExecutor(LONG_WORKERS, thread_name_prefix="phonebank-long")
         self._numbers = itertools.count(1)
         self._jobs: dict[int, _Job] = {}
         self._futures: dict[int, Future[None]] = {}
@@ -127,6 +130,18 @@ class Bridge(QObject):
         """Run `function` on the writing thread, after the writes asked for before it."""
         self._submit(self._writers, "", function, on_done, on_error)
 
+    def long(
+        self,
+        function: Callable[[], Result],
+        on_done: Callable[[Result], None],
+        on_error: Callable[[str], None] | None = None,
+    ) -> None:
+        """Run what may take minutes (an import, a backup) on a thread of its own, one at a time.
+
+        `close` waits for it: whoever asked cancels it first, by an event the function looks at.
+        """
+        self._submit(self._long, "", function, on_done, on_error)
+
     def follow(self, key: str, future: Future[Result], on_done: Callable[[Result], None]) -> None:
         """Deliver the result of work that runs by itself, unless a newer one has the same key."""
         self.drop(key)
@@ -157,6 +172,7 @@ class Bridge(QObject):
         self._latest.clear()
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writers.shutdown(wait=True)
+        self._long.shutdown(wait=True, cancel_futures=True)
         self._futures.clear()
 
     def _submit(

@@ -49,6 +49,7 @@ def _frames(t: Tokens, px: Callable[[float], int]) -> str:
     return f"""
 QFrame[frame="card"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 12px; }}
 QFrame[frame="bar"] {{ background: {t.card}; border: none; border-bottom: 1px solid {t.line}; }}
+QFrame[frame="rail"] {{ background: {t.card}; border: none; border-right: 1px solid {t.line}; }}
 QFrame[frame="rule"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[frame="toast"] {{ background: {t.ink}; border: none; border-radius: 12px; }}
 QFrame[frame="toast"] QLabel {{ color: {t.card}; }}

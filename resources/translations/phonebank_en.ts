@@ -986,6 +986,21 @@
     </message>
 </context>
 <context>
+    <name>Rail</name>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>Votre menu</source>
+        <translation>Your menu</translation>
+    </message>
+    <message>
+        <source>Se déconnecter</source>
+        <translation>Sign out</translation>
+    </message>
+</context>
+<context>
     <name>RoomBar</name>
     <message>
         <source>Changer de campagne</source>
@@ -1370,7 +1385,7 @@
     </message>
     <message>
         <source>Phrase secrète du poste</source>
-        <translation>The desk&apos;s passphrase</translation>
+        <translation>The desk's passphrase</translation>
     </message>
     <message>
         <source>Phrase secrète</source>
@@ -1450,6 +1465,37 @@
     <message>
         <source>Reprendre la ligne</source>
         <translation>Take the line back</translation>
+    </message>
+</context>
+<context>
+    <name>SupervisorShell</name>
+    <message>
+        <source>La salle</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>Fichiers</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Contacts</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Scores</translation>
+    </message>
+    <message>
+        <source>Bureaux</source>
+        <translation>Stations</translation>
+    </message>
+    <message>
+        <source>Listes</source>
+        <translation>Lists</translation>
+    </message>
+    <message>
+        <source>Réglages</source>
+        <translation>Settings</translation>
     </message>
 </context>
 <context>
@@ -1720,7 +1766,7 @@
     <name>fault</name>
     <message>
         <source>Le bureau ne répond pas ; ce que vous notez est gardé ici et partira ensuite.</source>
-        <translation>The office&apos;s database does not answer; what you log is kept here and sent later.</translation>
+        <translation>The office's database does not answer; what you log is kept here and sent later.</translation>
     </message>
     <message>
         <source>Cet ordinateur n’a pas de trousseau de clés. La phrase secrète du poste protège les résultats gardés ici ; votre superviseur la connaît.</source>
