@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from phonebank.ui.supervisor.shell import Place, SupervisorShell
 from phonebank.ui.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 class Page(QWidget):
