@@ -38,7 +38,10 @@ def shell_of(qtbot: QtBot, told: list[str], *keys: str) -> SupervisorShell:
     qtbot.addWidget(shell)
     shell.setMinimumSize(700, 500)
     shell.resize(900, 700)
-    shell.show()
+    with qtbot.waitExposed(shell, timeout=15_000):
+        shell.show()
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow, timeout=15_000)
     shell.go("room")
     return shell
 
