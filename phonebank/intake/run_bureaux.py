@@ -9,9 +9,9 @@ import polars as pl
 
 from phonebank.intake.bureaux import read_bureaux
 from phonebank.intake.following import Following
-from phonebank.intake.reading import read_table
+from phonebank.intake.opening import read_one_table
 from phonebank.intake.report import write_report
-from phonebank.intake.run_roll import repaired_codes, sha256_of
+from phonebank.intake.run_roll import repaired_codes
 from phonebank.store.intake_bureaux import known_bureau_codes, merge_bureaux, only_commune
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from phonebank.intake.following import Progress
+    from phonebank.intake.opening import HowToRead
     from phonebank.store.intake import IntakeStore
 
 
@@ -29,6 +30,7 @@ class BureauxOptions:
 
     commune: str = ""
     columns: Mapping[str, str] | None = None
+    how: HowToRead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def import_bureaux(
     said = options or BureauxOptions()
     following = Following(progress, cancel)
     following.step("reading", 0.0)
-    table = read_table(path)
+    table, sha256 = read_one_table(path, said.how, cancel)
     with store.work(dry_run=dry_run, between=following.check) as work:
         following.step("checking", 0.3)
         commune = said.commune or only_commune(work)
@@ -69,7 +71,7 @@ def import_bureaux(
         rows = rows.with_columns(codes.alias("code"))
         sound = rows.filter(pl.col("reason") == "")
         following.step("merging", 0.6)
-        import_id = work.open_import("bureaux", path.name, sha256_of(path), "", "")
+        import_id = work.open_import("bureaux", path.name, sha256, "", "")
         decisions = merge_bureaux(work, sound.drop("reason"), import_id)
         counts = dict(decisions["decision"].value_counts().iter_rows())
         done = BureauxReport(

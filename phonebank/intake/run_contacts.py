@@ -12,9 +12,8 @@ from phonebank.intake import objections
 from phonebank.intake.contacts import ContactRows, read_contacts
 from phonebank.intake.following import Following
 from phonebank.intake.matching import match
-from phonebank.intake.reading import read_table
+from phonebank.intake.opening import read_one_table
 from phonebank.intake.report import write_report
-from phonebank.intake.run_roll import sha256_of
 from phonebank.store import intake_contacts, intake_objections
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from phonebank.intake.following import Progress
+    from phonebank.intake.opening import HowToRead
     from phonebank.store.intake import IntakeStore, IntakeWork
 
 _CONTENT = (
@@ -46,6 +46,7 @@ class ContactOptions:
     legal_basis: str = ""
     collected_on: date | None = None
     columns: Mapping[str, str] | None = None
+    how: HowToRead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,11 @@ def import_contacts(
     said = options or ContactOptions()
     following = Following(progress, cancel)
     following.step("reading", 0.0)
-    table = read_table(path)
+    table, sha256 = read_one_table(path, said.how, cancel)
     contacts = read_contacts(table, store.practice(), said.source, said.columns)
     with store.work(dry_run=dry_run, between=following.check) as work:
         following.step("matching", 0.3)
-        import_id = work.open_import("contacts", path.name, sha256_of(path), said.legal_basis, "")
+        import_id = work.open_import("contacts", path.name, sha256, said.legal_basis, "")
         matched = _matched(work, contacts, objection_key)
         following.step("merging", 0.6)
         kept = matched.filter((pl.col("refused") == "") | pl.col("keeps_objection"))

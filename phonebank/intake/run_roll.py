@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,10 +9,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from phonebank.intake.cells import bare_code
-from phonebank.intake.encoding import read_bytes
 from phonebank.intake.following import Following
 from phonebank.intake.objections import settle
-from phonebank.intake.reading import read_table
+from phonebank.intake.opening import read_one_table
 from phonebank.intake.report import write_report
 from phonebank.intake.roll import read_roll
 from phonebank.store.intake_bureaux import known_bureau_codes
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from phonebank.intake.following import Progress
+    from phonebank.intake.opening import HowToRead
     from phonebank.store.intake import IntakeStore
 
 UNDERTAKING = (
@@ -48,6 +47,7 @@ class RollOptions:
     columns: Mapping[str, str] | None = None
     undertaking: str = UNDERTAKING
     legal_basis: str = LEGAL_BASIS
+    how: HowToRead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,7 @@ def import_roll(
     said = options or RollOptions()
     following = Following(progress, cancel)
     following.step("reading", 0.0)
-    table = read_table(path)
-    sha256 = sha256_of(path)
+    table, sha256 = read_one_table(path, said.how, cancel)
     with store.work(dry_run=dry_run, between=following.check) as work:
         following.step("checking", 0.25)
         dated = said.dated or work.earlier_date(sha256) or _modified(path)
@@ -122,11 +121,6 @@ def import_roll(
     if progress is not None:
         progress("done", 1.0)
     return done
-
-
-def sha256_of(path: Path) -> str:
-    """The file's SHA-256, in hexadecimal."""
-    return hashlib.sha256(read_bytes(path)).hexdigest()
 
 
 def repaired_codes(rows: pl.DataFrame, known: pl.DataFrame) -> pl.Series:

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from phonebank.domain.errors import BadInput
-from phonebank.intake.encoding import decode, read_bytes
 from phonebank.intake.entitled import find_listed, find_rows
 from phonebank.intake.following import Following
-from phonebank.intake.numbers import looks_like_numbers, read_numbers
-from phonebank.intake.reading import read_table
+from phonebank.intake.opening import read_file
+from phonebank.intake.reading import Table
 from phonebank.intake.report import write_report
-from phonebank.intake.run_roll import sha256_of
 from phonebank.intake.turnout import EmptyMeans, Listing, read_turnout
 from phonebank.store.intake_turnout import ensure_rounds, merge_turnout, roll_entries
 
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from phonebank.domain.rounds import Round
     from phonebank.intake.entitled import Found
     from phonebank.intake.following import Progress
+    from phonebank.intake.opening import FileRead, HowToRead
     from phonebank.store.intake import IntakeStore, IntakeWork
 
 LEGAL_BASIS = "Code électoral L68 : consultation des listes d'émargement"
@@ -45,6 +44,7 @@ class TurnoutOptions:
     columns: Mapping[str, str] | None = None
     consulted: str = ""
     legal_basis: str = LEGAL_BASIS
+    how: HowToRead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +84,13 @@ def import_turnout(
     said = options or TurnoutOptions()
     following = Following(progress, cancel)
     following.step("reading", 0.0)
-    data = read_bytes(path)
-    numbers = None
-    if not data.startswith(b"PK"):
-        text = decode(data, path.name).text
-        numbers = text if looks_like_numbers(text) else None
+    read = read_file(path, said.how, cancel)
     with store.work(dry_run=dry_run, between=following.check) as work:
         following.step("matching", 0.3)
-        found, rounds = (
-            _listed(work, numbers, path.name, said)
-            if numbers is not None
-            else _table(work, path, said)
-        )
+        found, rounds = _found(work, read, said)
         following.step("merging", 0.7)
         import_id = work.open_import(
-            "turnout", path.name, sha256_of(path), said.legal_basis, said.consulted
+            "turnout", path.name, read.sha256, said.legal_basis, said.consulted
         )
         ensure_rounds(work, rounds)
         merged = merge_turnout(work, found.marks, import_id)
@@ -136,8 +128,16 @@ def import_turnout(
     return done
 
 
+def _found(
+    work: IntakeWork, read: FileRead, said: TurnoutOptions
+) -> tuple[Found, tuple[Round, ...]]:
+    if isinstance(read.content, Table):
+        return _table(work, read.content, said)
+    return _listed(work, read.content.rows, read.name, said)
+
+
 def _listed(
-    work: IntakeWork, text: str, name: str, said: TurnoutOptions
+    work: IntakeWork, rows: pl.DataFrame, name: str, said: TurnoutOptions
 ) -> tuple[Found, tuple[Round, ...]]:
     if said.held is None:
         raise BadInput(f"{name} lists numbers only: say the round, as in --round M26T1.")
@@ -145,18 +145,17 @@ def _listed(
         raise BadInput(
             f"{name} lists numbers only: say whose they are, --listed abstained or --listed voted."
         )
-    rows = read_numbers(text).rows
     entries = _entries(work, said.held, name)
     found = find_listed(rows, entries, said.held, listed_voted=said.listed is Listing.VOTED)
     return found, (said.held,)
 
 
-def _table(work: IntakeWork, path: Path, said: TurnoutOptions) -> tuple[Found, tuple[Round, ...]]:
-    turnout = read_turnout(read_table(path), said.held, said.empty, said.columns)
+def _table(work: IntakeWork, table: Table, said: TurnoutOptions) -> tuple[Found, tuple[Round, ...]]:
+    turnout = read_turnout(table, said.held, said.empty, said.columns)
     named = (turnout.rows["name_key"] != "").any()
     # Names tell when a number has changed hands; without them the roll of that day is needed.
     alone = turnout.rounds[0] if len(turnout.rounds) == 1 and not named else None
-    entries = _entries(work, alone, path.name)
+    entries = _entries(work, alone, table.name)
     return find_rows(turnout.rows, turnout.marks, entries, turnout.rounds), turnout.rounds
 
 
