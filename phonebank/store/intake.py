@@ -190,7 +190,7 @@ class IntakeWork:
                 """
                 insert into pb.import (kind, file_name, file_sha256, legal_basis, undertaking)
                 values (%(kind)s, %(file)s, %(sha)s, %(basis)s, %(undertaking)s)
-                returning id
+                returning id, set_config('pb.import', id::text, true)
                 """,
                 {
                     "kind": kind,

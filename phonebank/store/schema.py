@@ -37,7 +37,7 @@ _INSTALLED = text(
     select p.oid::regprocedure::text
       from pg_proc p
       join pg_namespace n on n.oid = p.pronamespace
-     where n.nspname in ('pb', 'api', 'room', 'door')
+     where n.nspname in ('pb', 'api', 'room', 'door') and p.prorettype <> 'trigger'::regtype
        and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
     """
 )
@@ -133,7 +133,10 @@ def _definitions(connection: Connection) -> dict[str, tuple[str, ...]]:
 
 
 def _install_functions(connection: Connection) -> None:
-    """Make the files' functions, in place of all there were: a changed signature leaves no twin."""
+    """Make the files' functions, in place of all there were: a changed signature leaves no twin.
+
+    Functions of triggers have no other signature; dropping them would lock their tables.
+    """
     connection.execute(text("set local check_function_bodies = off"))
     old = connection.scalars(_INSTALLED).all()
     if old:
