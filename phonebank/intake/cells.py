@@ -23,7 +23,7 @@ _FRENCH_DAY = r"^([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})(?:[ T].*)?$"
 _ISO_DAY = r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T].*)?$"
 _FORMULA = r"^\s*[=@＝＠]"
 
-_STREET_WORDS = {
+STREET_WORDS = {
     "av": "avenue",
     "ave": "avenue",
     "bd": "boulevard",
@@ -44,7 +44,7 @@ _STREET_WORDS = {
     "dr": "docteur",
     "gal": "general",
 }
-_REPEATS = {"b": "bis", "t": "ter", "q": "quater"}
+REPEATS = {"b": "bis", "t": "ter", "q": "quater"}
 
 
 def cell(mapping: HeaderMap, name: str) -> pl.Expr:
@@ -146,8 +146,8 @@ def address_key(text: str) -> str:
     split = re.sub(r"(?<=\d)(?=[A-Za-z])", " ", text)
     words = canonical(split).split()
     if len(words) > 2 and words[0].isdigit():
-        words[1] = _REPEATS.get(words[1], words[1])
-    return " ".join(_STREET_WORDS.get(word, word) for word in words)
+        words[1] = REPEATS.get(words[1], words[1])
+    return " ".join(STREET_WORDS.get(word, word) for word in words)
 
 
 def truth(text: pl.Expr) -> pl.Expr:
