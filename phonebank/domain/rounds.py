@@ -141,6 +141,11 @@ def parse_round(text: str) -> Round:
     return found
 
 
+def is_round_code(text: str) -> bool:
+    """Whether a text is a round's code and nothing else: `M26T1`, `E24`."""
+    return re.fullmatch(r"[MPLERD][0-9]{2}(?:T[12])?", text) is not None
+
+
 def find_round(title: str, context: Round | None = None) -> Round | None:
     """The round a column's title speaks of, or None when it speaks of something else.
 

@@ -23,6 +23,9 @@ def looks_like(columns: Iterable[str]) -> FileKind | None:
     bureaux = map_headers(titles, FileKind.BUREAUX)
     if bureaux.has("bureau_code") and (bureaux.has("opens") or bureaux.has("wheelchair")):
         return FileKind.BUREAUX
+    results = map_headers(titles, FileKind.RESULTS)
+    if results.has("bureau_code", "registered", "voters"):
+        return FileKind.RESULTS
     roll = map_headers(titles, FileKind.ROLL)
     if roll.has("birth_name", "first_names") and roll.has("bureau_code", "order_number"):
         return FileKind.ROLL
@@ -32,6 +35,9 @@ def looks_like(columns: Iterable[str]) -> FileKind | None:
         return FileKind.CONTACTS
     if roll.has("birth_name", "first_names", "birth_date"):
         return FileKind.ROLL
+    engagement = map_headers(titles, FileKind.ENGAGEMENT)
+    if engagement.has("email", "event"):
+        return FileKind.ENGAGEMENT
     return None
 
 

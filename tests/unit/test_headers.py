@@ -72,11 +72,11 @@ def test_a_person_may_choose_otherwise() -> None:
         ("nationbuilder-people.csv", FileKind.CONTACTS),
         ("historique-participation.csv", FileKind.TURNOUT),
         ("bureaux-de-vote.csv", FileKind.BUREAUX),
-        ("resultats-bureaux-M20T1.csv", None),
-        ("emailing-clics.csv", None),
+        ("resultats-bureaux-M20T1.csv", FileKind.RESULTS),
+        ("emailing-clics.csv", FileKind.ENGAGEMENT),
     ],
 )
-def test_a_sample_is_recognised_by_its_headers(name: str, kind: FileKind | None) -> None:
+def test_a_sample_is_recognised_by_its_headers(name: str, kind: FileKind) -> None:
     assert looks_like(read_table(SAMPLES / name).columns) is kind
 
 
