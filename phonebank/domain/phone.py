@@ -129,7 +129,7 @@ _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s?[eE]\s?[+-]?\d+")
 _WHOLE_FLOAT = re.compile(r"(\d{9,15})[.,]0+")
 _SHAPE = re.compile(r"\+?[\d\s.\-/()]+", re.ASCII)
 _TRUNK = re.compile(r"\(\s*0\s*\)")
-_NUMBER_FAULTS: dict[int, PhoneFault] = {
+NUMBER_FAULTS: dict[int, PhoneFault] = {
     PhoneNumberType.PREMIUM_RATE: PhoneFault.PREMIUM,
     PhoneNumberType.SHARED_COST: PhoneFault.SHARED_COST,
     PhoneNumberType.UAN: PhoneFault.UAN,
@@ -137,11 +137,13 @@ _NUMBER_FAULTS: dict[int, PhoneFault] = {
     PhoneNumberType.PAGER: PhoneFault.INVALID,
     PhoneNumberType.VOICEMAIL: PhoneFault.INVALID,
 }
-_NUMBER_KINDS: dict[int, PhoneKind] = {
+"""The library's types that nobody calls, and why."""
+NUMBER_KINDS: dict[int, PhoneKind] = {
     PhoneNumberType.MOBILE: PhoneKind.MOBILE,
     PhoneNumberType.FIXED_LINE: PhoneKind.FIXED,
     PhoneNumberType.VOIP: PhoneKind.VOIP,
 }
+"""The library's types as kinds; every other is `OTHER`."""
 
 
 def classify(raw: str, practice: bool) -> Phone | Refusal:
@@ -297,14 +299,14 @@ def _abroad(digits: str) -> Phone | Refusal:
 
 def _phone(number: phonenumbers.PhoneNumber, *, foreign: bool) -> Phone | Refusal:
     number_type = phonenumbers.number_type(number)
-    fault = _NUMBER_FAULTS.get(number_type)
+    fault = NUMBER_FAULTS.get(number_type)
     if fault is not None:
         return Refusal(fault)
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     if not dialable(e164):
         return Refusal(PhoneFault.INVALID)
     zones = tuple(zone for zone in _zones.time_zones_for_number(number) if zone != "Etc/Unknown")
-    kind = _NUMBER_KINDS.get(number_type, PhoneKind.OTHER)
+    kind = NUMBER_KINDS.get(number_type, PhoneKind.OTHER)
     region = phonenumbers.region_code_for_number(number) or ""
     return Phone(e164, kind, region, foreign, False, zones)
 

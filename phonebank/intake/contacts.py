@@ -27,6 +27,7 @@ from phonebank.intake.cells import (
 )
 from phonebank.intake.headers import FileKind, HeaderMap, map_headers
 from phonebank.intake.kinds import refuse_several_files, wrong_kind
+from phonebank.intake.phone_patterns import read_phones
 from phonebank.intake.reading import LINE, SURPLUS, Table
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def _numbers(table: Table, mapping: HeaderMap, practice: bool) -> pl.DataFrame:
     bad_mobile = truth(cell(mapping, "bad_mobile")).alias("_bad")
     for name, title in titles:
         cells = table.frame.select(LINE, title, bad_mobile).filter(pl.col(title) != "").rows()
-        read = {raw: _read_cell(raw, practice) for _, raw, _ in cells}
+        read = _read_cells(pl.Series([raw for _, raw, _ in cells], dtype=pl.String), practice)
         for line, raw, bad in cells:
             for number in read[raw]:
                 fault = "reported as wrong" if bad and name == "mobile" else ""
@@ -217,6 +218,21 @@ def _numbers(table: Table, mapping: HeaderMap, practice: bool) -> pl.DataFrame:
         },
         orient="row",
     ).unique(["line", "e164", "fault"], maintain_order=True)
+
+
+def _read_cells(
+    raws: pl.Series, practice: bool
+) -> dict[str, list[tuple[str, str, bool, str, str]]]:
+    """Each different text and the numbers in it; the clean spellings by the column."""
+    texts = raws.unique()
+    phones = read_phones(texts, practice)
+    found: dict[str, list[tuple[str, str, bool, str, str]]] = {}
+    kept = phones.select("e164", "kind", "foreign", "zones", "fault").iter_rows()
+    for raw, (e164, kind, foreign, zones, fault) in zip(texts.to_list(), kept, strict=True):
+        zone = "" if "|" in zones else zones
+        one = [(e164, _KINDS[PhoneKind(kind)], foreign, zone, "")] if not fault else None
+        found[raw] = _read_cell(raw, practice) if one is None else one
+    return found
 
 
 def _read_cell(raw: str, practice: bool) -> list[tuple[str, str, bool, str, str]]:
