@@ -1153,6 +1153,65 @@
     </message>
 </context>
 <context>
+    <name>SheetEntry</name>
+    <message>
+        <source>Effacer la saisie</source>
+        <translation>Clear what is typed</translation>
+    </message>
+    <message>
+        <source>Terminer</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Rien de saisi pour l’instant.</source>
+        <translation>Nothing typed yet.</translation>
+    </message>
+    <message>
+        <source>Numéro d’ordre, puis Entrée</source>
+        <translation>Order number, then Enter</translation>
+    </message>
+    <message>
+        <source>18-22 pour plusieurs à la suite. Retour arrière dans le champ vide reprend la dernière saisie ; -17 retire le 17. Tout est gardé au fur et à mesure.</source>
+        <translation>18-22 for several in a row. Backspace in the empty field takes the last entry back; -17 removes 17. Everything is kept as you type.</translation>
+    </message>
+    <message>
+        <source>Numéros saisis</source>
+        <translation>Numbers typed</translation>
+    </message>
+    <message>
+        <source>Inscrits sur cette liste</source>
+        <translation>Voters on this list</translation>
+    </message>
+    <message>
+        <source>Votants d’après la saisie</source>
+        <translation>Votes cast, as typed</translation>
+    </message>
+    <message>
+        <source>Votants annoncés par le bureau</source>
+        <translation>Votes cast, as the bureau declared</translation>
+    </message>
+    <message>
+        <source>Préfecture, le 17 mars 2026</source>
+        <translation>Préfecture, 17 March 2026</translation>
+    </message>
+    <message>
+        <source>Où et quand la liste a été consultée</source>
+        <translation>Where and when the list was consulted</translation>
+    </message>
+</context>
+<context>
+    <name>SheetModel</name>
+    <message>
+        <source>{number}, coché</source>
+        <extracomment>The order number of a cell, None where the last row ends. Whether the number is on the sheet.</extracomment>
+        <translation>{number}, ticked</translation>
+    </message>
+    <message>
+        <source>{number}</source>
+        <translation>{number}</translation>
+    </message>
+</context>
+<context>
     <name>SheetPage</name>
     <message>
         <source>Fermer</source>
@@ -1229,6 +1288,62 @@
     <message>
         <source>Ce script n’a pas de message.</source>
         <translation>This script has no message.</translation>
+    </message>
+    <message>
+        <source>Fichiers</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Saisir un émargement</source>
+        <translation>Type a signed voter list</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>Round</translation>
+    </message>
+    <message>
+        <source>Bureau de vote</source>
+        <translation>Polling station</translation>
+    </message>
+    <message>
+        <source>Je saisis les absents</source>
+        <translation>I type those who abstained</translation>
+    </message>
+    <message>
+        <source>Je saisis les votants</source>
+        <translation>I type those who voted</translation>
+    </message>
+    <message>
+        <source>Numéros de la liste</source>
+        <translation>Numbers on the list</translation>
+    </message>
+    <message>
+        <source>Aucune liste électorale numérotée n’est connue pour ce tour : importez d’abord la liste électorale.</source>
+        <translation>No numbered electoral roll is known for this round: import the electoral roll first.</translation>
+    </message>
+    <message>
+        <source>Dites où et quand la liste a été consultée : c’est gardé avec l’import.</source>
+        <translation>Say where and when the list was consulted: it is kept with the import.</translation>
+    </message>
+    <message>
+        <source>Enregistrer l’émargement du bureau {bureau} ?</source>
+        <translation>Save the signed list of bureau {bureau}?</translation>
+    </message>
+    <message>
+        <source>Enregistrer</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Effacer toute la saisie de ce bureau ?</source>
+        <translation>Clear everything typed for this bureau?</translation>
+    </message>
+    <message>
+        <source>Les numéros tapés sont oubliés ; rien n’a encore été importé.</source>
+        <translation>The numbers typed are forgotten; nothing has been imported yet.</translation>
+    </message>
+    <message>
+        <source>Effacer</source>
+        <translation>Clear</translation>
     </message>
 </context>
 <context>
@@ -1385,7 +1500,7 @@
     </message>
     <message>
         <source>Phrase secrète du poste</source>
-        <translation>The desk's passphrase</translation>
+        <translation>The desk&apos;s passphrase</translation>
     </message>
     <message>
         <source>Phrase secrète</source>
@@ -1766,7 +1881,7 @@
     <name>fault</name>
     <message>
         <source>Le bureau ne répond pas ; ce que vous notez est gardé ici et partira ensuite.</source>
-        <translation>The office's database does not answer; what you log is kept here and sent later.</translation>
+        <translation>The office&apos;s database does not answer; what you log is kept here and sent later.</translation>
     </message>
     <message>
         <source>Cet ordinateur n’a pas de trousseau de clés. La phrase secrète du poste protège les résultats gardés ici ; votre superviseur la connaît.</source>
@@ -2432,6 +2547,101 @@
     <message>
         <source>{text}, dès {moment}</source>
         <translation>{text}, from {moment}</translation>
+    </message>
+</context>
+<context>
+    <name>sheet</name>
+    <message>
+        <source>liste principale</source>
+        <translation>main list</translation>
+    </message>
+    <message>
+        <source>liste complémentaire municipale</source>
+        <translation>complementary municipal list</translation>
+    </message>
+    <message>
+        <source>liste complémentaire européenne</source>
+        <translation>complementary European list</translation>
+    </message>
+    <message>
+        <source>{n} inscrit</source>
+        <translation>{n} voter</translation>
+    </message>
+    <message>
+        <source>{n} inscrits</source>
+        <translation>{n} voters</translation>
+    </message>
+    <message>
+        <source>Bureau {bureau}, {list} : {round}</source>
+        <translation>Bureau {bureau}, {list}: {round}</translation>
+    </message>
+    <message>
+        <source>{numbers} : déjà saisis.</source>
+        <translation>{numbers}: already typed.</translation>
+    </message>
+    <message>
+        <source>{numbers} : déjà saisi.</source>
+        <translation>{numbers}: already typed.</translation>
+    </message>
+    <message>
+        <source>{numbers} : absent de la liste de ce bureau. Corrigez, ou Entrée encore une fois pour compter ce numéro quand même ; il ne sera rattaché à personne.</source>
+        <translation>{numbers}: not on this bureau’s list. Correct it, or press Enter once more to count the number all the same; it will be linked to nobody.</translation>
+    </message>
+    <message>
+        <source>{numbers} : compté, sans personne en face.</source>
+        <translation>{numbers}: counted, linked to nobody.</translation>
+    </message>
+    <message>
+        <source>{numbers} : retiré.</source>
+        <translation>{numbers}: removed.</translation>
+    </message>
+    <message>
+        <source>« {text} » n’est pas un numéro : tapez 17, 18-22 pour plusieurs à la suite, ou -17 pour retirer le 17.</source>
+        <translation>“{text}” is not a number: type 17, 18-22 for several in a row, or -17 to remove 17.</translation>
+    </message>
+    <message>
+        <source>Écart : indiquez le nombre de votants du bureau.</source>
+        <translation>Difference: enter the number of votes the bureau declared.</translation>
+    </message>
+    <message>
+        <source>Aucun écart avec le bureau.</source>
+        <translation>No difference with the bureau.</translation>
+    </message>
+    <message>
+        <source>{n} votant de plus que le bureau.</source>
+        <translation>{n} vote more than the bureau.</translation>
+    </message>
+    <message>
+        <source>{n} votants de plus que le bureau.</source>
+        <translation>{n} votes more than the bureau.</translation>
+    </message>
+    <message>
+        <source>{n} votant de moins que le bureau.</source>
+        <translation>{n} vote fewer than the bureau.</translation>
+    </message>
+    <message>
+        <source>{n} votants de moins que le bureau.</source>
+        <translation>{n} votes fewer than the bureau.</translation>
+    </message>
+    <message>
+        <source>{absent} abstentions et {voters} votes seront enregistrés.</source>
+        <translation>{absent} abstentions and {voters} votes will be recorded.</translation>
+    </message>
+    <message>
+        <source>{n} numéro n’est sur aucune ligne de la liste.</source>
+        <translation>{n} number is on no line of the list.</translation>
+    </message>
+    <message>
+        <source>{n} numéros ne sont sur aucune ligne de la liste.</source>
+        <translation>{n} numbers are on no line of the list.</translation>
+    </message>
+    <message>
+        <source>L’import pourra être annulé dans la liste des fichiers.</source>
+        <translation>The import can be undone in the list of files.</translation>
+    </message>
+    <message>
+        <source>Émargement enregistré : {marks} inscrits, dont {listed} numéros saisis.</source>
+        <translation>Signed list saved: {marks} voters, {listed} numbers typed.</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,1 @@
+"""Files in: what came, what comes next, and the émargement typed by hand."""

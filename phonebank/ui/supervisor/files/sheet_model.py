@@ -1,0 +1,110 @@
+"""The order numbers of a bureau as a grid, those typed marked: what stands beside the field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush
+
+from phonebank.ui.theme import active
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from typing import Any
+
+Index = QModelIndex | QPersistentModelIndex
+
+COLUMNS = 20
+NumberRole = int(Qt.ItemDataRole.UserRole)
+#: The order number of a cell, None where the last row ends.
+TypedRole = NumberRole + 1
+#: Whether the number is on the sheet.
+
+
+class SheetModel(QAbstractTableModel):
+    """Twenty numbers a row, ascending; numbers typed that are not on the list come last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers: tuple[int, ...] = ()
+        self._on_list: frozenset[int] = frozenset()
+        self._typed: frozenset[int] = frozenset()
+        self._places: dict[int, int] = {}
+
+    def show_list(self, on_list: Sequence[int], typed: Collection[int]) -> None:
+        """Another sheet."""
+        self.beginResetModel()
+        self._on_list = frozenset(on_list)
+        self._typed = frozenset(typed)
+        self._lay(on_list)
+        self.endResetModel()
+
+    def show_typed(self, typed: Collection[int]) -> None:
+        """The same sheet, with these numbers on it."""
+        now = frozenset(typed)
+        if not now <= self._on_list | frozenset(self._numbers):
+            self.show_list(sorted(self._on_list), now)
+            return
+        changed = now ^ self._typed
+        self._typed = now
+        for number in changed:
+            at = self.index_of(number)
+            self.dataChanged.emit(at, at)
+
+    def index_of(self, number: int) -> QModelIndex:
+        """Where a number stands; an invalid index for one that is not in the grid."""
+        place = self._places.get(number)
+        if place is None:
+            return QModelIndex()
+        return self.index(*divmod(place, COLUMNS))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Twenty numbers a row."""
+        return 0 if parent.isValid() else -(-len(self._numbers) // COLUMNS)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Always twenty."""
+        return 0 if parent.isValid() else COLUMNS
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Cells past the last number cannot be chosen."""
+        if self._number(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A number, and the ground of those typed."""
+        number = self._number(index)
+        if number is None:
+            return None
+        typed = number in self._typed
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(number)
+        if role == NumberRole:
+            return number
+        if role == TypedRole:
+            return typed
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            words = self.tr("{number}, coché") if typed else self.tr("{number}")
+            return words.format(number=number)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignCenter)
+        if role == Qt.ItemDataRole.BackgroundRole and typed:
+            return QBrush(active().color("accent" if number in self._on_list else "warning_soft"))
+        if role == Qt.ItemDataRole.ForegroundRole:
+            if not typed:
+                return QBrush(active().color("muted"))
+            return QBrush(active().color("on_accent" if number in self._on_list else "ink"))
+        return None
+
+    def _number(self, index: Index) -> int | None:
+        if not index.isValid():
+            return None
+        place = index.row() * COLUMNS + index.column()
+        return self._numbers[place] if place < len(self._numbers) else None
+
+    def _lay(self, on_list: Sequence[int]) -> None:
+        beyond = sorted(self._typed - self._on_list)
+        self._numbers = (*on_list, *beyond)
+        self._places = {number: place for place, number in enumerate(self._numbers)}
