@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from phonebank.domain.errors import BadInput
 from phonebank.intake.encoding import MAX_FILE_BYTES
-from phonebank.intake.reading import Table, name_of, read_text_table
+from phonebank.intake.reading import FOUND, Table, name_of, read_text_table
+
+if TYPE_CHECKING:
+    from phonebank.intake.choices import HowToRead
 
 MAX_MEMBERS = 2_000
 MAX_RATIO = 200
@@ -21,7 +26,7 @@ _CHUNK = 2**20
 _TABLES = (".csv", ".txt", ".tsv")
 
 
-def read_archive(data: bytes, name: str) -> Table:
+def read_archive(data: bytes, name: str, how: HowToRead = FOUND) -> Table:
     """The table in a workbook, or the tables of an archive one under the other.
 
     Raises BadInput for damaged, encrypted or disproportionate archives and for those without a
@@ -40,12 +45,12 @@ def read_archive(data: bytes, name: str) -> Table:
                 _measure(archive, members, name)
                 from phonebank.intake.sheets import read_xlsx
 
-                return read_xlsx(data, name)
+                return read_xlsx(data, name, how)
             if "content.xml" in names:
                 from phonebank.intake.sheets import read_ods
 
-                return read_ods(_extract(archive, "content.xml", name), name)
-            return _read_members(archive, members, name)
+                return read_ods(_extract(archive, "content.xml", name), name, how)
+            return _read_members(archive, members, name, how)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError):
         raise BadInput(f"{name} is a damaged archive or workbook. Export it again.") from None
     except RuntimeError:
@@ -82,7 +87,9 @@ def _measure(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str
             _extract(archive, info.filename, name)
 
 
-def _read_members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str) -> Table:
+def _read_members(
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str, how: HowToRead
+) -> Table:
     wanted = [
         info.filename
         for info in sorted(members, key=lambda found: found.filename)
@@ -92,11 +99,12 @@ def _read_members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name
     if not wanted:
         raise BadInput(f"{name} is an archive without a CSV or TXT file in it.")
     tables = [
-        read_text_table(_extract(archive, member, name), name_of(member)) for member in wanted
+        read_text_table(_extract(archive, member, name), name_of(member), how) for member in wanted
     ]
     first = tables[0]
     columns = tuple(dict.fromkeys(title for table in tables for title in table.columns))
     frame = pl.concat([table.frame for table in tables], how="diagonal").with_columns(
         pl.col(title).fill_null("") for title in columns
     )
-    return Table(name, columns, frame, first.encoding, first.separator, first.header_line)
+    inside = tuple(name_of(member) for member in wanted)
+    return replace(first, name=name, columns=columns, frame=frame, choice=inside)

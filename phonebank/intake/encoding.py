@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES = 1024 * 1024 * 1024
 """Largest file read: a roll of two million voters is under 300 MB."""
 
+ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16-le", "utf-16-be", "mac-roman", "cp850")
+"""What a person may choose where the encoding found is wrong."""
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -73,14 +76,16 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def decode(data: bytes, name: str) -> DecodedText:
-    """The text in `data`. `name` stands in the errors.
+def decode(data: bytes, name: str, chosen: str = "") -> DecodedText:
+    """The text in `data`. `name` stands in the errors, `chosen` is an encoding of ENCODINGS.
 
     Raises BadInput for what is not a text: pictures, programs, archives, random bytes.
     """
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise BadInput(f"{name} is {what}, not a table.")
+    if chosen:
+        return _as_chosen(data, name, chosen)
     encoding = next((found for mark, found in _BOMS if data.startswith(mark)), None)
     if encoding is None and b"\x00" in data:
         encoding = _silent_utf16(data)
@@ -94,6 +99,18 @@ def decode(data: bytes, name: str) -> DecodedText:
         raise BadInput(
             f"{name} starts like {encoding} but is damaged further on. Export it again."
         ) from None
+
+
+def _as_chosen(data: bytes, name: str, chosen: str) -> DecodedText:
+    if chosen not in ENCODINGS:
+        raise BadInput(f"“{chosen[:20]}” is no encoding: choose one of {', '.join(ENCODINGS)}.")
+    try:
+        text = data.decode(chosen)
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            f"{name} is not {chosen}: byte {error.start:,} does not fit. Choose another encoding."
+        ) from None
+    return DecodedText(text.removeprefix("\ufeff").replace("\x00", ""), chosen)
 
 
 def _unmarked(data: bytes, name: str) -> DecodedText:

@@ -10,27 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import BadInput
+from phonebank.intake.choices import HowToRead
 from phonebank.intake.encoding import decode, read_bytes
+from phonebank.intake.following import Following
 from phonebank.intake.numbers import Listed, looks_like_numbers, read_numbers
-from phonebank.intake.reading import Table, read_table
+from phonebank.intake.reading import FOUND, Table, read_table
 
 if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
-
-@dataclass(frozen=True, slots=True)
-class HowToRead:
-    """What the person corrected about a file's form; what stands at its default is found.
-
-    `separator` is the character itself; `header_line` counts from 1, 0 says there is no header
-    (the columns are then `column 1`, `column 2`…), None that it is to be found.
-    """
-
-    encoding: str = ""
-    separator: str = ""
-    sheet: str = ""
-    header_line: int | None = None
+__all__ = ["FileRead", "HowToRead", "read_file", "read_one_table"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,14 +34,15 @@ class FileRead:
 
 def read_file(path: Path, how: HowToRead | None = None, cancel: Event | None = None) -> FileRead:
     """Read a file. Raises BadInput with one sentence for whatever cannot be read, Cancelled."""
-    _ = how, cancel
+    how = how or FOUND
+    Following(cancel=cancel).check()
     data = read_bytes(path)
     sha256 = hashlib.sha256(data).hexdigest()
     if not data.startswith(b"PK"):
-        text = decode(data, path.name).text
+        text = decode(data, path.name, how.encoding).text
         if looks_like_numbers(text):
             return FileRead(path.name, sha256, read_numbers(text))
-    return FileRead(path.name, sha256, read_table(path))
+    return FileRead(path.name, sha256, read_table(path, how))
 
 
 def read_one_table(

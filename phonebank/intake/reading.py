@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from phonebank.domain.errors import BadInput
+from phonebank.intake.choices import HowToRead
 from phonebank.intake.encoding import decode, read_bytes
 from phonebank.intake.headers import known_headers
 
@@ -31,10 +32,22 @@ FILE = "_file"
 """Column of every table: the name of the file the row came from."""
 
 SEPARATORS = (";", "\t", ",", "|")
+FOUND = HowToRead()
+"""Everything about a file's form is found."""
+TOP_ROWS = 25
 MAX_COLUMNS = 1024
 MAX_CELL_CHARACTERS = 20_000
 MAX_ROWS = 5_000_000
 _HEADER_SEARCH_ROWS = 30
+_SHOWN_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it stands in its file."""
+
+    line: int
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +61,12 @@ class Table:
     separator: str
     """'' for a workbook."""
     header_line: int
+    """0 where there is none."""
+    top: tuple[Row, ...] = ()
+    """The file's first rows as they stand, a title above the header included."""
+    sheet: str = ""
+    choice: tuple[str, ...] = ()
+    """A workbook's sheets, or the tables of an archive, by name."""
 
     @property
     def rows(self) -> int:
@@ -55,7 +74,7 @@ class Table:
         return self.frame.height
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path, how: HowToRead = FOUND) -> Table:
     """Read the table in a file.
 
     Raises BadInput, with a sentence, for what is absent, empty, too large, damaged or no table.
@@ -64,51 +83,89 @@ def read_table(path: Path) -> Table:
     if data.startswith(b"PK\x03\x04"):
         from phonebank.intake.archive import read_archive
 
-        return read_archive(data, path.name)
-    return read_text_table(data, path.name)
+        return read_archive(data, path.name, how)
+    return read_text_table(data, path.name, how)
 
 
-def read_text_table(data: bytes, name: str) -> Table:
+def read_text_table(data: bytes, name: str, how: HowToRead = FOUND) -> Table:
     """The table in the bytes of a CSV or TXT file."""
-    decoded = decode(data, name)
+    decoded = decode(data, name, how.encoding)
     text = decoded.text.replace("\r\n", "\n")
     if "\n" not in text:
         text = text.replace("\r", "\n")
     sample = text[: 2**18].split("\n")[:200]
-    separator = _separator(sample)
+    separator = how.separator or _separator(sample)
     width = _width(sample, separator, name)
     frame = _parse(text, separator, width, name)
     if '="' in text or '=""' in text:
         # A spreadsheet's way of protecting a text: ="0612345678".
         frame = frame.with_columns(pl.all().str.replace(r'^="([^"]*)"$', "$1"))
     lines = _line_numbers(frame, text.count("\n") + 1)
-    return table_of(frame, lines, name, decoded.encoding, separator)
+    return table_of(frame, lines, name, decoded.encoding, separator, how.header_line)
 
 
 def table_of(
-    frame: pl.DataFrame, lines: pl.Series, name: str, encoding: str, separator: str
+    frame: pl.DataFrame,
+    lines: pl.Series,
+    name: str,
+    encoding: str,
+    separator: str,
+    header_line: int | None = None,
 ) -> Table:
     """Find the header among a frame's first rows and make the rest a table.
 
-    `frame` is all text, its header still in it; `lines` numbers its rows.
+    `frame` is all text, its header still in it; `lines` numbers its rows. `header_line`: the one a
+    person named, 0 for none.
     """
     frame = frame.with_columns(pl.all().fill_null("").str.strip_chars().str.strip_chars("\u00a0"))
     _refuse_monsters(frame, name)
-    header_at = _header_row(frame.head(_HEADER_SEARCH_ROWS).rows(), name)
-    header = frame.row(header_at)
-    last = max(index for index, cell in enumerate(header) if cell) + 1
-    body = frame.slice(header_at + 1)
-    names = _unique(header[:last])
-    surplus = [pl.nth(index) != "" for index in range(last, frame.width)]
-    table = body.select(
+    top = _top(frame.head(TOP_ROWS), lines)
+    header_at = _header_at(frame, lines, name, header_line)
+    names = _titles(frame, header_at)
+    surplus = [pl.nth(index) != "" for index in range(len(names), frame.width)]
+    table = frame.select(
         *[pl.nth(index).alias(title) for index, title in enumerate(names)],
-        lines.slice(header_at + 1).cast(pl.UInt32).alias(LINE),
+        lines.cast(pl.UInt32).alias(LINE),
         (pl.any_horizontal(surplus) if surplus else pl.lit(value=False)).alias(SURPLUS),
         pl.lit(name).alias(FILE),
-    ).filter(pl.any_horizontal(pl.col(title) != "" for title in names))
+    )
+    table = table.slice(header_at + 1).filter(
+        pl.any_horizontal(pl.col(title) != "" for title in names)
+    )
     if table.height > MAX_ROWS:
         raise BadInput(f"{name} has {table.height:,} rows; split it below {MAX_ROWS:,}.")
-    return Table(name, names, table, encoding, separator, int(lines[header_at]))
+    found = 0 if header_at < 0 else int(lines[header_at])
+    return Table(name, names, table, encoding, separator, found, top)
+
+
+def _top(frame: pl.DataFrame, lines: pl.Series) -> tuple[Row, ...]:
+    rows = []
+    for line, cells in zip(lines.to_list(), frame.rows(), strict=False):
+        last = max((index for index, cell in enumerate(cells) if cell), default=-1)
+        rows.append(Row(int(line), tuple(cell[:_SHOWN_CHARACTERS] for cell in cells[: last + 1])))
+    return tuple(rows)
+
+
+def _header_at(frame: pl.DataFrame, lines: pl.Series, name: str, header_line: int | None) -> int:
+    """The header's rank among the rows; -1 where a person said that there is none."""
+    if header_line is None:
+        return _header_row(frame.head(_HEADER_SEARCH_ROWS).rows(), name)
+    if header_line == 0:
+        return -1
+    at = lines.head(_HEADER_SEARCH_ROWS * 10).index_of(header_line)
+    if at is None or not any(frame.row(at)):
+        raise BadInput(f"{name} has no titles of columns on line {header_line}; choose another.")
+    return int(at)
+
+
+def _titles(frame: pl.DataFrame, header_at: int) -> tuple[str, ...]:
+    if header_at >= 0:
+        header = frame.row(header_at)
+        last = max(index for index, cell in enumerate(header) if cell) + 1
+        return _unique(header[:last])
+    filled = frame.select((pl.all() != "").any()).row(0) if frame.height else ()
+    last = max((index for index, some in enumerate(filled) if some), default=0) + 1
+    return _unique([""] * last)
 
 
 def _separator(lines: Sequence[str]) -> str:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 import polars as pl
 
 from phonebank.domain.errors import BadInput
 from phonebank.intake.reading import (
+    FOUND,
     LINE,
     MAX_CELL_CHARACTERS,
     MAX_COLUMNS,
@@ -25,8 +27,10 @@ from phonebank.intake.reading import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from xml.etree.ElementTree import Element
+
+    from phonebank.intake.choices import HowToRead
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -35,8 +39,11 @@ _MAX_REPEATS = 1_000
 """A row or cell repeated more often than this is the sheet's empty rest."""
 
 
-def read_xlsx(data: bytes, name: str) -> Table:
-    """The first sheet of an XLSX workbook that holds a table. Raises BadInput when none does."""
+def read_xlsx(data: bytes, name: str, how: HowToRead = FOUND) -> Table:
+    """One sheet of an XLSX workbook: the one named, else the first that holds a table.
+
+    Raises BadInput when there is none.
+    """
     import openpyxl
     from defusedxml.common import DefusedXmlException
 
@@ -45,13 +52,13 @@ def read_xlsx(data: bytes, name: str) -> Table:
     except (KeyError, ValueError, ParseError, OSError, DefusedXmlException, AttributeError):
         raise BadInput(f"{name} is a damaged workbook. Save it again or export CSV.") from None
     try:
-        for sheet in book.worksheets:
-            if sheet.sheet_state != "visible":
-                continue
+        visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        titles = tuple(sheet.title for sheet in visible)
+        for sheet in _wanted(dict(zip(titles, visible, strict=True)), name, how):
             sheet.reset_dimensions()
             rows = _collect((_texts(row) for row in sheet.iter_rows(values_only=True)), name)
             if rows:
-                return _sheet_table(rows, name)
+                return _sheet_table(rows, name, how, sheet.title, titles)
     except (KeyError, ValueError, ParseError, DefusedXmlException):
         raise BadInput(f"{name} is a damaged workbook. Save it again or export CSV.") from None
     finally:
@@ -59,8 +66,8 @@ def read_xlsx(data: bytes, name: str) -> Table:
     raise BadInput(f"{name} has no sheet with rows in it.")
 
 
-def read_ods(content: bytes, name: str) -> Table:
-    """The first sheet of an ODS workbook, from its `content.xml`."""
+def read_ods(content: bytes, name: str, how: HowToRead = FOUND) -> Table:
+    """One sheet of an ODS workbook, from its `content.xml`: the one named, else the first."""
     from defusedxml import ElementTree
     from defusedxml.common import DefusedXmlException
 
@@ -68,18 +75,39 @@ def read_ods(content: bytes, name: str) -> Table:
         root = ElementTree.fromstring(content)
     except (ParseError, ValueError, DefusedXmlException):
         raise BadInput(f"{name} is a damaged workbook. Save it again or export CSV.") from None
-    for sheet in root.iter(f"{_TABLE}table"):
+    sheets = {
+        str(sheet.get(f"{_TABLE}name") or f"sheet {index}"): sheet
+        for index, sheet in enumerate(root.iter(f"{_TABLE}table"), start=1)
+    }
+    for sheet in _wanted(sheets, name, how):
         rows = _collect(_ods_rows(sheet), name)
         if rows:
-            return _sheet_table(rows, name)
+            title = str(sheet.get(f"{_TABLE}name") or "")
+            return _sheet_table(rows, name, how, title, tuple(sheets))
     raise BadInput(f"{name} has no sheet with rows in it.")
 
 
-def _sheet_table(rows: list[tuple[int, list[str]]], name: str) -> Table:
+def _wanted(sheets: Mapping[str, Any], name: str, how: HowToRead) -> list[Any]:
+    """The sheets to try, in order."""
+    if not how.sheet:
+        return list(sheets.values())
+    if how.sheet not in sheets:
+        raise BadInput(f"{name} has no sheet “{how.sheet[:40]}”: it has {', '.join(sheets)[:200]}.")
+    return [sheets[how.sheet]]
+
+
+def _sheet_table(
+    rows: list[tuple[int, list[str]]],
+    name: str,
+    how: HowToRead,
+    sheet: str,
+    choice: tuple[str, ...],
+) -> Table:
     width = max(len(cells) for _, cells in rows)
     padded = [cells + [""] * (width - len(cells)) for _, cells in rows]
     lines = pl.Series(LINE, [line for line, _ in rows], dtype=pl.UInt32)
-    return table_of(frame_of(padded, width), lines, name, "xlsx/ods", "")
+    table = table_of(frame_of(padded, width), lines, name, "xlsx/ods", "", how.header_line)
+    return replace(table, sheet=sheet, choice=choice)
 
 
 def _collect(rows: Iterable[list[str]], name: str) -> list[tuple[int, list[str]]]:

@@ -8,7 +8,6 @@ the European one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -23,6 +22,7 @@ from phonebank.intake.cells import (
     order_number,
     per_value,
 )
+from phonebank.intake.choices import EmptyMeans, Listing
 from phonebank.intake.headers import FileKind, HeaderMap, list_type_named, map_headers
 from phonebank.intake.kinds import refuse_several_files, wrong_kind
 from phonebank.intake.reading import LINE, SURPLUS, Table
@@ -30,25 +30,13 @@ from phonebank.intake.reading import LINE, SURPLUS, Table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = ["EmptyMeans", "Listing", "TurnoutRows", "read_turnout"]
+
 VOTED = frozenset({"v", "x", "1", "oui", "o", "yes", "true", "vote", "voted", "present", "avote"})
 PROXY = frozenset({"p", "proc", "procuration", "proxy"})
 ABSTAINED = frozenset(
     {"a", "0", "non", "n", "no", "false", "abst", "abstention", "abstenu", "absent", "abstained"}
 )
-
-
-class EmptyMeans(StrEnum):
-    """What an empty cell of a turnout file means; the person says so."""
-
-    ABSTAINED = "abstained"
-    UNKNOWN = "unknown"
-
-
-class Listing(StrEnum):
-    """Whose numbers a numbers-only file lists."""
-
-    ABSTAINED = "abstained"
-    VOTED = "voted"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
