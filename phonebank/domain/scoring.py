@@ -4,8 +4,9 @@
 
 over the rounds in which the person's turnout is known. A round of the same type of ballot weighs 2,
 another 1, times 0.8 for every two years of age. `expected` is the bureau's turnout in those rounds,
-moved along the age curve. A round nobody transcribed is unknown and weighs nothing. All scores of a
-list are then moved together, order unchanged, to the turnout such a ballot usually meets.
+moved along the age curve. A round nobody transcribed is unknown and weighs nothing, and so does one
+in which the person was too young to vote. All scores of a list are then moved together, order
+unchanged, to the turnout expected (`targeting/calibration.py`).
 
 Nothing here is fitted to a data set: the constants come from published figures (Insee's turnout
 surveys of 2014, 2020 and 2022), so the rule is the same in every office and can be told in a
@@ -14,11 +15,8 @@ sentence. `targeting/rule.py` computes it for a whole town at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
-
-from phonebank.domain.ages import BANDS
 
 if TYPE_CHECKING:
     from phonebank.domain.rounds import Round
@@ -52,7 +50,20 @@ FIRST_ROUND_CARRY = 0.5
 since the first round already tells much of what the past would."""
 
 LEAST_P, MOST_P = 0.02, 0.98
-"""Nobody's vote is certain either way."""
+"""A past, an age and a bureau make nobody's vote more certain than this."""
+
+SURE_LEAST_P, SURE_MOST_P = 0.001, 0.999
+"""The same once scores are moved to an expected turnout, which may be very low or very high."""
+
+MAJORITY_AGE = 18
+"""Years. Whoever was younger could not vote: no vote of theirs is unknown, not an abstention."""
+
+FEWEST_ANSWERS = 2_000
+"""Known answers in the same election before anything is learnt from them (DOMAIN 7)."""
+
+ONE_SIDED = 0.02
+"""Turnout of known answers under this, or over 1 minus this, means that one side was transcribed
+only (the abstainers, or the voters): nothing can be learnt from them."""
 
 _AGE_TURNOUT_2014 = (0.47, 0.48, 0.60, 0.70, 0.81, 0.70, 0.40)
 _AGE_TURNOUT_2020 = (0.30, 0.31, 0.40, 0.48, 0.60, 0.50, 0.25)
@@ -92,66 +103,3 @@ def round_weight(past: Round, target: Round) -> float:
 def is_first_round_of(past: Round, target: Round) -> bool:
     """Whether `past` is the first round of the ballot whose second round is `target`."""
     return target.turn == 2 and past.turn == 1 and past.ballot_code == target.ballot_code
-
-
-@dataclass(frozen=True, slots=True)
-class Reasons:
-    """Why a score is what it is, without words; what the database and files may keep."""
-
-    votes: int
-    """Rounds voted in, of `known`; rounds of unknown turnout count in neither."""
-    known: int
-    band: str
-    """Age band or ''."""
-    bureau: str
-    bureau_abstention: int
-    """Per cent, in the rounds known."""
-    first_round: bool | None = None
-    """Voted in the first round of this ballot; None: unknown, or no such round yet."""
-
-
-def history_words(votes: int, known: int, language: str = "fr") -> str:
-    """`a voté 3 fois sur 4`; an empty past is said to be unknown."""
-    if not known:
-        return "participation passée inconnue" if language == "fr" else "past turnout unknown"
-    if language == "fr":
-        return f"a voté {votes} fois sur {known}"
-    return f"voted {votes} times out of {known}" if votes != 1 else f"voted once out of {known}"
-
-
-def first_round_words(voted: bool, language: str = "fr") -> str:
-    """What the first round of the ballot says, in words that blame nobody."""
-    if language == "fr":
-        return "a voté au 1er tour" if voted else "1er tour sans émargement"
-    return "voted in the first round" if voted else "no signature in the first round"
-
-
-def band_words(band: str, language: str = "fr") -> str:
-    """`tranche 25-34`; '' without an age."""
-    if not band:
-        return ""
-    return f"tranche {band}" if language == "fr" else f"aged {band}"
-
-
-def bureau_words(bureau: str, abstention: int, language: str = "fr") -> str:
-    """`bureau 0012 : 41 % d'abstention`; without a bureau, the whole town's rate."""
-    if language == "fr":
-        where = f"bureau {bureau}" if bureau else "commune"
-        return f"{where} : {abstention} % d'abstention"
-    where = f"bureau {bureau}" if bureau else "town"
-    return f"{where}: {abstention}% abstention"
-
-
-def reason_words(reasons: Reasons, language: str = "fr") -> tuple[str, ...]:
-    """The reasons as phrases, the weightiest first."""
-    first = reasons.first_round
-    phrases = (
-        "" if first is None else first_round_words(first, language),
-        history_words(reasons.votes, reasons.known, language),
-        band_words(reasons.band, language),
-        bureau_words(reasons.bureau, reasons.bureau_abstention, language),
-    )
-    return tuple(phrase for phrase in phrases if phrase)
-
-
-BAND_NAMES: tuple[str, ...] = tuple(name for _, name in BANDS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -11,39 +11,48 @@ import polars as pl
 from phonebank.domain.ages import BANDS
 from phonebank.domain.eligibility import lists_of
 from phonebank.domain.errors import KnownError
-from phonebank.domain.scoring import (
-    BAND_NAMES,
-    band_words,
-    bureau_words,
-    first_round_words,
-    history_words,
-)
-from phonebank.targeting.history import past_of
-from phonebank.targeting.rule import RuleScores, apply_rule
+from phonebank.domain.score_words import BAND_NAMES
+from phonebank.targeting.history import latest, masks_of, past_from_masks
+from phonebank.targeting.reasons import reasons_of
+from phonebank.targeting.rule import apply_rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from phonebank.domain.rounds import Round
+    from phonebank.targeting.calibration import Level
+    from phonebank.targeting.fitted import Verdict
+    from phonebank.targeting.past import Past
+    from phonebank.targeting.rule import RuleScores
+
+    Floats = NDArray[np.float64]
 
 COLUMNS = ("person_id", "bureau", "order", "p_abstain", "reasons")
 """The columns of a file of scores."""
-
-_SEPARATOR = " ; "
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
     """The scores of one round.
 
-    `frame`: person_id, bureau, order, p_abstain, reasons (words joined by ` ; `), and without
-    words votes, known, band, bureau_abstention (per cent), first_round (true, false or null).
-    Rows stand in the order of the people scored.
+    `frame`: person_id, bureau, order, p_abstain, and what reasons are made of: votes, known,
+    same_votes, same_known (rounds of the same type), band, bureau_abstention (per cent),
+    first_round (true, false or null). Rows stand in the order of the people scored.
     """
 
     target: Round
     frame: pl.DataFrame
+    level: Level
+    verdict: Verdict | None = None
+    """Whether a fitted model made them, or why the rule did; None: nobody asked."""
+    language: str = "fr"
+
+    def reasons(self, language: str = "") -> pl.Series:
+        """The words of each score, joined by ` ; `, made when asked for. For supervisors only."""
+        return reasons_of(self.frame, self.target, language or self.language)
 
     def write_csv(self, path: Path) -> None:
         """Writes `person_id,bureau,order,p_abstain,reasons`, UTF-8, P with four decimals.
@@ -51,7 +60,9 @@ class Scores:
         Raises KnownError when the file cannot be written.
         """
         try:
-            self.frame.select(COLUMNS).write_csv(path, float_precision=4)
+            self.frame.with_columns(reasons=self.reasons()).select(COLUMNS).write_csv(
+                path, float_precision=4
+            )
         except OSError as error:
             raise KnownError(
                 f"The scores cannot be written to {path}: {error.strerror or error}. "
@@ -69,33 +80,44 @@ def score_round(
     bureau_turnout: Mapping[str, float] | None = None,
     language: str = "fr",
 ) -> Scores:
-    """Scores everyone of `people` whom the lists entitle to vote in `target` (R9).
+    """Scores everyone of `people` whom the lists entitle to vote in `target` (R9), by the rule.
 
     `people`: person_id, bureau (null: none), order (null: none), birth_year (null: unknown),
-    list_types (a list of LP, LCM, LCE). `turnout`: person_id, round_code, voted; only known
-    turnout has a row. `rounds`: the rounds of `turnout`, with their dates. The two optional
-    turnouts (0–1, by bureau code for the second) are those of `apply_rule`.
+    list_types (a list of LP, LCM, LCE), and bureau_id where codes repeat. `turnout`: person_id,
+    round_code, voted; only known turnout has a row. `rounds`: the rounds of `turnout`, with their
+    dates. The two optional turnouts (0–1, by bureau code for the second) are those of `apply_rule`.
     """
+    used = latest(rounds)
     entitled = people.filter(entitled_to(target))
-    past, bureaux = past_of(entitled, turnout, rounds, target)
+    past, bureaux = past_from_masks(entitled, masks_of(turnout, used), used, target)
     given = None
     if bureau_turnout is not None:
-        rates = (bureau_turnout.get(code, float("nan")) for code in bureaux.codes)
-        given = np.fromiter(rates, dtype=np.float64, count=len(bureaux.codes))
+        given = by_place(bureaux.codes, bureau_turnout)
     scores = apply_rule(past, target, expected_turnout=expected_turnout, bureau_turnout=given)
+    return Scores(target, scored_frame(entitled, past, scores), scores.level, None, language)
+
+
+def by_place(keys: Sequence[int | str], values: Mapping[Any, float]) -> Floats:
+    """The values of bureaux in the order of their index, nan where none is given."""
+    return np.array([values.get(key, np.nan) for key in keys], dtype=np.float64)
+
+
+def scored_frame(entitled: pl.DataFrame, past: Past, scores: RuleScores) -> pl.DataFrame:
+    """The frame of `Scores` for people in the order of `past`."""
+    habit = scores.habit
     bands = _band_places(past.ages)
-    frame = entitled.select("person_id", "bureau", "order").with_columns(
+    return entitled.select("person_id", "bureau", "order").with_columns(
         p_abstain=pl.Series(scores.p_abstain),
-        reasons=_reasons(scores, bands, past.bureaux, bureaux.codes, language),
-        votes=pl.Series(scores.votes),
-        known=pl.Series(scores.known),
-        band=_pick(("", *BAND_NAMES), bands + 1),
+        votes=pl.Series(habit.votes),
+        known=pl.Series(habit.known),
+        same_votes=pl.Series(habit.same_votes),
+        same_known=pl.Series(habit.same_known),
+        band=pl.Series(["", *BAND_NAMES], dtype=pl.String)[bands + 1],
         bureau_abstention=pl.Series(
-            np.rint(100 * scores.bureau_abstention)[past.bureaux].astype(np.int64)
+            np.rint(100 * habit.bureau_abstention)[past.bureaux].astype(np.int64)
         ),
         first_round=pl.Series([False, True, None])[scores.first_round.astype(np.int64) % 3],
     )
-    return Scores(target, frame)
 
 
 def entitled_to(target: Round) -> pl.Expr:
@@ -104,42 +126,8 @@ def entitled_to(target: Round) -> pl.Expr:
     return pl.any_horizontal(pl.col("list_types").list.contains(code) for code in allowed)
 
 
-def _band_places(
-    ages: np.ndarray[tuple[int], np.dtype[np.float64]],
-) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _band_places(ages: Floats) -> NDArray[np.int64]:
     """The place of each age's band, −1 when unknown; 16 and 17 are in the first."""
     firsts = np.array([first for first, _ in BANDS], dtype=np.float64)
     places = np.maximum(np.searchsorted(firsts, ages, side="right") - 1, 0)
     return np.where(np.isnan(ages), -1, places).astype(np.int64)
-
-
-def _pick(words: Sequence[str], places: np.ndarray[tuple[int], np.dtype[np.int64]]) -> pl.Series:
-    return pl.Series(list(words), dtype=pl.String)[places]
-
-
-def _reasons(
-    scores: RuleScores,
-    bands: np.ndarray[tuple[int], np.dtype[np.int64]],
-    places: np.ndarray[tuple[int], np.dtype[np.int64]],
-    codes: Sequence[str],
-    language: str,
-) -> pl.Series:
-    """The words of each score: few distinct phrases, picked by index and joined."""
-    first = ("", first_round_words(False, language), first_round_words(True, language))
-    span = int(scores.known.max(initial=0)) + 1
-    pasts = [history_words(v, k, language) for k in range(span) for v in range(span)]
-    ages = ["", *(band_words(name, language) for name in BAND_NAMES)]
-    percents = np.rint(100 * scores.bureau_abstention).astype(int)
-    names = [*codes, ""]
-    where = [bureau_words(n, int(p), language) for n, p in zip(names, percents, strict=True)]
-    parts = pl.DataFrame(
-        {
-            "first": _pick(first, scores.first_round.astype(np.int64) + 1),
-            "past": _pick(pasts, scores.known * span + scores.votes),
-            "age": _pick(ages, bands + 1),
-            "where": _pick(where, places % len(where)),
-        }
-    )
-    kept = [pl.when(pl.col(name) != "").then(pl.col(name)) for name in parts.columns]
-    joined = pl.concat_str(kept, separator=_SEPARATOR, ignore_nulls=True)
-    return parts.select(reasons=joined)["reasons"]

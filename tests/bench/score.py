@@ -20,7 +20,8 @@ import polars as pl
 
 from phonebank.domain.rounds import BallotType, Round, known_rounds
 from phonebank.domain.scoring import BUREAU_PRIOR_VOTERS
-from phonebank.targeting.rule import Past, apply_rule
+from phonebank.targeting.past import Past
+from phonebank.targeting.rule import apply_rule
 from phonebank.targeting.score import score_round
 
 if TYPE_CHECKING:

@@ -12,17 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from phonebank.domain.errors import BadInput, KnownError
-from phonebank.domain.rounds import parse_round
-from phonebank.domain.scoring import (
-    AGE_MIDDLES,
-    AGE_SHIFTS,
-    Reasons,
-    reason_words,
-    round_weight,
-)
+from phonebank.domain.rounds import BallotType, parse_round
+from phonebank.domain.score_words import Reasons, reason_words
+from phonebank.domain.scoring import AGE_MIDDLES, AGE_SHIFTS, round_weight
 from phonebank.targeting.campaign_list import Target, campaign_lines
+from phonebank.targeting.past import Past
 from phonebank.targeting.priority import Weights, leaning_of, priorities, ranks
-from phonebank.targeting.rule import Past, RuleScores, apply_rule
+from phonebank.targeting.rule import RuleScores, apply_rule
 from phonebank.targeting.score import Scores, score_round
 
 if TYPE_CHECKING:
@@ -96,7 +92,8 @@ def test_a_bureau_that_votes_less_scores_higher() -> None:
     people = past([*known, 0, 0], [*voted, 0, 0], None, [0] * 200 + [1] * 200 + [0, 1])
     result = apply_rule(people, FIRST)
     assert result.p_abstain[-2] < result.p_abstain[-1]
-    assert result.bureau_abstention[0] < result.bureau_abstention[2] < result.bureau_abstention[1]
+    rates = result.habit.bureau_abstention
+    assert rates[0] < rates[2] < rates[1]
     turned = apply_rule(people, FIRST, bureau_turnout=np.array([0.2, np.nan]))
     assert turned.p_abstain[-2] > turned.p_abstain[-1]
 
@@ -137,7 +134,7 @@ def test_the_first_round_speaks_loudest_between_the_rounds() -> None:
     assert float(p_vote[came].mean()) == pytest.approx(0.9, abs=0.05)
     assert float(p_vote[~came].mean()) == pytest.approx(0.15, abs=0.06)
     assert float(p_vote[came].min()) > float(np.median(p_vote[~came]))
-    assert int(result.known.max()) == 4, "the first round is told apart from the past"
+    assert int(result.habit.known.max()) == 4, "the first round is told apart from the past"
 
 
 def test_rounds_after_the_target_say_nothing() -> None:
@@ -147,17 +144,34 @@ def test_rounds_after_the_target_say_nothing() -> None:
 
 
 def test_reasons_are_told_in_words_in_both_languages() -> None:
-    reasons = Reasons(3, 4, "25-34", "0012", 41, first_round=False)
+    reasons = Reasons(
+        BallotType.MUNICIPAL,
+        3,
+        4,
+        1,
+        2,
+        "25-34",
+        "0012",
+        41,
+        first_round=False,
+        first_round_held=True,
+    )
     assert reason_words(reasons) == (
-        "1er tour sans émargement",
-        "a voté 3 fois sur 4",
+        "1er tour : non",
+        "a voté 1 fois sur 2 aux municipales",
+        "a voté 2 fois sur 2 aux autres scrutins",
         "tranche 25-34",
         "bureau 0012 : 41 % d'abstention",
     )
-    assert reason_words(Reasons(0, 0, "", "", 50), "en") == (
-        "past turnout unknown",
-        "town: 50% abstention",
+    assert reason_words(reasons, "en") == (
+        "first round: no",
+        "voted in 1 of 2 municipal rounds",
+        "voted in 2 of 2 other rounds",
+        "aged 25-34",
+        "bureau 0012: 41% abstention",
     )
+    unknown = Reasons(BallotType.EUROPEAN, 0, 0, 0, 0, "", "", 50)
+    assert reason_words(unknown, "en") == ("past turnout unknown", "town: 50% abstention")
 
 
 PEOPLE = pl.DataFrame(
@@ -217,8 +231,13 @@ def test_scores_stand_on_known_turnout_and_a_proxy_is_a_vote() -> None:
     assert frame["votes"].to_list() == [2, 1, 0, 0, 0]
     assert frame["known"].to_list() == [2, 2, 0, 0, 0]
     assert frame["first_round"].to_list() == [True, None, False, None, False]
-    assert frame["reasons"][0].startswith("a voté au 1er tour ; a voté 2 fois sur 2 ; tranche")
-    assert "commune" in frame["reasons"][3]
+    words = second_round().reasons()
+    assert words[0] == (
+        "1er tour : oui ; a voté 1 fois sur 1 aux municipales ; a voté 1 fois sur 1 aux autres "
+        "scrutins ; tranche 65-79 ; bureau 0001 : 49 % d'abstention"
+    )
+    assert words[3].startswith("1er tour : inconnu ; participation passée inconnue")
+    assert "commune" in words[3]
     assert frame["p_abstain"].is_between(0, 1).all()
 
 
