@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from phonebank.calling.delivery import deliver, hand_over
+from phonebank.calling.finding import Found
 from phonebank.calling.reading import (
     body_of,
     monotonic,
@@ -100,6 +101,36 @@ class Desk(SecondThoughts):
             if served is not None:
                 return served
         return Served(waiting=Waiting("empty"))
+
+    @within(OFFICE_SECONDS)
+    def claim_found(self, found: Found, person_id: int, campaign_id: int) -> Served:
+        """Reserve the line of somebody who rings back and open its card, or say why not.
+
+        A line held and not dialled goes back first. `Waiting.reason` is one of `next_line`'s, or
+        'taken' (a colleague has it), 'done' (nothing to ask here), 'unknown' (search again).
+        """
+        if found.search is None:
+            return Served(waiting=Waiting("unknown"))
+        with self._lock:
+            held = self._claim
+        if held is not None and held.call_uuid is None:
+            self.release("pause")
+        if self.pending():
+            self._twice(lambda: deliver(self._gateway, self._journal))
+        search = found.search
+        asked_at = monotonic()
+        answer = self._twice(
+            lambda: self._gateway.claim_found(
+                self._token,
+                search,
+                found.number,
+                found.surname,
+                found.born,
+                person_id,
+                campaign_id,
+            )
+        )
+        return self._served(answer, asked_at) or Served(waiting=Waiting("taken"))
 
     @within(OFFICE_SECONDS)
     def start_call(self) -> Started:
@@ -228,14 +259,19 @@ class Desk(SecondThoughts):
             self._claim = None
 
     @within(OFFICE_SECONDS)
-    def object_line(self) -> str:
+    def object_line(self, person_id: int | None = None) -> str:
         """Close the line everywhere, at once; the receipt to read out.
 
-        Empty when the office is out of reach: the objection is in the journal and will be applied
-        first thing, whatever becomes of the call.
+        `person_id` is who objects: an office restored meanwhile finds the line by them. Empty when
+        the office is out of reach: the objection is in the journal and will be applied first
+        thing, whatever becomes of the call.
         """
         claim = self._held()
-        self._journal.write(Record(claim.token, "objection", {"claim": str(claim.token)}))
+        body = {"outcome": "do_not_call"}
+        if person_id is not None:
+            body["person_id"] = str(person_id)
+        facts = {"claim": str(claim.token), "body": body}
+        self._journal.write(Record(claim.token, "objection", facts))
         try:
             answer = self._twice(lambda: self._gateway.object_line(claim.token))
         except Unreachable:

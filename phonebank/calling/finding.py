@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from phonebank.domain.errors import BadInput
 from phonebank.domain.outcomes import Outcome
@@ -47,17 +48,33 @@ class Found:
     status: str
     people: tuple[FoundPerson, ...] = ()
     until: datetime | None = None
+    search: UUID | None = None
+    """What the line of somebody found is asked for with, for five minutes."""
+    number: str | None = None
+    surname: str | None = None
+    born: int | None = None
+    """The words of the question; the office does not keep them."""
 
 
-def read_found(answer: dict[str, Any]) -> Found:
-    """The office's answer to a search. Raises BadInput for a question it does not take."""
+def read_found(
+    answer: dict[str, Any],
+    number: str | None = None,
+    surname: str | None = None,
+    born: int | None = None,
+) -> Found:
+    """The office's answer to these words. Raises BadInput for a question it does not take."""
     status = str(answer["status"])
     if status == "invalid":
         raise BadInput(_ASK_BETTER[answer["field"]])
+    search = answer.get("search")
     return Found(
         status,
         tuple(_person(each) for each in answer.get("people", ())),
         _moment(answer.get("until")),
+        UUID(search) if search else None,
+        number,
+        surname,
+        born,
     )
 
 

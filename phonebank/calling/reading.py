@@ -102,6 +102,7 @@ def read_office(answer: Answer) -> OfficeFacts:
         silent_now=answer["silent"],
         round_code=(answer["round"] or "") if near else "",
         lock_seconds=float(answer["lock_seconds"]),
+        charter_version=int(answer["charter_version"]),
     )
 
 
@@ -124,6 +125,11 @@ def read_campaign(answer: Answer) -> CampaignFacts:
         done=answer["done"],
         my_calls=answer["my_calls"],
         my_conversations=answer["my_conversations"],
+        hours=tuple(
+            (weekday, clock_time.fromisoformat(opens), clock_time.fromisoformat(closes))
+            for weekday, opens, closes in answer["hours"]
+        ),
+        any_hour=answer["any_hour"],
     )
 
 

@@ -33,7 +33,7 @@ class SecondThoughts(SignedDesk):
         """
         answer = self._gateway.search(self._token, number, surname, born)
         self._must_be_signed_in(answer)
-        return read_found(answer)
+        return read_found(answer, number, surname, born)
 
     def my_calls(self) -> tuple[MyCall, ...]:
         """The last five calls, newest first."""

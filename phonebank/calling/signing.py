@@ -30,16 +30,18 @@ class SignedDesk:
         self._claim: Claim | None = None
         self.online = True
 
+    @within(OFFICE_SECONDS)
     def office(self) -> OfficeFacts:
         """The office, its clock, the silence to come. Raises KnownError if the desk was revoked."""
-        answer = self._gateway.office()
+        answer = self._twice(self._gateway.office)
         if answer is None:
             raise KnownError("This desk was revoked; ask a supervisor to enrol it again.")
         return read_office(answer)
 
+    @within(OFFICE_SECONDS)
     def accounts(self) -> tuple[Account, ...]:
         """Who may sign in, by name."""
-        return tuple(read_account(answer) for answer in self._gateway.accounts())
+        return tuple(read_account(answer) for answer in self._twice(self._gateway.accounts))
 
     @within(OFFICE_SECONDS)
     def sign_in(self, account_id: int, pin: str) -> SignedIn:

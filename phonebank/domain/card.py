@@ -77,7 +77,7 @@ class Card:
     attempt: int
     """This would be the n-th try of the line in this campaign."""
     why: str
-    """Why this line now, one of 'callback_mine', 'callback', 'retry', 'priority', 'held'."""
+    """Why this line now: 'callback_mine', 'callback', 'retry', 'priority', 'rang_back'."""
     message_left: bool
     """A message was already left once; no second one (DOMAIN 5)."""
     history: tuple[PastCall, ...]
@@ -176,6 +176,7 @@ class OfficeFacts:
     round_code: str = ""
     lock_seconds: float = 240.0
     """A desk nobody touches for so long locks itself."""
+    charter_version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,10 @@ class CampaignFacts:
     done: int
     my_calls: int
     my_conversations: int
+    hours: tuple[tuple[int, time, time], ...] = ()
+    """When it may call: (weekday 1 to 7, opens, closes), by the voter's clock."""
+    any_hour: bool = False
+    """A practice campaign that calls at any hour of any day."""
 
 
 @dataclass(frozen=True, slots=True)

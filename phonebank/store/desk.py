@@ -48,6 +48,9 @@ _FINISH_AND_CLAIM = text(
 )
 _KEEP = text("select api.keep(:token, :claim)")
 _SEARCH = text("select api.search(:token, :e164, :surname, :born)")
+_CLAIM_FOUND = text(
+    "select api.claim_found(:token, :search, :e164, :surname, :born, :person, :campaign)"
+)
 _SEARCH_RESULT = text("select api.search_result(:token, :search, :e164, :surname, :born)")
 _RELEASE = text("select api.release(:token, :claim, :reason)")
 _OBJECT = text("select api.object_line(:claim)")
@@ -194,7 +197,30 @@ class DeskGateway:
         asked: Answer = self._ask(_SEARCH, token=token, **words)
         if asked["status"] != "asked":
             return asked
-        return self._ask(_SEARCH_RESULT, token=token, search=asked["search"], **words)  # type: ignore[no-any-return]
+        answer: Answer = self._ask(_SEARCH_RESULT, token=token, search=asked["search"], **words)
+        return {**answer, "search": asked["search"]}
+
+    def claim_found(
+        self,
+        token: str,
+        search: UUID,
+        e164: str | None,
+        surname: str | None,
+        born: int | None,
+        person: int,
+        campaign: int,
+    ) -> Answer:
+        """Reserve the line of somebody a search found, with the search's words once more."""
+        return self._ask(  # type: ignore[no-any-return]
+            _CLAIM_FOUND,
+            token=token,
+            search=search,
+            e164=e164,
+            surname=surname,
+            born=born,
+            person=person,
+            campaign=campaign,
+        )
 
     def script(self, token: str, version: int) -> Answer | None:
         """A version of a script, with the words its fillers stand for."""

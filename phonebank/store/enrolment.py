@@ -27,6 +27,7 @@ _RENEW = text("select api.renew_desk(:verifier)")
 _DESK = text("select api.desk()")
 _DESKS = text("select * from pb.desks()")
 _REVOKE = text("select pb.revoke_desk(:desk)")
+_RENAME = text("select pb.rename_desk(:desk, :label)")
 _END = text("select roles.end_sessions(:login)")
 
 
@@ -168,6 +169,18 @@ def revoke(url: URL, desk: DeskRow) -> Revoked:
     with _as_owner(url) as connection:
         ended = connection.scalar(_END, {"login": desk.login})
     return Revoked(int(lines), int(ended or 0))
+
+
+def rename(url: URL, desk: DeskRow, label: str) -> None:
+    """As the owner at `url`: call a desk in service by another name. Raises BadInput."""
+    with _as_owner(url) as connection:
+        status = connection.scalar(_RENAME, {"desk": desk.desk_id, "label": label})
+    if status == "taken":
+        raise BadInput(f"Another desk is called {label.strip()}: choose another name.")
+    if status == "missing":
+        raise BadInput(f"The desk {desk.label} is out of service already.")
+    if status != "ok":
+        raise BadInput("A desk's name has 1 to 60 letters or digits.")
 
 
 def _as_enrolled(answer: Any) -> Enrolled:

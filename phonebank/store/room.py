@@ -18,11 +18,12 @@ from phonebank.domain.card import Waiting
 from phonebank.domain.errors import KnownError
 from phonebank.store.accounts import Team
 from phonebank.store.connection import plain_errors, supervisor_engine
+from phonebank.store.orphans import Orphans
 
 HOURS_BACK = 14
 
 _OFFICE = text(
-    "select name, practice, time_zone, supervisor, at, silence_from, silence_until"
+    "select name, practice, time_zone, supervisor, at, silence_from, silence_until, kind, owners"
     " from room.office()"
 )
 _CAMPAIGNS = text(
@@ -37,7 +38,7 @@ _CALLERS = text(
     "select account_id, name, desk, state, since, claim, campaign, calls, conversations"
     " from room.callers()"
 )
-_ALERTS = text("select alert_id, kind, campaign, account, made_at from room.alerts()")
+_ALERTS = text("select alert_id, kind, campaign, account, made_at, desk from room.alerts()")
 _OUTLOOK = text("select room.outlook(:campaign)")
 _SETTLE_ALERT = text("select room.settle_alert(:alert)")
 _SETTLE_DOUBT = text("select room.settle_doubt(:alert, :decision)")
@@ -48,7 +49,8 @@ _TAKE_BACK = text("select room.take_back(:claim)")
 @dataclass(frozen=True, slots=True)
 class RoomOffice:
     """The office as its supervisor sees it. `at` is the server's clock; the silence is the one that
-    holds now or else the next, None when no round is known."""
+    holds now or else the next, None when no round is known. `kind` is the supervisor's own,
+    'supervisor' or 'owner'; `owners` how many owners have an account."""
 
     name: str
     practice: bool
@@ -57,6 +59,8 @@ class RoomOffice:
     at: datetime
     silence_from: datetime | None
     silence_until: datetime | None
+    kind: str = "supervisor"
+    owners: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ class AlertView:
     """Something that waits for a decision.
 
     `kind`: 'in_doubt', 'hostile', 'moved', 'deceased', 'claims_cap', 'skips_cap', 'pin_guessing',
-    'orphan'. `campaign` and `account` may be ''.
+    'orphan', 'searches_cap'. `campaign`, `account` and `desk` may be ''.
     """
 
     alert_id: int
@@ -150,6 +154,7 @@ class AlertView:
     campaign: str
     account: str
     made_at: datetime
+    desk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,7 @@ class RoomGateway:
     def __init__(self, url: URL) -> None:
         self._engine = supervisor_engine(url)
         self.team = Team(self._engine)
+        self.orphans = Orphans(self._engine)
 
     def close(self) -> None:
         """Close every connection."""

@@ -244,6 +244,7 @@ NOTHINGS = (
     "select api.park(null, null, null, null)",
     "select api.search(null, null, null, null)",
     "select api.search_result(null, null, null, null, null)",
+    "select api.claim_found(null, null, null, null, null, null, null)",
     "select api.held(null)",
     "select api.sign_out(null)",
     "select api.renew_desk(null)",

@@ -156,3 +156,30 @@ def test_a_desk_finds_who_rings_back(marked: SmallOffice, tmp_path: Path) -> Non
     assert desk.search(surname="Personne", born=1931).status == "none"
     with pytest.raises(BadInput, match="number"):
         desk.search("0612")
+
+
+def test_the_line_of_who_was_found_waits_for_the_commit_of_the_search_and_shows_nothing_itself(
+    desk: Intruder, token: str
+) -> None:
+    office = desk.office
+    wanted = number(office)
+    claim = "select api.claim_found(%s, %s, %s, null, null, %s, %s)"
+    desk.connection.execute(b"begin")
+    asked = desk.ask("select api.search(%s, %s, null, null) ->> 'search'", token, wanted)
+    early = desk.ask(claim, token, asked, wanted, 1, office.campaign)
+    assert early == {"status": "unknown"}
+    desk.connection.execute(b"commit")
+    assert desk.ask(claim, token, asked, wanted, 2, office.campaign) == {"status": "unknown"}
+    assert desk.ask(claim, token, uuid4(), wanted, 1, office.campaign) == {"status": "unknown"}
+    desk.connection.execute(b"begin")
+    served = desk.ask(claim, token, asked, wanted, 1, office.campaign)
+    assert served["status"] == "claimed"
+    card = desk.ask("select api.open_card(%s, %s) ->> 'status'", token, served["claim"])
+    assert card != "ok"
+    desk.connection.rollback()
+    assert desk.secrets_heard() == []
+    assert office.value("select count(*) from pb.claim") == 0
+    with Intruder(office, office.desk_role("Autre")) as other:
+        mine = other.sign_in(office.caller("Dominique"))
+        stolen = other.ask(claim, mine, asked, wanted, 1, office.campaign)
+        assert stolen == {"status": "unknown"}

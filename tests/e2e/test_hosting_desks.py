@@ -203,10 +203,8 @@ def test_a_desk_revoked_in_its_call_is_refused_by_its_next_word(
         revoked = revoke_desk(room.office, find_desk(room.office, "Perdu"))
         assert revoked.lines == 1
         desk.tell("deliver")
-        # A connection just being closed may still look like an absent office, once or twice.
-        answers = [desk.tell("sign_in Camille") for _ in range(3)]
-        assert all("sentence" in answer for answer in answers), "nothing is answered any more"
-        assert "refused this desk" in answers[-1]["sentence"]
+        answer = desk.tell("sign_in Camille")
+        assert "refused this desk" in str(answer.get("sentence")), answer
     state = room.small.value(
         "select q.state from pb.queue q join pb.claim c on c.queue_id = q.id"
         "  join pb.desk d on d.id = c.desk_id where d.label = 'Perdu'"

@@ -92,7 +92,7 @@ PEEK = """
         language sql security definer as 'select e164 from pb.line'
 """
 TWIN = "create function api.claim(token text) returns jsonb language sql as 'select null::jsonb'"
-OPENED = "grant execute on function pb.claim_for(int, int, int) to public"
+OPENED = "grant execute on function pb.claim_for(int, int, int, bigint) to public"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ OPENED = "grant execute on function pb.claim_for(int, int, int) to public"
         (LOUD, SILENT),
         (PEEK, "api.peek()"),
         (TWIN, "api.claim(text)"),
-        (OPENED, "pb.claim_for(integer,integer,integer)"),
+        (OPENED, "pb.claim_for(integer,integer,integer,bigint)"),
         ("drop function api.park(uuid, uuid, jsonb, text)", "api.park(uuid,uuid,jsonb,text)"),
         ("alter function api.number(text, uuid) reset search_path", "api.number(text,uuid)"),
     ],

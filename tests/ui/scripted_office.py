@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from uuid import UUID, uuid4
 
+from phonebank.calling.finding import Found
 from phonebank.calling.results import Finished, MyCall, Served, SignedIn, Started, Unfinished
 from phonebank.domain.card import (
     Account,
@@ -96,6 +97,11 @@ class ScriptedDesk:
     charter_accepted: int = 0
     charter_answer: str = "ok"
     charter_error: Exception | None = None
+    objecting: list[int | None] = field(default_factory=list)
+    found: Found = field(default_factory=lambda: Found("none"))
+    found_line: Served = field(default_factory=lambda: Served(waiting=Waiting("taken")))
+    searched: list[tuple[str | None, str | None, int | None]] = field(default_factory=list)
+    asked_for: list[tuple[int, int]] = field(default_factory=list)
 
     def office(self) -> OfficeFacts:
         until = self.silence + timedelta(hours=44) if self.silence else None
@@ -172,9 +178,18 @@ class ScriptedDesk:
     def release(self, reason: str) -> None:
         self.released.append(reason)
 
-    def object_line(self) -> str:
+    def object_line(self, person_id: int | None = None) -> str:
         self.objections += 1
+        self.objecting.append(person_id)
         return "K7QM-3F"
+
+    def search(self, number: str | None, surname: str | None, born: int | None) -> Found:
+        self.searched.append((number, surname, born))
+        return self.found
+
+    def claim_found(self, found: Found, person_id: int, campaign_id: int) -> Served:
+        self.asked_for.append((person_id, campaign_id))
+        return self.found_line
 
     def correct(self, report: CallReport) -> str:
         self.corrected.append(report)

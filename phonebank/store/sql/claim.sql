@@ -146,7 +146,9 @@ begin
     return pb.claim_for(me.account_id, me.desk_id, campaign);
 end $$;
 
-create or replace function pb.claim_for(account int, desk int, campaign int) returns jsonb
+-- `wanted` is the entry of somebody who rings back, served out of turn by the same rules of silence, hours
+-- and caps; its own refusals are 'taken' (a colleague holds it, or it is in doubt) and 'done'.
+create or replace function pb.claim_for(account int, desk int, campaign int, wanted bigint default null) returns jsonb
     language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
     held   pb.claim;
@@ -159,6 +161,7 @@ declare
     now_   timestamptz := clock_timestamp();
     lanes  smallint[];
     speaks smallint[];
+    theirs smallint;
     talked int;
     whys   text;
     here_since  timestamptz;
@@ -213,38 +216,58 @@ begin
     -- R1 and R2 by lane: a lane is a zone, and the zone's clock says whether it may ring now.
     select array_agg(l.id) into speaks
       from pb.campaign_lane cl join pb.lane l on l.id = cl.lane_id
-     where cl.campaign_id = campaign and (l.language = '' or l.language = any (caller.spoken));
+     where cl.campaign_id = campaign
+       and (l.language = '' or l.language = any (caller.spoken) or wanted is not null);
     select array_agg(l.id) into lanes
       from pb.lane l
      where l.id = any (speaks) and not pb.silent(l.zone, now_) and pb.within_hours(campaign, l.zone, now_);
-    if lanes is null then return pb.why_empty(campaign, account); end if;
-
-    perform pb.promote(campaign);
+    if wanted is not null then
+        select k.lane_id into theirs from pb.queue k where k.id = wanted and k.campaign_id = campaign;
+        if theirs is null then return '{"status": "done"}'; end if;
+        if theirs <> all (coalesce(lanes, '{}')) then return pb.why_shut(campaign, theirs, now_); end if;
+    elsif lanes is null then
+        return pb.why_empty(campaign, account);
+    else
+        perform pb.promote(campaign);
+    end if;
 
     for attempt in 1 .. 20 loop
         -- A promise this caller made comes first; then the head of the open lanes.
-        select k.ctid as place, k as entry into head from pb.queue k
-         where k.campaign_id = campaign and k.state = 2 and k.callback_for = account and k.callback_at <= now_
-           and k.lane_id = any (lanes)
-         order by k.callback_at limit 1 for update skip locked;
-        whys := 'callback_mine';
-        if head.place is null then
-            select k.place, k.entry into head
-              from unnest(lanes) lane (id)
-             cross join lateral (
-                   select h.ctid as place, h as entry, h.rank, h.id from pb.queue h
-                    where h.campaign_id = campaign and h.lane_id = lane.id and h.state = 0
-                      and not exists (select from pb.skip s where s.queue_id = h.id and s.account_id = account)
-                    order by h.rank desc, h.id
-                    limit 1 for update skip locked) k
-             order by k.rank desc, k.id
-             limit 1;
-            whys := case when (head.entry).rank >= 1000000 then 'callback' when (head.entry).attempts > 0 then 'retry' else 'priority' end;
+        if wanted is not null then
+            select k.ctid as place, k as entry into head from pb.queue k
+             where k.id = wanted and k.state in (0, 2, 3) for update skip locked;
+            whys := 'rang_back';
+            if head.place is null then
+                return jsonb_build_object('status', coalesce(
+                    (select 'done' from pb.queue k where k.id = wanted and k.state = 9), 'taken'));
+            end if;
+        else
+            select k.ctid as place, k as entry into head from pb.queue k
+             where k.campaign_id = campaign and k.state = 2 and k.callback_for = account and k.callback_at <= now_
+               and k.lane_id = any (lanes)
+             order by k.callback_at limit 1 for update skip locked;
+            whys := 'callback_mine';
+            if head.place is null then
+                select k.place, k.entry into head
+                  from unnest(lanes) lane (id)
+                 cross join lateral (
+                       select h.ctid as place, h as entry, h.rank, h.id from pb.queue h
+                        where h.campaign_id = campaign and h.lane_id = lane.id and h.state = 0
+                          and not exists (select from pb.skip s where s.queue_id = h.id and s.account_id = account)
+                        order by h.rank desc, h.id
+                        limit 1 for update skip locked) k
+                 order by k.rank desc, k.id
+                 limit 1;
+                whys := case when (head.entry).rank >= 1000000 then 'callback' when (head.entry).attempts > 0 then 'retry' else 'priority' end;
+            end if;
         end if;
         q := head.entry;
         if head.place is null then return pb.why_empty(campaign, account); end if;
 
-        if not pb.still_wanted(q, now_, whys like 'callback%') then continue; end if;
+        if not pb.still_wanted(q, now_, whys like 'callback%' or wanted is not null) then
+            if wanted is not null then return '{"status": "done"}'; end if;
+            continue;
+        end if;
 
         insert into pb.claim (token, queue_id, campaign_id, line_id, account_id, desk_id, fence, why,
                               claimed_in, claimed_at, due_at)
@@ -265,6 +288,7 @@ begin
                 made := null;
             end if;
         end if;
+        if made.token is null and wanted is not null then return '{"status": "taken"}'; end if;
         if made.token is null then
             update pb.queue k set state = 3, due_at = now_ + interval '10 minutes' where k.id = q.id;
             continue;
@@ -272,7 +296,7 @@ begin
 
         update pb.queue k
            set state = 1, due_at = made.due_at, fence = made.fence, callback_for = null, callback_at = null,
-               rank = case when whys like 'callback%' then 1000000 + k.score else k.rank end
+               rank = case when whys like 'callback%' or k.state = 2 then 1000000 + k.score else k.rank end
          where k.ctid = head.place;     -- locked since it was read, so still there
         update pb.account a set hour_claims = a.hour_claims + 1 where a.id = account;
         update pb.desk d set hour_claims = d.hour_claims + 1 where d.id = desk;
@@ -280,6 +304,20 @@ begin
         return pb.claim_facts(made, 'claimed');
     end loop;
     return '{"status": "again"}';
+end $$;
+
+-- Why a line may not be called now though it is wanted: 'silence' or 'hours', and until when.
+create or replace function pb.why_shut(campaign int, lane int, at timestamptz) returns jsonb
+    language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+    zone  text := (select l.zone from pb.lane l where l.id = lane);
+    quiet record;
+begin
+    if pb.silent(zone, at) then
+        select * into quiet from pb.silence(zone, at);
+        return jsonb_build_object('status', 'silence', 'until', quiet.ends, 'round', quiet.round_code);
+    end if;
+    return jsonb_build_object('status', 'hours', 'until', pb.next_opening(campaign, zone, at));
 end $$;
 
 -- A number that rings nobody: ARCEP's blocks for works of fiction, served in a practice office only.

@@ -135,6 +135,6 @@ begin
         perform pb.object_parked(claim, call_uuid, body ->> 'person_id');
         perform pb.note('objection', null, desk, call_uuid::text);
     end if;
-    perform pb.tell('orphan', null, null);
+    perform pb.tell('orphan', null, null, null, desk);
     return '{"status": "ok"}';
 end $$;

@@ -115,6 +115,22 @@ begin
     return n;
 end $$;
 
+-- For the owner's `office desk rename`: 'ok', 'invalid', 'taken', 'missing' (not in service).
+create or replace function pb.rename_desk(desk int, label text) returns text
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    wanted text := trim(coalesce(label, ''));
+begin
+    if wanted = '' or length(wanted) > 60 or wanted ~ '[[:cntrl:]]' then return 'invalid'; end if;
+    if exists (select from pb.desk d where d.active and d.id <> desk and lower(d.label) = lower(wanted)) then
+        return 'taken';
+    end if;
+    update pb.desk d set label = wanted where d.id = desk and d.active;
+    if not found then return 'missing'; end if;
+    perform pb.note('desk_renamed', null, desk, desk::text);
+    return 'ok';
+end $$;
+
 -- For the owner's `office desks`: every desk, the ones in service first.
 create or replace function pb.desks() returns table (
     desk_id int, login text, label text, active boolean, since timestamptz, valid_until timestamptz,

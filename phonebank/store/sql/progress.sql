@@ -43,7 +43,11 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object(
                'campaign_id', c.id, 'name', c.name, 'round_code', r.code, 'round_date', r.held_on, 'state', c.state,
                'lines', p.ready + p.claimed + p.callback + p.cooling + p.in_doubt + p.done, 'done', p.done,
-               'my_calls', mine.calls, 'my_conversations', mine.conversations)
+               'my_calls', mine.calls, 'my_conversations', mine.conversations,
+               'any_hour', c.any_hour and (select o.practice from pb.office o),
+               'hours', (select coalesce(jsonb_agg(jsonb_build_array(h.weekday, h.opens, h.closes)
+                                                   order by h.weekday, h.opens), '[]')
+                           from pb.calling_hours h where h.campaign_id = c.id))
                order by (c.state = 'open') desc, r.held_on, c.id), '[]')
       into facts
       from pb.campaign c

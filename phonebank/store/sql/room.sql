@@ -1,12 +1,14 @@
 -- What supervisors see and decide: no table, only these functions; none shows a number, a birth date
 -- or a past vote, and one who was sent away is answered nothing from that moment on. Every decision is noted in the audit under the supervisor's own database role.
 
--- The office, its clock and the next silence, and who asks. No row: this role is nobody here any more.
+-- The office, its clock and the next silence, who asks ('supervisor' or 'owner'), and how many owners have an
+-- account of their own. No row: this role is nobody here any more.
 create or replace function room.office() returns table (
     name text, practice boolean, time_zone text, supervisor text, at timestamptz,
-    silence_from timestamptz, silence_until timestamptz
+    silence_from timestamptz, silence_until timestamptz, kind text, owners int
 ) language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
-    select o.name, o.practice, o.time_zone, a.name, clock_timestamp(), s.starts, s.ends
+    select o.name, o.practice, o.time_zone, a.name, clock_timestamp(), s.starts, s.ends, a.kind,
+           (select count(*) from pb.account w where w.kind = 'owner' and w.active)::int
       from pb.office o
       join pb.account a on a.login = session_user and a.active
       left join lateral pb.silence(o.time_zone, clock_timestamp()) s on true
@@ -143,12 +145,13 @@ $$;
 
 -- What waits for a decision.
 create or replace function room.alerts() returns table (
-    alert_id bigint, kind text, campaign text, account text, made_at timestamptz
+    alert_id bigint, kind text, campaign text, account text, made_at timestamptz, desk text
 ) language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
-    select l.id, l.kind, coalesce(c.name, ''), coalesce(a.name, ''), l.made_at
+    select l.id, l.kind, coalesce(c.name, ''), coalesce(a.name, ''), l.made_at, coalesce(d.label, '')
       from pb.alert l
       left join pb.campaign c on c.id = l.campaign_id
       left join pb.account a on a.id = l.account_id
+      left join pb.desk d on d.id = l.desk_id
      where l.settled_at is null and pb.supervises()
      order by l.made_at desc
      limit 200

@@ -64,6 +64,28 @@ begin
     return jsonb_build_object('status', 'asked', 'search', asked);
 end $$;
 
+-- Who fits: up to nine who share the number, or up to four of the name. The caller counts them.
+create or replace function pb.found(e164 text, surname text, born int) returns bigint[]
+    language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+    if e164 is not null then
+        return (select array_agg(x.id order by x.id)
+                  from (select distinct p.id
+                          from pb.line l
+                          join pb.line_person lp on lp.line_id = l.id
+                          join pb.person p on p.id = lp.person_id
+                         where l.e164 = found.e164 and p.deceased_at is null
+                         limit 9) x);
+    end if;
+    return (select array_agg(x.id order by x.id)
+              from (select p.id
+                      from pb.person p
+                     where p.birth_year = born and p.deceased_at is null
+                       and pb.plain_name(surname) in (pb.plain_name(p.birth_name), pb.plain_name(p.used_name))
+                       and exists (select from pb.line_person lp where lp.person_id = p.id)
+                     limit 4) x);
+end $$;
+
 -- Second half, within a minute and with the same words: 'found' with those who share the number (eight at
 -- most) or the name (three at most), 'none', 'many' (ask for the number), 'unknown', 'session'. Names, an age band, the bureau, the last
 -- outcome and what was promised; no number, no birth date, no note.
@@ -84,23 +106,7 @@ begin
                       and s.bound = pb.search_bound(search, e164, surname, born)) then
         return '{"status": "unknown"}';
     end if;
-    if e164 is not null then
-        select array_agg(x.id order by x.id) into found_
-          from (select distinct p.id
-                  from pb.line l
-                  join pb.line_person lp on lp.line_id = l.id
-                  join pb.person p on p.id = lp.person_id
-                 where l.e164 = search_result.e164 and p.deceased_at is null
-                 limit 9) x;
-    else
-        select array_agg(x.id order by x.id) into found_
-          from (select p.id
-                  from pb.person p
-                 where p.birth_year = born and p.deceased_at is null
-                   and pb.plain_name(surname) in (pb.plain_name(p.birth_name), pb.plain_name(p.used_name))
-                   and exists (select from pb.line_person lp where lp.person_id = p.id)
-                 limit 4) x;
-    end if;
+    found_ := pb.found(e164, surname, born);
     if found_ is null then return '{"status": "none"}'; end if;
     if cardinality(found_) > (case when e164 is null then 3 else 8 end) then return '{"status": "many"}'; end if;
     select jsonb_agg(jsonb_build_object(
@@ -128,4 +134,40 @@ begin
             where lp.person_id = p.id) q on true
      where p.id = any (found_);
     return jsonb_build_object('status', 'found', 'people', people);
+end $$;
+
+-- The line of somebody found, within five minutes and with the same words: reserved as the next line is,
+-- counted as one and bound by the same rules; the card is opened in another call. On a number, that very
+-- line; by name, the entry of this campaign. As api.claim, or 'taken', 'done' (nothing left to ask, or no
+-- entry in this campaign), 'unknown'.
+create or replace function api.claim_found(
+    token text, search uuid, e164 text, surname text, born int, person bigint, campaign int
+) returns jsonb
+    language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+declare
+    me     record;
+    found_ bigint[];
+    entry  bigint;
+begin
+    if not pb.steady() then return '{"status": "isolation"}'; end if;
+    select * into me from pb.who(token);
+    if me.account_id is null then return '{"status": "session"}'; end if;
+    if person is null or not exists (
+        select from pb.search s
+         where s.key_hash = sha256(uuid_send(search)) and s.account_id = me.account_id and s.desk_id = me.desk_id
+           and s.asked_in <> pg_current_xact_id() and s.asked_at > clock_timestamp() - interval '5 minutes'
+           and s.bound = pb.search_bound(search, e164, surname, born)) then
+        return '{"status": "unknown"}';
+    end if;
+    found_ := pb.found(e164, surname, born);
+    if person <> all (coalesce(found_, '{}')) or cardinality(found_) > (case when e164 is null then 3 else 8 end) then
+        return '{"status": "unknown"}';
+    end if;
+    select q.id into entry
+      from pb.target t
+      join pb.queue q on q.id = t.queue_id
+      join pb.line l on l.id = q.line_id
+     where t.campaign_id = campaign and t.person_id = person and (claim_found.e164 is null or l.e164 = claim_found.e164)
+     limit 1;
+    return pb.claim_for(me.account_id, me.desk_id, campaign, coalesce(entry, 0));
 end $$;

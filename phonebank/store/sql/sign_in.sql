@@ -61,7 +61,7 @@ begin
            pin_wait_until = clock_timestamp() + case when d.pin_failures < 2 then interval '0'
                             else least(2 ^ (d.pin_failures - 1), 300) * interval '1 second' end
      where d.id = here.id;
-    if here.pin_failures >= 5 then perform pb.tell('pin_guessing', null, null); end if;
+    if here.pin_failures >= 5 then perform pb.tell('pin_guessing', null, null, null, here.id); end if;
     return jsonb_build_object('status', 'asked', 'check', check_id);
 end $$;
 
@@ -88,7 +88,7 @@ begin
     status := 'wrong';
     seconds := greatest(ceil(extract(epoch from here.pin_wait_until - clock_timestamp())), 0);
     perform pb.note('sign_in_refused', null, here.id, asked.account_id::text);
-    if here.pin_failures >= 5 then perform pb.tell('pin_guessing', null, null); end if;
+    if here.pin_failures >= 5 then perform pb.tell('pin_guessing', null, null, null, here.id); end if;
 end $$;
 
 -- Sign-in, first half: checks the PIN and writes what came of it.

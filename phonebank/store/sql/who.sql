@@ -40,13 +40,14 @@ begin
 end $$;
 
 -- Tells the supervisor, once while it is unsettled.
-create or replace function pb.tell(what text, campaign int, account int, call bigint default null)
+create or replace function pb.tell(what text, campaign int, account int, call bigint default null, desk int default null)
     returns void language sql set search_path = pg_catalog, pg_temp as $$
-    insert into pb.alert (kind, campaign_id, account_id, call_id)
-    select what, campaign, account, call
+    insert into pb.alert (kind, campaign_id, account_id, call_id, desk_id)
+    select what, campaign, account, call, desk
      where call is not null
         or not exists (select from pb.alert a
                         where a.kind = what and a.settled_at is null
                           and a.account_id is not distinct from account
-                          and a.campaign_id is not distinct from campaign)
+                          and a.campaign_id is not distinct from campaign
+                          and a.desk_id is not distinct from desk)
 $$;

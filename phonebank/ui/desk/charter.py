@@ -38,6 +38,11 @@ def read_charter(language: str) -> Charter:
     )
 
 
+def _accept(service: DeskService) -> str:
+    """Accept the version in force: the owner may have everybody read the same text again."""
+    return service.accept_charter(max(charters.VERSION, service.office().charter_version))
+
+
 class CharterPresenter(QObject):
     """Tells the office; one answer at a time."""
 
@@ -56,7 +61,7 @@ class CharterPresenter(QObject):
         if not self._asked:
             self._asked = True
             self._bridge.write(
-                partial(self._service.accept_charter, charters.VERSION),
+                partial(_accept, self._service),
                 self._on_kept,
                 self._on_error,
             )

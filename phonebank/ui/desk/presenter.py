@@ -106,7 +106,11 @@ class DeskPresenter(Locking):
         if self._state.objecting or self._state.objected:
             return
         self._set(replace(self._state, objecting=True))
-        self._write(self._service.object_line, self._on_objected, self._on_objection_kept)
+        state = self._state
+        who = state.draft.person_id or (first_to_ask(state.card) if state.card else None)
+        self._write(
+            partial(self._service.object_line, who), self._on_objected, self._on_objection_kept
+        )
 
     def undo(self) -> None:
         """Open the call just saved again, to choose another outcome."""

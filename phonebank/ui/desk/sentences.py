@@ -49,6 +49,7 @@ def why(card: Card) -> str:
     """Why this line now, in words that shame nobody."""
     reasons = {
         "callback_mine": translate("why", "Vous avez promis de rappeler"),
+        "rang_back": translate("why", "Cette personne vous rappelle"),
         "callback": translate("why", "Un rappel a été demandé"),
         "retry": translate("why", "Nouvel essai, à un autre créneau"),
         "held": translate("why", "Déjà réservée pour vous"),

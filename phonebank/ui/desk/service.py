@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from phonebank.calling.finding import Found
     from phonebank.calling.results import (
         Finished,
         MyCall,
@@ -71,8 +72,14 @@ class DeskService(Protocol):
     def release(self, reason: str) -> None:
         """Give the reservation back."""
 
-    def object_line(self) -> str:
-        """Record an objection at once; its receipt."""
+    def object_line(self, person_id: int | None = None) -> str:
+        """Record an objection at once, by this person; its receipt."""
+
+    def search(self, number: str | None, surname: str | None, born: int | None) -> Found:
+        """Who rings back: by the full number, or by surname and year of birth; counted."""
+
+    def claim_found(self, found: Found, person_id: int, campaign_id: int) -> Served:
+        """Reserve the line of somebody found, or say why not."""
 
     def correct(self, report: CallReport) -> str:
         """Replace an outcome: 'ok', 'late' or 'refused'."""

@@ -1,0 +1,155 @@
+"""The office's own settings, as its owner reads and changes them: caps, the lock, the charter, who
+answers for the data.
+
+Every change is a line of the audit that names what was changed, and never to what words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+from datetime import timedelta
+
+from sqlalchemy import URL, Connection, text
+
+from phonebank.domain.errors import BadInput
+from phonebank.store.connection import owner_engine, plain_errors
+
+MOST_AN_HOUR = 6000
+LONGEST_WORDS = 200
+LOCK_SECONDS = (30, 3600)
+"""The least and the most after which an untouched screen locks itself."""
+
+_READ = text(
+    """
+    select o.name, o.practice, o.time_zone, o.controller, o.rights_contact, o.claims_an_hour,
+           o.skips_an_hour, o.searches_an_hour, o.lock_after, o.practice_silence,
+           o.charter_version,
+           (select count(*) from pb.account a
+             where a.active and a.kind = 'caller' and a.charter_version >= o.charter_version),
+           (select count(*) from pb.account a where a.active and a.kind = 'caller')
+      from pb.office o
+    """
+)
+_WRITE = text(
+    """
+    update pb.office
+       set controller = :controller, rights_contact = :rights_contact,
+           claims_an_hour = :claims_an_hour, skips_an_hour = :skips_an_hour,
+           searches_an_hour = :searches_an_hour,
+           lock_after = make_interval(secs => :lock_seconds),
+           practice_silence = :practice_silence and practice
+    """
+)
+_NOTE = text(
+    "select pb.note('office_changed', null, null, '',"
+    " jsonb_build_object('changed', cast(:names as text)))"
+)
+_CHARTER = text(
+    "update pb.office set charter_version = charter_version + 1 returning charter_version"
+)
+_CHARTER_NOTE = text("select pb.note('charter_renewed', null, null, cast(:version as text))")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The office's settings. The caps are a caller's, an hour; they bound what one could copy."""
+
+    name: str
+    practice: bool
+    time_zone: str
+    controller: str
+    """Who answers for the data, named to voters."""
+    rights_contact: str
+    """Where voters write to use their rights."""
+    claims_an_hour: int
+    skips_an_hour: int
+    searches_an_hour: int
+    lock_seconds: int
+    practice_silence: bool
+    """A practice office shows what an election silence looks like."""
+    charter_version: int
+    charter_accepted: int
+    """Callers who accepted the charter in force, of `callers`."""
+    callers: int
+
+
+_CHANGEABLE = (
+    "controller",
+    "rights_contact",
+    "claims_an_hour",
+    "skips_an_hour",
+    "searches_an_hour",
+    "lock_seconds",
+    "practice_silence",
+)
+
+
+def house_of(url: URL) -> House:
+    """As the owner at `url`: the settings now."""
+    with _connected(url) as connection:
+        return _read(connection)
+
+
+def change_house(url: URL, **wanted: str | int | bool) -> House:
+    """As the owner at `url`: change the settings named; what they are then.
+
+    Takes the fields of `House` that may change. Raises BadInput for a value that makes no sense;
+    nothing is changed then.
+    """
+    with _connected(url) as connection:
+        before = _read(connection)
+        after = replace(before, **wanted)  # type: ignore[arg-type]
+        _check(after)
+        changed = [name for name in _CHANGEABLE if getattr(after, name) != getattr(before, name)]
+        if changed:
+            connection.execute(_WRITE, {name: getattr(after, name) for name in _CHANGEABLE})
+            connection.execute(_NOTE, {"names": ", ".join(changed)})
+        return _read(connection)
+
+
+def renew_charter(url: URL) -> int:
+    """As the owner at `url`: have everybody read the charter before their next line; its number."""
+    with _connected(url) as connection:
+        version = int(connection.scalar(_CHARTER) or 0)
+        connection.execute(_CHARTER_NOTE, {"version": str(version)})
+        return version
+
+
+def _check(house: House) -> None:
+    caps = {
+        "Lines an hour": (house.claims_an_hour, 1),
+        "Lines passed over an hour": (house.skips_an_hour, 0),
+        "Searches an hour": (house.searches_an_hour, 0),
+    }
+    for what, (value, least) in caps.items():
+        if not least <= value <= MOST_AN_HOUR:
+            raise BadInput(f"{what}: {value} is refused, choose {least} to {MOST_AN_HOUR}.")
+    least, most = LOCK_SECONDS
+    if not least <= house.lock_seconds <= most:
+        raise BadInput("A screen locks itself after 30 seconds to 60 minutes: choose between them.")
+    if not house.controller.strip():
+        raise BadInput("Voters are told who answers for their data: name the controller.")
+    for words in (house.controller, house.rights_contact):
+        if len(words) > LONGEST_WORDS or not words.isprintable():
+            raise BadInput(f"A name or a contact is one line of at most {LONGEST_WORDS} letters.")
+    if house.practice_silence and not house.practice:
+        raise BadInput("The silence of a real office follows its rounds; nothing switches it.")
+
+
+def _read(connection: Connection) -> House:
+    row = connection.execute(_READ).one()
+    values = dict(zip((each.name for each in fields(House)), row, strict=True))
+    lock: timedelta = values["lock_seconds"]
+    return House(**{**values, "lock_seconds": round(lock.total_seconds())})
+
+
+@contextmanager
+def _connected(url: URL) -> Iterator[Connection]:
+    engine = owner_engine(url)
+    try:
+        with plain_errors(), engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
