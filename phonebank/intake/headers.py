@@ -62,6 +62,11 @@ class HeaderMap:
         """The (first) column of a field, or None."""
         return next(iter(self.fields.get(name, ())), None)
 
+    @property
+    def all_fields(self) -> tuple[str, ...]:
+        """Every field this kind of file may have, with a column or without."""
+        return tuple(SPELLINGS[self.kind])
+
     def has(self, *names: str) -> bool:
         """Whether every one of these fields has a column."""
         return all(name in self.fields for name in names)
@@ -69,11 +74,12 @@ class HeaderMap:
 
 @dataclass(frozen=True, slots=True)
 class FileNameFacts:
-    """What the name of a roll's file tells: `ListesArretees-com95999-06-02-2026-10h15.csv`."""
+    """What a file's name tells: `ListesArretees-com95999-06-02-2026-10h15.csv`, `…-M20T1.csv`."""
 
     commune_code: str = ""
     list_type: ListType | None = None
     dated: date | None = None
+    round_code: str = ""
 
 
 def header_key(text: str) -> str:
@@ -172,10 +178,12 @@ def list_type_named(text: str) -> ListType | None:
 
 
 def facts_of_file_name(name: str) -> FileNameFacts:
-    """Commune, list and date written in a roll's file name; absent ones stay empty."""
+    """Commune, list, date and round written in a file's name; absent ones stay empty."""
     commune = re.search(r"(?:com|commune|insee)[-_ ]?(\d[\dAB]\d{3})(?!\d)", name, re.IGNORECASE)
     listed = re.search(r"(?<![A-Za-z])(LP|LCM|LCE)(?![A-Za-z])", name, re.IGNORECASE)
     dated = None
+    code = re.search(r"(?<![A-Za-z0-9])([MPLERD][0-9]{2}(?:T[12])?)(?![A-Za-z0-9])", name)
+    held = find_round(code[1]) if code else None
     french = re.search(r"(?<!\d)(\d{2})[-_.](\d{2})[-_.](\d{4})(?!\d)", name)
     iso = re.search(r"(?<!\d)(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)", name)
     try:
@@ -189,6 +197,7 @@ def facts_of_file_name(name: str) -> FileNameFacts:
         commune[1].upper() if commune else "",
         ListType(listed[1].upper()) if listed else None,
         dated,
+        held.code if held else "",
     )
 
 

@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import BadInput
 from phonebank.intake.choices import HowToRead
+from phonebank.intake.description import (
+    SHOWN_ROWS,
+    Description,
+    ShownRow,
+    describe,
+    describe_listed,
+)
 from phonebank.intake.encoding import decode, read_bytes
 from phonebank.intake.following import Following
 from phonebank.intake.numbers import Listed, looks_like_numbers, read_numbers
@@ -20,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
-__all__ = ["FileRead", "HowToRead", "read_file", "read_one_table"]
+__all__ = ["FileRead", "FileSeen", "HowToRead", "describe_file", "read_file", "read_one_table"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +37,31 @@ class FileRead:
     name: str
     sha256: str
     content: Table | Listed
+
+
+@dataclass(frozen=True, slots=True)
+class FileSeen:
+    """A file from outside; `size` in bytes."""
+
+    name: str
+    size: int
+    sha256: str
+    seen: Description
+
+
+def describe_file(
+    path: Path, how: HowToRead | None = None, cancel: Event | None = None
+) -> FileSeen:
+    """What a file looks like from outside. Raises as `read_file`."""
+    read = read_file(path, how, cancel)
+    size = path.stat().st_size
+    if isinstance(read.content, Table):
+        return FileSeen(read.name, size, read.sha256, describe(read.content))
+    decoded = decode(read_bytes(path), read.name, (how or FOUND).encoding)
+    lines = decoded.text.splitlines()[:SHOWN_ROWS]
+    top = tuple(ShownRow(at, (line[:200],)) for at, line in enumerate(lines, start=1))
+    seen = describe_listed(read.content, top, decoded.encoding)
+    return FileSeen(read.name, size, read.sha256, seen)
 
 
 def read_file(path: Path, how: HowToRead | None = None, cancel: Event | None = None) -> FileRead:
