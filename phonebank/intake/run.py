@@ -9,6 +9,7 @@ from __future__ import annotations
 from phonebank.intake.following import Cancelled, Progress
 from phonebank.intake.run_bureaux import BureauxOptions, BureauxReport, import_bureaux
 from phonebank.intake.run_contacts import ContactOptions, ContactReport, import_contacts
+from phonebank.intake.run_results import ResultOptions, ResultReport, import_results
 from phonebank.intake.run_roll import RollOptions, RollReport, import_roll
 from phonebank.intake.run_turnout import TurnoutOptions, TurnoutReport, import_turnout
 from phonebank.intake.turnout import EmptyMeans, Listing
@@ -22,12 +23,15 @@ __all__ = [
     "EmptyMeans",
     "Listing",
     "Progress",
+    "ResultOptions",
+    "ResultReport",
     "RollOptions",
     "RollReport",
     "TurnoutOptions",
     "TurnoutReport",
     "import_bureaux",
     "import_contacts",
+    "import_results",
     "import_roll",
     "import_turnout",
 ]
