@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
+from getpass import getuser
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from phonebank.commands.import_undo import Undo, list_imports, undo_import
 from phonebank.commands.output import answer, owned_office, progress_bar
 from phonebank.domain.rounds import parse_round
 from phonebank.intake.run_bureaux import BureauxOptions, import_bureaux
@@ -25,6 +27,8 @@ from phonebank.store.intake import IntakeStore
 imports = typer.Typer(
     help="Bring in the roll, turnout, contacts and bureaux, all or nothing.", no_args_is_help=True
 )
+imports.command("list")(list_imports)
+imports.command("undo")(undo_import)
 
 File = Annotated[Path, typer.Argument(help="the file")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="say what would happen, write nothing")]
@@ -36,7 +40,7 @@ Report = Annotated[
 @contextmanager
 def _intake() -> Iterator[tuple[Office, IntakeStore, Any]]:
     with owned_office() as (office, _owner), progress_bar() as show:
-        store = IntakeStore(office.owner_url)
+        store = IntakeStore(office.owner_url, getuser())
         try:
             yield office, store, show
         finally:
@@ -53,6 +57,7 @@ def _tell(done: Any, *, dry_run: bool) -> None:
 @imports.command("roll")
 def roll(
     file: File,
+    _undo: Undo = None,
     dry_run: DryRun = False,
     report: Report = None,
     dated: Annotated[
@@ -78,6 +83,7 @@ def roll(
 @imports.command("turnout")
 def turnout(
     file: File,
+    _undo: Undo = None,
     round_code: Annotated[str | None, typer.Option("--round", help="e.g. M26T1")] = None,
     listed: Annotated[
         Listing | None, typer.Option("--listed", help="whose numbers the file holds")
@@ -112,6 +118,7 @@ def turnout(
 @imports.command("contacts")
 def contacts(
     file: File,
+    _undo: Undo = None,
     source: Annotated[
         str, typer.Option("--source", help="where rows without a source come from")
     ] = "",
@@ -138,6 +145,7 @@ def contacts(
 @imports.command("bureaux")
 def bureaux(
     file: File,
+    _undo: Undo = None,
     commune: Annotated[str, typer.Option("--commune", help="INSEE code")] = "",
     dry_run: DryRun = False,
     report: Report = None,

@@ -117,6 +117,18 @@ _STEPS = (
         """
     ),
     text("delete from pb.claim_person where person_id = :person"),
+    # What an import found, kept so that it can be undone.
+    text(
+        """
+        delete from pb.import_before b
+         where (b.of_table = 'person' and (b.row ->> 'id')::bigint = :person)
+            or (b.row ->> 'person_id')::bigint = :person
+            or (b.of_table = 'line' and b.row ->> 'e164' = any(:numbers))
+            or (b.of_table = 'contact'
+                and exists (select from jsonb_array_elements_text(b.row -> 'phones') p
+                             where p = any(:numbers)))
+        """
+    ),
     text(
         """
         delete from pb.contact c

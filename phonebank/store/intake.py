@@ -44,10 +44,11 @@ _NULL = "\ue000"
 
 
 class IntakeStore:
-    """The owner's connection for imports. `close` it when done."""
+    """The owner's connection for imports. `by` is who imports. `close` it when done."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, by: str = "") -> None:
         self._engine = owner_engine(url)
+        self._by = by
 
     def close(self) -> None:
         """Close every connection."""
@@ -75,6 +76,7 @@ class IntakeStore:
                 raw: Any = connection.connection.driver_connection
                 work = IntakeWork(raw, between)
                 work.do("lock table pb.import in share row exclusive mode")
+                work.do("select set_config('pb.by', %(by)s, true)", {"by": self._by})
                 yield work
             except psycopg.OperationalError as error:
                 with suppress(DBAPIError, psycopg.Error):
