@@ -29,16 +29,19 @@ _LINES = {
 @accounts.command("add")
 def add(
     name: Name,
-    kind: Annotated[str, typer.Option("--kind", help="caller or supervisor")] = "caller",
+    kind: Annotated[
+        str, typer.Option("--kind", help="caller, supervisor or owner")
+    ] = "caller",
     language: Annotated[str, typer.Option("--language", help="of the screens")] = "fr",
     speaks: Annotated[str, typer.Option("--speaks", help="languages spoken, e.g. fr,pt")] = "fr",
 ) -> None:
-    """Add a caller (PIN from PHONEBANK_PIN) or a supervisor (PHONEBANK_PASSWORD), or make one up.
+    """Add a caller (PIN from PHONEBANK_PIN), a supervisor or an owner (PHONEBANK_PASSWORD).
 
-    A PIN or password made up is shown once, here.
+    A PIN or password made up is shown once, here. An owner supervises, and alone imports, exports
+    and keeps the office from the window.
     """
-    if kind not in {"caller", "supervisor"}:
-        raise BadInput(f"Somebody is a caller or a supervisor, not a {kind}.")
+    if kind not in {"caller", "supervisor", "owner"}:
+        raise BadInput(f"Somebody is a caller, a supervisor or an owner, not a {kind}.")
     with owned_office() as (office, owner):
         if kind == "caller":
             chosen = os.environ.get("PHONEBANK_PIN") or (
@@ -50,7 +53,7 @@ def add(
             given = {"pin": made.pin or chosen}
         else:
             password = os.environ.get("PHONEBANK_PASSWORD") or passwords.made_up()
-            appoint(office.owner_url, name, password, language)
+            appoint(office.owner_url, name, password, language, kind)
             given = {"password": password}
         answer({"name": name, "kind": kind, **given})
 

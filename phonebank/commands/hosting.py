@@ -31,6 +31,7 @@ from phonebank.office.invitation import read_invitation, write_invitation, write
 from phonebank.office.joining import join_office, rotate_secret
 from phonebank.office.office import migrate, office_status
 from phonebank.office.service import enabling, install_unit, unit_text
+from phonebank.store import enrolment
 
 __all__ = ["offices"]
 
@@ -230,6 +231,21 @@ def revoke(which: Annotated[str, typer.Argument(metavar="LABEL")]) -> None:
                 "connections": revoked.connections,
             },
             f"The desk {desk.label} is out of service; {revoked.lines} line(s) went back.",
+        )
+
+
+@desks.command("rename")
+def rename(
+    which: Annotated[str, typer.Argument(metavar="LABEL")],
+    label: Annotated[str, typer.Argument(metavar="NEW-LABEL")],
+) -> None:
+    """Call a desk by another name."""
+    with chosen_office() as office:
+        desk = find_desk(office, which)
+        enrolment.rename(office.owner_url, desk, label)
+        answer(
+            {"desk": label.strip(), "login": desk.login},
+            f"The desk {desk.label} is called {label.strip()} now.",
         )
 
 

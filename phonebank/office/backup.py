@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,12 +17,13 @@ from phonebank.domain.errors import KnownError, Unreachable
 from phonebank.office.admission import conninfo
 from phonebank.office.backup_contents import Contents, Manifest, contents, roles, split
 from phonebank.office.backup_file import SealedWriter, new_header, opened
-from phonebank.office.backup_key import BackupKey, key_for_writing
+from phonebank.office.backup_key import BackupKey, key_for_reading, key_for_writing
 from phonebank.office.backup_pipe import dump, load
 from phonebank.office.backup_record import (
     LastBackup,
     backups_folder,
     file_name,
+    last_backup,
     superfluous,
     write_last,
 )
@@ -99,6 +100,25 @@ def back_up(
     for old in removed:
         old.unlink(missing_ok=True)
     return BackupReport(file, done.size_bytes, sha256, verify, removed)
+
+
+def verify_backup(office: Office, *, progress: Progress | None = None) -> LastBackup:
+    """Restore the last backup of an opened office on trial, compare, and note that it holds.
+
+    Raises KnownError where there is none, or where it does not hold what was written.
+    """
+    say = progress or (lambda _words: None)
+    owners = owner_folder(office)
+    last = last_backup(owners)
+    if last is None or not last.file.is_file():
+        raise KnownError("There is no backup of this office to try: make one first.")
+    key = key_for_reading(last.file, (owners,))
+    say("Restoring it on trial…")
+    manifest, _ = split(opened(last.file, key.key), last.file)
+    try_backup(office.owner_url, last.file, key, manifest.contents)
+    done = replace(last, verified=True)
+    write_last(owners, done)
+    return done
 
 
 def try_backup(url: URL, file: Path, key: BackupKey, expected: Contents) -> None:

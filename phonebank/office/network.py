@@ -94,6 +94,14 @@ def is_own(address: str) -> bool:
     return _is_free([address], 0)
 
 
+def own_network() -> str:
+    """The network this computer stands in, '' where it stands in none."""
+    try:
+        return str(_own_network())
+    except KnownError:
+        return ""
+
+
 def _is_free(addresses: Sequence[str], port: int) -> bool:
     for address in addresses:
         with contextlib.closing(socket.socket(_family(address), socket.SOCK_STREAM)) as probe:

@@ -1,0 +1,180 @@
+"""What the owner's page about the office asks for: hosting, desks, backups, settings, accounts.
+
+A plain object over an opened office; its methods block and belong on worker threads. Each raises
+`PhonebankError` with a sentence for a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from phonebank.domain.errors import KnownError
+from phonebank.office import authority as certificates
+from phonebank.office import network
+from phonebank.office.backup import BackupReport, back_up, verify_backup
+from phonebank.office.backup_record import LastBackup, last_backup
+from phonebank.office.check import check_office
+from phonebank.office.check_hosting import check_server
+from phonebank.office.desks import desks_of, invite_desk, revoke_desk
+from phonebank.office.hosting import (
+    DESKS,
+    Hosting,
+    authority_pem,
+    host_office,
+    hosting_of,
+    server_pem,
+    stop_hosting,
+)
+from phonebank.office.owner_folder import owner_folder
+from phonebank.store import desks as roles
+from phonebank.store import enrolment, house
+from phonebank.store.owner import OwnerStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from phonebank.office.findings import Finding
+    from phonebank.office.invitation import Invitation
+    from phonebank.office.office import Office
+    from phonebank.store.accounts import PersonView
+
+    Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class HostingView:
+    """How the office listens. `fingerprint` is the authority's, `until` its certificate's end."""
+
+    addresses: tuple[str, ...]
+    ranges: tuple[str, ...]
+    hosts: tuple[str, ...]
+    port: int
+    desks: int
+    fingerprint: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeView:
+    """One look at the office. `own_server`: it may be hosted from here; `hosting` None: it is not.
+
+    `place` is its folder or its server's address; `network` the network this computer stands in,
+    '' where there is none; `staff` who signs in with a password.
+    """
+
+    house: house.House
+    place: str
+    own_server: bool
+    hosting: HostingView | None
+    network: str
+    desks: tuple[enrolment.DeskRow, ...]
+    backup: LastBackup | None
+    backups: Path
+    staff: tuple[PersonView, ...]
+
+
+class OfficeKeeper:
+    """The owner's hands on one opened office."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    @property
+    def practice(self) -> bool:
+        """Whether everybody in it is invented."""
+        return self._office.practice
+
+    def look(self) -> OfficeView:
+        """Everything the page shows, but for the check."""
+        office = self._office
+        url = office.owner_url
+        own = office.cluster is not None
+        owners = owner_folder(office)
+        with OwnerStore(url) as owner:
+            staff = tuple(each for each in owner.team.people() if each.kind != "caller")
+        return OfficeView(
+            house=house.house_of(url),
+            place=str(owners) if own else url.render_as_string(hide_password=True),
+            own_server=own,
+            hosting=_hosting(office) if own else None,
+            network=network.own_network(),
+            desks=desks_of(office),
+            backup=last_backup(owners),
+            backups=owners / "backups",
+            staff=staff,
+        )
+
+    def check(self) -> tuple[Finding, ...]:
+        """What `phonebank office check` finds."""
+        try:
+            folder = self._office.folder
+        except KnownError:
+            return tuple(check_server(self._office.owner_url))
+        return check_office(folder)
+
+    def host(self, ranges: Sequence[str], host: str = "", desks: int = DESKS) -> Hosting:
+        """Let the desks of these networks join; without any, this computer's own network."""
+        return host_office(self._office, ranges=ranges, host=host, desks=desks)
+
+    def stop_hosting(self) -> None:
+        """Serve this computer only."""
+        stop_hosting(self._office)
+
+    def invite(self, label: str, valid: timedelta) -> Invitation:
+        """A one-time invitation for one computer."""
+        return invite_desk(self._office, label, valid)
+
+    def rename(self, desk: enrolment.DeskRow, label: str) -> None:
+        """Call a desk by another name."""
+        enrolment.rename(self._office.owner_url, desk, label)
+
+    def revoke(self, desk: enrolment.DeskRow) -> enrolment.Revoked:
+        """Take a desk out of service; it bites on its next call."""
+        return revoke_desk(self._office, desk)
+
+    def back_up(self, progress: Progress | None = None) -> BackupReport:
+        """Write a sealed backup now, restored on trial and compared."""
+        return back_up(self._office, verify=True, progress=progress)
+
+    def verify(self, progress: Progress | None = None) -> LastBackup:
+        """Restore the last backup on trial and compare. Raises KnownError without one."""
+        return verify_backup(self._office, progress=progress)
+
+    def change(self, **wanted: str | int | bool) -> house.House:
+        """Change settings, named as the fields of `House`."""
+        return house.change_house(self._office.owner_url, **wanted)
+
+    def renew_charter(self) -> int:
+        """Everybody reads the charter again before their next line."""
+        return house.renew_charter(self._office.owner_url)
+
+    def appoint(self, name: str, password: str, language: str, kind: str) -> None:
+        """Give somebody an account with a password; `kind`: 'supervisor' or 'owner'."""
+        roles.appoint(self._office.owner_url, name, password, language, kind)
+
+    def set_password(self, name: str, password: str) -> None:
+        """Give one of the staff another password."""
+        roles.set_password(self._office.owner_url, name, password)
+
+    def set_active(self, name: str, *, active: bool) -> None:
+        """Send one of the staff away, or let them back in."""
+        roles.set_supervising(self._office.owner_url, name, active=active)
+
+
+def _hosting(office: Office) -> HostingView | None:
+    hosting = hosting_of(office.folder)
+    if hosting is None:
+        return None
+    server = server_pem(office.folder)
+    return HostingView(
+        addresses=hosting.addresses,
+        ranges=hosting.ranges,
+        hosts=hosting.hosts,
+        port=hosting.port,
+        desks=hosting.desks,
+        fingerprint=certificates.fingerprint(authority_pem(office.folder)),
+        until=certificates.expiry(server) if server else None,
+    )

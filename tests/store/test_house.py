@@ -1,0 +1,138 @@
+"""The office's own settings, its staff and its desks' names, as the owner changes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from phonebank.cli import run
+from phonebank.domain.errors import BadInput
+from phonebank.office.cluster import Cluster
+from phonebank.office.founding import found_office
+from phonebank.office.keeper import OfficeKeeper
+from phonebank.office.office import create_office
+from phonebank.store.desks import appoint
+from phonebank.store.house import change_house, house_of, renew_charter
+from phonebank.store.owner import OwnerStore
+from phonebank.store.room import RoomGateway
+from tests.offices import SmallOffice
+
+PASSWORD = "cerise-moulin-93"
+
+
+def test_settings_change_together_and_the_audit_names_them_without_their_words(
+    office: SmallOffice,
+) -> None:
+    house = change_house(office.url, controller="Liste Neuve", claims_an_hour=45, lock_seconds=90)
+    assert (house.controller, house.claims_an_hour, house.lock_seconds) == ("Liste Neuve", 45, 90)
+    assert house == house_of(office.url)
+    facts = office.value("select facts from audit.entry where action = 'office_changed'")
+    assert facts == {"changed": "controller, claims_an_hour, lock_seconds"}
+    change_house(office.url, claims_an_hour=45)
+    assert office.value("select count(*) from audit.entry where action = 'office_changed'") == 1
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"claims_an_hour": 0},
+        {"claims_an_hour": 10_000},
+        {"skips_an_hour": -1},
+        {"searches_an_hour": 7000},
+        {"lock_seconds": 10},
+        {"lock_seconds": 4000},
+        {"controller": " "},
+        {"rights_contact": "x" * 201},
+        {"controller": "a\nb"},
+    ],
+)
+def test_a_setting_that_makes_no_sense_changes_nothing(
+    office: SmallOffice, wanted: dict[str, str | int]
+) -> None:
+    before = house_of(office.url)
+    with pytest.raises(BadInput):
+        change_house(office.url, **wanted)
+    assert house_of(office.url) == before
+
+
+def test_a_real_office_switches_no_silence(real_office: SmallOffice) -> None:
+    with pytest.raises(BadInput, match="follows its rounds"):
+        change_house(real_office.url, practice_silence=True)
+
+
+def test_a_renewed_charter_is_read_again_before_the_next_line(
+    office: SmallOffice, tmp_path: Path
+) -> None:
+    office.fill(1)
+    desk = office.desk(tmp_path)
+    assert house_of(office.url).charter_accepted == 1
+    version = renew_charter(office.url)
+    assert house_of(office.url).charter_accepted == 0
+    waiting = desk.next_line(office.campaign).waiting
+    assert waiting is not None
+    assert waiting.reason == "charter"
+    assert desk.office().charter_version == version
+    assert desk.accept_charter(version) == "ok"
+    assert desk.next_line(office.campaign).claim is not None
+
+
+def test_an_owner_has_an_account_of_their_own(office: SmallOffice) -> None:
+    login = appoint(office.url, "Odile", PASSWORD, kind="owner")
+    room = RoomGateway(office.url.set(username=login, password=PASSWORD))
+    seen = room.office()
+    room.close()
+    assert (seen.supervisor, seen.kind, seen.owners) == ("Odile", "owner", 1)
+    with pytest.raises(BadInput, match="12 characters"):
+        appoint(office.url, "Paul", "trop court", kind="owner")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A practice office of its own server, for the commands."""
+    monkeypatch.setenv("PHONEBANK_HOME", str(tmp_path / "home"))
+    where = tmp_path / "home" / "offices" / "essai"
+    with create_office(where, "Essai", practice=True) as made, OwnerStore(made.owner_url) as owner:
+        found_office(owner, "Essai", practice=True)
+    yield where
+    Cluster(where).destroy()
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]:
+    capsys.readouterr()
+    assert run([*words, "--json"]) == 0
+    answer: dict[str, object] = json.loads(capsys.readouterr().out)
+    return answer
+
+
+def test_the_commands_show_and_change_the_settings(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = ("--office", str(folder))
+    shown = said(capsys, *office, "office", "set", "--lock-after", "2m", "--searches", "7")
+    assert (shown["lock_seconds"], shown["searches_an_hour"]) == (120, 7)
+    assert said(capsys, *office, "office", "charter", "--renew")["version"] == 2
+    assert said(capsys, *office, "office", "orphan", "list") == {"orphans": []}
+    made = said(capsys, *office, "account", "add", "Odile", "--kind", "owner")
+    assert made["kind"] == "owner"
+    assert len(str(made["password"])) >= 12
+    assert run([*office, "office", "set", "--claims", "0"]) == 2
+    assert run([*office, "office", "orphan", "file", "x", "call:1"]) == 2
+
+
+def test_the_keeper_looks_backs_up_and_tries_the_backup_again(folder: Path) -> None:
+    from phonebank.office.office import open_office
+
+    with open_office(folder) as office:
+        keeper = OfficeKeeper(office)
+        assert keeper.look().backup is None
+        made = keeper.back_up()
+        assert made.verified
+        assert keeper.verify().file == made.file
+        view = keeper.look()
+        assert view.own_server
+        assert view.hosting is None
+        assert view.backup is not None
+        assert {str(each.severity) for each in keeper.check()} <= {"ok", "warning"}
