@@ -26,10 +26,11 @@ def build() -> typer.Typer:
     from phonebank.commands.backups import offices
     from phonebank.commands.bench import bench
     from phonebank.commands.calls import calls
-    from phonebank.commands.campaigns import ballots, campaigns, report_command, score_command
+    from phonebank.commands.campaigns import ballots, campaigns, report_command
     from phonebank.commands.imports import imports
     from phonebank.commands.people import people
     from phonebank.commands.practice import demo
+    from phonebank.commands.scores import score_command
     from phonebank.commands.searching import search
     from phonebank.commands.simulate import simulate
 

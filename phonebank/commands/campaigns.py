@@ -1,4 +1,4 @@
-"""`phonebank score`, `campaign …`, `ballot …`, `report`: who to call, and how far we are."""
+"""`phonebank campaign …`, `ballot …`, `report`: who to call, and how far we are."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from phonebank.resources import resource
 from phonebank.store.campaigns import CampaignRow, CampaignStore
 from phonebank.store.owner import OwnerStore
 from phonebank.targeting.campaign_list import Target
-from phonebank.targeting.office_scores import make_campaign, score, target_round
+from phonebank.targeting.office_scores import make_campaign, target_round
 
 campaigns = typer.Typer(help="Make, list, open, pause and close campaigns.", no_args_is_help=True)
 ballots = typer.Typer(help="The ballots and rounds the office knows.", no_args_is_help=True)
@@ -27,30 +27,6 @@ Which = Annotated[
     str | None, typer.Argument(help="name or number; may be left out where there is only one")
 ]
 TEMPLATES = ("municipal-first", "between-rounds", "procuration")
-
-
-def score_command(
-    round_code: Annotated[str | None, typer.Option("--round", help="e.g. M26T2")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="a CSV file to write")] = None,
-    language: Annotated[str, typer.Option("--language", help="of the reasons: fr or en")] = "fr",
-) -> None:
-    """P(abstain) of everyone entitled to vote in a round, with the reasons in words."""
-    with owned_office() as (_office, owner):
-        target = target_round(owner, round_code)
-        scores = score(owner, target, language)
-        if out is not None:
-            scores.write_csv(out)
-        frame = scores.frame
-        mean = frame["p_abstain"].mean()
-        answer(
-            {
-                "round": target.code,
-                "people": frame.height,
-                "mean_p_abstain": round(float(mean), 4) if isinstance(mean, float) else None,
-                "likely_abstainers": int((frame["p_abstain"] >= 0.5).sum()),
-                "out": str(out) if out else None,
-            }
-        )
 
 
 def script_for(owner: OwnerStore, choice: str | None, language: str, *, second: bool) -> int:

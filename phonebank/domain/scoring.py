@@ -18,6 +18,8 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING
 
+from phonebank.domain.errors import BadInput
+
 if TYPE_CHECKING:
     from phonebank.domain.rounds import Round
 
@@ -54,6 +56,9 @@ LEAST_P, MOST_P = 0.02, 0.98
 
 SURE_LEAST_P, SURE_MOST_P = 0.001, 0.999
 """The same once scores are moved to an expected turnout, which may be very low or very high."""
+
+LEAST_TURNOUT, MOST_TURNOUT = 0.01, 0.99
+"""The turnouts (0–1) a supervisor may expect of a round."""
 
 MAJORITY_AGE = 18
 """Years. Whoever was younger could not vote: no vote of theirs is unknown, not an abstention."""
@@ -103,3 +108,23 @@ def round_weight(past: Round, target: Round) -> float:
 def is_first_round_of(past: Round, target: Round) -> bool:
     """Whether `past` is the first round of the ballot whose second round is `target`."""
     return target.turn == 2 and past.turn == 1 and past.ballot_code == target.ballot_code
+
+
+def parse_turnout(words: str) -> float:
+    """The turnout (0–1) written as `0.48`, `0,48`, `48 %` or `48`.
+
+    Raises BadInput for what is no turnout strictly between nobody and everybody.
+    """
+    plain = words.replace(",", ".").replace("\N{NO-BREAK SPACE}", " ").strip()
+    percent = plain.endswith("%")
+    try:
+        value = float(plain.removesuffix("%").strip())
+    except ValueError:
+        value = 0.0
+    turnout = value / 100.0 if percent or value > 1.0 else value
+    if not LEAST_TURNOUT <= turnout <= MOST_TURNOUT:
+        raise BadInput(
+            f"“{words[:20]}” is not a turnout to expect: write a share such as 0.48, or 48 %, "
+            "between 1 % and 99 %."
+        )
+    return turnout

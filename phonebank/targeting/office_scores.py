@@ -12,9 +12,11 @@ from phonebank.domain.errors import BadInput
 from phonebank.domain.hours import CallingHours, Span
 from phonebank.domain.rounds import Round, parse_round
 from phonebank.store.campaigns import CampaignStore, HoursRow, NewCampaign
-from phonebank.store.owner import OwnerStore, RoundRow
+from phonebank.store.owner import OwnerStore
+from phonebank.store.scores import ScoreStore
 from phonebank.targeting.campaign_list import Target, campaign_lines
-from phonebank.targeting.score import Scores, score_round
+from phonebank.targeting.office_past import how_scored, round_of_row, score_office
+from phonebank.targeting.score import Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,18 @@ def target_round(owner: OwnerStore, code: str | None = None) -> Round:
     today = datetime.now(ZoneInfo(owner.office().time_zone)).date()
     coming = [row for row in rounds if row.held_on >= today and row.date_known]
     if coming:
-        return _known(coming[0])
+        return round_of_row(coming[0])
     if not rounds:
         raise BadInput("The office knows no round yet: say which one with --round, e.g. M26T1.")
-    last = _known(rounds[-1])
+    last = round_of_row(rounds[-1])
     if last.turn < last.ballot_type.turns:
         return _dated(owner, parse_round(f"{last.ballot_code}T{last.turn + 1}"))
     return last
 
 
 def score(owner: OwnerStore, target: Round, language: str = "fr") -> Scores:
-    """P(abstain) in `target` of everyone entitled to vote in it."""
-    rounds = [_known(row) for row in owner.rounds()]
-    return score_round(owner.people(), owner.turnout(), rounds, target, language=language)
+    """P(abstain) in `target` of everyone entitled to vote in it: see `score_office`."""
+    return score_office(owner, target, language)
 
 
 def make_campaign(
@@ -78,8 +79,9 @@ def make_campaign(
         ballot_name=target.title().split(",")[0],
     )
     reachable = owner.callable_lines()
+    scores = score(owner, target)
     lines = campaign_lines(
-        score(owner, target),
+        scores,
         reachable,
         target=who,
         abroad=abroad_allowed,
@@ -113,6 +115,7 @@ def make_campaign(
         ),
         entries,
     )
+    ScoreStore(owner).note_campaign(campaign_id, how_scored(scores))
     return MadeCampaign(
         campaign_id, target.code, entries["person_id"].n_unique(), entries["line_id"].n_unique()
     )
@@ -128,14 +131,9 @@ def _rows(hours: CallingHours) -> tuple[HoursRow, ...]:
     return tuple(rows)
 
 
-def _known(row: RoundRow) -> Round:
-    named = parse_round(row.code)
-    return Round(named.ballot_type, named.year, named.turn, row.held_on, row.date_known)
-
-
 def _dated(owner: OwnerStore, named: Round) -> Round:
     """The round with the date the office gave it, if it did."""
     for row in owner.rounds():
         if row.code == named.code:
-            return _known(row)
+            return round_of_row(row)
     return named
