@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from sqlalchemy import URL
 
-from phonebank.commands.hosting import offices
+from phonebank.commands.house import offices
 from phonebank.commands.output import answer, choice, chosen_office, complain
 from phonebank.domain.errors import BadInput
 from phonebank.office.backup import back_up

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import typer
 
-from phonebank.commands.backups import offices
+from phonebank.commands.hosting import offices
 from phonebank.commands.output import answer, chosen_office, owned_office
 from phonebank.domain.errors import BadInput
 from phonebank.store.house import House, change_house, house_of, renew_charter
