@@ -25,8 +25,8 @@ class Sides:
     """Contacts and people, as keys.
 
     `contacts`: line, family, given, family_list, given_list, surname_parts, year, month, day (0:
-    unknown), place, postcode. `people`: person, born, used, first, givens, born_parts, used_parts, year,
-    month, day, place, postcode. Keys are without spaces; lists are joined by `|`.
+    unknown), place, postcode. `people`: person, born, used, first, givens, born_parts, used_parts,
+    year, month, day, place, postcode. Keys are without spaces; lists are joined by `|`.
     """
 
     contacts: pl.DataFrame

@@ -6,12 +6,9 @@ run once for each different text.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import polars as pl
-
-from phonebank.domain.names import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,29 +19,6 @@ _FIRST_YEAR, _LAST_YEAR = 1880, 2100
 _FRENCH_DAY = r"^([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})(?:[ T].*)?$"
 _ISO_DAY = r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T].*)?$"
 _FORMULA = r"^\s*[=@＝＠]"
-
-STREET_WORDS = {
-    "av": "avenue",
-    "ave": "avenue",
-    "bd": "boulevard",
-    "bld": "boulevard",
-    "boul": "boulevard",
-    "ch": "chemin",
-    "che": "chemin",
-    "all": "allee",
-    "imp": "impasse",
-    "pl": "place",
-    "r": "rue",
-    "rte": "route",
-    "res": "residence",
-    "sq": "square",
-    "fg": "faubourg",
-    "st": "saint",
-    "ste": "sainte",
-    "dr": "docteur",
-    "gal": "general",
-}
-REPEATS = {"b": "bis", "t": "ter", "q": "quater"}
 
 
 def cell(mapping: HeaderMap, name: str) -> pl.Expr:
@@ -136,18 +110,6 @@ def bare_code(text: pl.Expr) -> pl.Expr:
 def order_number(text: pl.Expr) -> pl.Expr:
     """An order number, null where the cell is empty or holds something else."""
     return text.str.extract(r"^0*([0-9]{1,7})(?:[.,]0+)?$", 1).cast(pl.Int32)
-
-
-def address_key(text: str) -> str:
-    """One key for the spellings of a dwelling's entrance: abbreviations out, accents out.
-
-    `12 bis, av. Jean-Jaurès 95990` and `12B AVENUE JEAN JAURES 95990` share it.
-    """
-    split = re.sub(r"(?<=\d)(?=[A-Za-z])", " ", text)
-    words = canonical(split).split()
-    if len(words) > 2 and words[0].isdigit():
-        words[1] = REPEATS.get(words[1], words[1])
-    return " ".join(STREET_WORDS.get(word, word) for word in words)
 
 
 def truth(text: pl.Expr) -> pl.Expr:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from phonebank.domain.addresses import address_key
 from phonebank.domain.errors import BadInput
 from phonebank.domain.names import canonical, clean, display
 from phonebank.domain.phone import Phone, PhoneFault, PhoneKind, classify
 from phonebank.intake.cells import (
-    address_key,
     birth_columns,
     birth_text,
     bureau_code,

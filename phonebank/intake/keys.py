@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from phonebank.domain.addresses import REPEATS, STREET_WORDS, address_key
 from phonebank.domain.names import canonical, given_names
-from phonebank.intake.cells import REPEATS, STREET_WORDS, address_key, per_value
+from phonebank.intake.cells import per_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ def given_text(names: str) -> str:
 
 
 def address_keys(entrances: pl.Series) -> pl.Series:
-    """`cells.address_key` of a column."""
+    """`domain.addresses.address_key` of a column."""
     split = pl.col("text").str.replace_all(r"([0-9])([A-Za-z])", "$1 $2")
     key = _canonical(split)
     for letter, word in REPEATS.items():

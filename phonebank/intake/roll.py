@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from phonebank.domain.addresses import address_key
 from phonebank.domain.eligibility import ListType
 from phonebank.domain.names import canonical, clean, display
 from phonebank.intake.cells import (
-    address_key,
     birth_columns,
     birth_text,
     bureau_code,

@@ -6,8 +6,8 @@ import polars as pl
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from phonebank.domain.addresses import address_key
 from phonebank.domain.names import canonical, name_key
-from phonebank.intake.cells import address_key
 from phonebank.intake.keys import address_keys, canonical_column, given_keys, given_text, name_keys
 
 ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
