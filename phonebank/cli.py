@@ -26,8 +26,10 @@ def build() -> typer.Typer:
     from phonebank.commands.backups import offices
     from phonebank.commands.bench import bench
     from phonebank.commands.calls import calls
-    from phonebank.commands.campaigns import ballots, campaigns, report_command
+    from phonebank.commands.campaign_making import campaigns
+    from phonebank.commands.campaigns import ballots, report_command
     from phonebank.commands.imports import imports
+    from phonebank.commands.lists import lists
     from phonebank.commands.people import people
     from phonebank.commands.practice import demo
     from phonebank.commands.scores import score_command
@@ -66,6 +68,7 @@ def build() -> typer.Typer:
     app.add_typer(ballots, name="ballot")
     app.command("score")(score_command)
     calls.command("search")(search)
+    app.add_typer(lists, name="list")
     app.add_typer(campaigns, name="campaign")
     app.add_typer(calls, name="call")
     app.command("simulate")(simulate)

@@ -1,4 +1,4 @@
-"""`phonebank campaign …`, `ballot …`, `report`: who to call, and how far we are."""
+"""`phonebank campaign …`, `ballot …`, `report`: how far we are; campaigns opened and closed."""
 
 from __future__ import annotations
 
@@ -10,15 +10,10 @@ from typing import Annotated
 import typer
 
 from phonebank.commands.output import answer, owned_office
-from phonebank.domain.errors import BadInput, KnownError
+from phonebank.domain.errors import KnownError
 from phonebank.domain.outcomes import RULES, Outcome
 from phonebank.domain.rounds import parse_round
-from phonebank.domain.script import parse
-from phonebank.resources import resource
 from phonebank.store.campaigns import CampaignRow, CampaignStore
-from phonebank.store.owner import OwnerStore
-from phonebank.targeting.campaign_list import Target
-from phonebank.targeting.office_scores import make_campaign, target_round
 
 campaigns = typer.Typer(help="Make, list, open, pause and close campaigns.", no_args_is_help=True)
 ballots = typer.Typer(help="The ballots and rounds the office knows.", no_args_is_help=True)
@@ -26,60 +21,6 @@ ballots = typer.Typer(help="The ballots and rounds the office knows.", no_args_i
 Which = Annotated[
     str | None, typer.Argument(help="name or number; may be left out where there is only one")
 ]
-TEMPLATES = ("municipal-first", "between-rounds", "procuration")
-
-
-def script_for(owner: OwnerStore, choice: str | None, language: str, *, second: bool) -> int:
-    """The id of the script named: a template's name or a Markdown file; stored if new."""
-    named = choice or ("between-rounds" if second else "municipal-first")
-    path = resource(f"scripts/{named}.{language}.md") if named in TEMPLATES else Path(named)
-    try:
-        body = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(
-            f"The script {named} cannot be read ({error}): give a UTF-8 Markdown file, or one of "
-            f"{', '.join(TEMPLATES)}."
-        ) from error
-    script = parse(body)
-    return owner.save_script(script.title, script.language, str(script.purpose), body)[0]
-
-
-@campaigns.command("create")
-def create(
-    name: Annotated[str | None, typer.Argument(help="what callers will read")] = None,
-    round_code: Annotated[str | None, typer.Option("--round", help="e.g. M26T2")] = None,
-    script: Annotated[
-        str | None, typer.Option("--script", help=f"{', '.join(TEMPLATES)}, or a .md file")
-    ] = None,
-    language: Annotated[str, typer.Option("--language", help="of the template: fr or en")] = "fr",
-    who: Annotated[Target | None, typer.Option("--who", help="whom to call")] = None,
-    attempts: Annotated[int, typer.Option("--attempts", min=1, max=4)] = 3,
-    abroad: Annotated[bool, typer.Option("--abroad", help="call foreign numbers too")] = False,
-    most: Annotated[int | None, typer.Option("--most", min=1, help="keep the best lines")] = None,
-    open_now: Annotated[bool, typer.Option("--open", help="open it at once")] = False,
-    named: Annotated[str | None, typer.Option("--name", help="the same, as an option")] = None,
-) -> None:
-    """Make a campaign from the scores of a round: middle first, into the queue.
-
-    Without a name it is called after its round.
-    """
-    with owned_office() as (_office, owner):
-        target = target_round(owner, round_code)
-        made = make_campaign(
-            owner,
-            name or named or target.title(),
-            target,
-            script_for(owner, script, language, second=target.turn == 2),
-            who=who,
-            attempts_allowed=attempts,
-            abroad_allowed=abroad,
-            most_lines=most,
-        )
-        owner.redate_practice_rounds()
-        store = CampaignStore(owner)
-        if open_now:
-            store.set_state(made.campaign_id, "open")
-        _show(store.find(str(made.campaign_id)))
 
 
 @campaigns.command("list")
@@ -104,7 +45,7 @@ def show(campaign: Which = None) -> None:
     with owned_office() as (_office, owner):
         store = CampaignStore(owner)
         row = store.find(campaign)
-        _show(row, store.outcomes(row.campaign_id))
+        show_campaign(row, store.outcomes(row.campaign_id))
 
 
 def _set_state(campaign: str | None, state: str) -> None:
@@ -113,7 +54,7 @@ def _set_state(campaign: str | None, state: str) -> None:
         store = CampaignStore(owner)
         row = store.find(campaign)
         store.set_state(row.campaign_id, state)
-        _show(store.find(str(row.campaign_id)))
+        show_campaign(store.find(str(row.campaign_id)))
 
 
 @campaigns.command("open")
@@ -246,10 +187,14 @@ def _facts(row: CampaignRow) -> dict[str, object]:
         "cooling": row.cooling,
         "in_doubt": row.in_doubt,
         "done": row.done,
+        "list": row.list_name,
+        "who": row.who,
+        "weights": row.weights,
     }
 
 
-def _show(row: CampaignRow, outcomes: dict[str, int] | None = None) -> None:
+def show_campaign(row: CampaignRow, outcomes: dict[str, int] | None = None) -> None:
+    """Answer with what a campaign is and how far it got."""
     facts = _facts(row)
     if outcomes is not None:
         facts |= _metrics(outcomes)

@@ -32,7 +32,7 @@ from phonebank.store.desks import appoint
 from phonebank.store.intake import IntakeStore
 from phonebank.store.owner import OwnerStore
 from phonebank.store.practice import replay
-from phonebank.targeting.office_scores import make_campaign
+from phonebank.targeting.making import make_campaign
 
 NAME = "Valmont-sur-Brise"
 CALLER = "Camille"

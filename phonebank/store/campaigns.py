@@ -30,7 +30,10 @@ class HoursRow:
 
 @dataclass(frozen=True, slots=True)
 class NewCampaign:
-    """What a campaign is made of. `any_hour` is for practice offices only."""
+    """What a campaign is made of. `any_hour` is for practice offices only.
+
+    `list_name`, `list_definition` (JSON), `who` and `weights` (JSON) say what it was made from.
+    """
 
     name: str
     round_id: int
@@ -39,6 +42,10 @@ class NewCampaign:
     attempts_allowed: int = 3
     abroad_allowed: bool = False
     any_hour: bool = False
+    list_name: str = ""
+    list_definition: str | None = None
+    who: str = ""
+    weights: str = "{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,12 @@ class CampaignRow:
     cooling: int
     in_doubt: int
     done: int
+    list_name: str
+    """The saved list it was made from, '' for none."""
+    who: str
+    """The target it was made for, '' where nobody noted it."""
+    weights: str
+    """The weights its ranks follow, as JSON."""
 
 
 class CampaignStore:
@@ -78,9 +91,11 @@ class CampaignStore:
                 text(
                     """
                     insert into pb.campaign (name, round_id, script_id, attempts_allowed,
-                                             abroad_allowed, any_hour)
+                                             abroad_allowed, any_hour, list_name,
+                                             list_definition, who, weights)
                     select :name, :round_id, :script_id, :attempts, :abroad,
-                           :any_hour and o.practice
+                           :any_hour and o.practice, :list_name,
+                           cast(:list_definition as jsonb), :who, cast(:weights as jsonb)
                       from pb.office o
                     on conflict (name) do nothing
                     returning id
@@ -93,6 +108,10 @@ class CampaignStore:
                     "attempts": campaign.attempts_allowed,
                     "abroad": campaign.abroad_allowed,
                     "any_hour": campaign.any_hour,
+                    "list_name": campaign.list_name,
+                    "list_definition": campaign.list_definition,
+                    "who": campaign.who,
+                    "weights": campaign.weights,
                 },
             )
             if campaign_id is None:
@@ -172,6 +191,22 @@ class CampaignStore:
         if status != "ok":
             raise KnownError(_STATE_REFUSED[str(status)])
 
+    def purge_on(self, ballot_code: str) -> date | None:
+        """The last day a ballot's data may be kept (R7), where it was set."""
+        with plain_errors(), self._engine.begin() as connection:
+            day: date | None = connection.scalar(
+                text("select purge_on from pb.ballot where code = :code"), {"code": ballot_code}
+            )
+        return day
+
+    def keep_until(self, ballot_code: str, day: date) -> None:
+        """Set that day where none is set: another one was decided by somebody."""
+        with plain_errors(), self._engine.begin() as connection:
+            connection.execute(
+                text("update pb.ballot set purge_on = coalesce(purge_on, :day) where code = :code"),
+                {"code": ballot_code, "day": day},
+            )
+
     def all(self) -> tuple[CampaignRow, ...]:
         """Every campaign, the newest last."""
         with plain_errors(), self._engine.begin() as connection:
@@ -186,7 +221,8 @@ class CampaignStore:
                            count(q.id) filter (where q.state = 2),
                            count(q.id) filter (where q.state = 3),
                            count(q.id) filter (where q.state = 4),
-                           count(q.id) filter (where q.state = 9)
+                           count(q.id) filter (where q.state = 9),
+                           c.list_name, c.who, cast(c.weights as text)
                       from pb.campaign c
                       join pb.round r on r.id = c.round_id
                       left join pb.queue q on q.campaign_id = c.id

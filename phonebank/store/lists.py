@@ -212,12 +212,17 @@ class ListStore:
                 "select distinct language from pb.person where language <> ''"
                 " order by 1 limit :most"
             ),
-            rounds=words(
-                "select code from pb.round r"
-                " where exists (select from pb.turnout t where t.round_id = r.id)"
-                " order by held_on desc limit :most"
-            ),
+            rounds=self.rounds_known(),
         )
+
+    def rounds_known(self) -> tuple[str, ...]:
+        """The rounds of which somebody's turnout is known, the newest first."""
+        rows = self._rows(
+            "select code from pb.round r"
+            " where exists (select from pb.turnout t where t.round_id = r.id)"
+            " order by held_on desc, code desc"
+        )
+        return tuple(str(row[0]) for row in rows)
 
     # Inside ----------------------------------------------------------------------------------
 

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from phonebank.targeting.priority import MIDDLE, THE_RULE, Weights, leaning_of, priorities, ranks
+from phonebank.targeting.priority import (
+    MIDDLE,
+    THE_RULE,
+    Weights,
+    leaning_of,
+    priorities,
+    ranks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +62,101 @@ def default_target(scores: Scores) -> Target:
     return Target.LIKELY_ABSTAINERS
 
 
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Whom a campaign would call, before any weight: what takes time, done once.
+
+    `frame`: person_id, line_id (the one line they are asked for on), p_vote, lines (how many may be
+    called), share (null: unknown), leaning (1: unknown), language ('': unknown) and whatever else
+    the lines told (zone). One row a person.
+    """
+
+    frame: pl.DataFrame
+
+    @property
+    def people(self) -> int:
+        """How many people."""
+        return self.frame.height
+
+    @property
+    def lines(self) -> int:
+        """How many lines."""
+        return self.frame["line_id"].n_unique()
+
+
+def pool_of(
+    scores: Scores,
+    lines: pl.DataFrame,
+    *,
+    target: Target | None = None,
+    members: pl.Series | None = None,
+    leanings: pl.DataFrame | None = None,
+    abroad: bool = False,
+) -> Pool:
+    """The people of a campaign, each with the line they would be asked for on.
+
+    `lines` has a row a person and callable line: line_id, person_id, kind ('mobile', 'fixed' or
+    'other'), abroad (bool), language ('' or null: unknown), given_on (null: unknown); leave out
+    objections, retired numbers and numbers without a lawful source. A person is asked for on one
+    line only: a mobile before others, then the latest given, then the lowest id; the others stay
+    in reserve for a wrong number. Numbers abroad are left out unless `abroad`. `members` keeps
+    those of a list (then everyone of it, unless a `target` is named). `leanings`: person_id, share,
+    leaning.
+    """
+    wanted = target or (default_target(scores) if members is None else Target.EVERYONE)
+    chosen = scores.frame.filter(_wanted(wanted)).select(
+        "person_id", "bureau", p_vote=1.0 - pl.col("p_abstain")
+    )
+    if members is not None:
+        listed = pl.DataFrame({"person_id": members.cast(pl.Int64)})
+        chosen = chosen.join(listed, on="person_id", how="semi")
+    allowed = lines if abroad else lines.filter(~pl.col("abroad"))
+    owned = allowed.join(chosen.select("person_id"), on="person_id", how="semi")
+    counts = owned.group_by("person_id").agg(lines=pl.col("line_id").n_unique().cast(pl.Int64))
+    first = owned.sort(
+        "person_id",
+        pl.col("kind") != "mobile",
+        "given_on",
+        "line_id",
+        descending=[False, False, True, False],
+        nulls_last=True,
+    ).unique("person_id", keep="first", maintain_order=True)
+    frame = first.join(chosen, on="person_id", how="inner", maintain_order="left").join(
+        counts, on="person_id", how="inner", maintain_order="left"
+    )
+    if leanings is None:
+        frame = frame.with_columns(share=pl.lit(None, pl.Float64), leaning=pl.lit(1.0))
+    else:
+        frame = frame.join(
+            leanings.select("person_id", "share", "leaning"),
+            on="person_id",
+            how="left",
+            maintain_order="left",
+        ).with_columns(pl.col("leaning").fill_null(1.0))
+    return Pool(frame.with_columns(pl.col("language").fill_null("")))
+
+
+def ranked(pool: Pool, weights: Weights = THE_RULE) -> pl.DataFrame:
+    """The pool's people with their rank, the first to call first; equal ones by id."""
+    p_vote = pool.frame["p_vote"].to_numpy()
+    value = priorities(
+        p_vote, pool.frame["lines"].to_numpy(), pool.frame["leaning"].to_numpy(), weights
+    )
+    rank = ranks(p_vote, value, middle_first=weights.middle_first)
+    return pool.frame.with_columns(rank=pl.Series(rank)).sort(
+        ["rank", "person_id"], descending=[True, False]
+    )
+
+
+def line_ranks(people: pl.DataFrame) -> pl.DataFrame:
+    """The lines of ranked people, the first to call first: line_id, rank (that of the best)."""
+    return (
+        people.group_by("line_id")
+        .agg(pl.col("rank").max())
+        .sort(["rank", "line_id"], descending=[True, False])
+    )
+
+
 def campaign_lines(
     scores: Scores,
     lines: pl.DataFrame,
@@ -65,43 +167,16 @@ def campaign_lines(
     abroad: bool = False,
     most_lines: int | None = None,
 ) -> tuple[CampaignLine, ...]:
-    """The lines of a campaign, the first to call first.
+    """The lines of a campaign, the first to call first; `most_lines` keeps the best.
 
-    `lines` has a row a person and callable line: line_id, person_id, kind ('mobile', 'fixed' or
-    'other'), abroad (bool), language ('' or null: unknown), given_on (null: unknown); leave out
-    objections, retired numbers and numbers without a lawful source. A person is asked for on one
-    line only: a mobile before others, then the latest given, then the lowest id; the others stay
-    in reserve for a wrong number. Numbers abroad are left out unless `abroad`. `bureau_share` is
-    our list's share by bureau code.
-    `most_lines` keeps the best.
+    As `pool_of`; `bureau_share` is our list's share by bureau code.
     """
-    chosen = scores.frame.filter(_wanted(target or default_target(scores)))
-    allowed = lines if abroad else lines.filter(~pl.col("abroad"))
-    owned = allowed.join(chosen.select("person_id"), on="person_id", how="semi")
-    counts = owned.group_by("person_id").agg(lines=pl.col("line_id").n_unique())
-    first = (
-        owned.sort(
-            "person_id",
-            pl.col("kind") != "mobile",
-            "given_on",
-            "line_id",
-            descending=[False, False, True, False],
-            nulls_last=True,
-        )
-        .group_by("person_id", maintain_order=True)
-        .first()
-    )
-    reached = chosen.join(counts, on="person_id", how="inner", maintain_order="left")
-    ranked = _ranked(reached, bureau_share or {}, weights)
+    leanings = None if bureau_share is None else _by_code(scores, bureau_share)
+    pool = pool_of(scores, lines, target=target, leanings=leanings, abroad=abroad)
+    people = ranked(pool, weights)
     grouped = (
-        first.join(ranked, on="person_id", how="inner")
-        .sort(["rank", "person_id"], descending=[True, False])
-        .group_by("line_id", maintain_order=True)
-        .agg(
-            pl.col("person_id"),
-            pl.col("rank").max(),
-            pl.col("language").fill_null("").max(),
-        )
+        people.group_by("line_id", maintain_order=True)
+        .agg(pl.col("person_id"), pl.col("rank").max(), pl.col("language").max())
         .sort(["rank", "line_id"], descending=[True, False])
     )
     kept = grouped if most_lines is None else grouped.head(most_lines)
@@ -120,16 +195,10 @@ def _wanted(target: Target) -> pl.Expr:
     return pl.lit(value=True)
 
 
-def _ranked(
-    reached: pl.DataFrame, bureau_share: Mapping[str, float], weights: Weights
-) -> pl.DataFrame:
-    p_vote = 1.0 - reached["p_abstain"].to_numpy()
-    leanings = _leanings(bureau_share)
-    leaning = np.array([leanings.get(code, 1.0) for code in reached["bureau"]], dtype=np.float64)
-    value = priorities(p_vote, reached["lines"].cast(pl.Int64).to_numpy(), leaning, weights)
-    return reached.select("person_id").with_columns(rank=pl.Series(ranks(p_vote, value)))
-
-
-def _leanings(bureau_share: Mapping[str, float]) -> dict[str | None, float]:
+def _by_code(scores: Scores, bureau_share: Mapping[str, float]) -> pl.DataFrame:
     shares = np.array(list(bureau_share.values()), dtype=np.float64)
-    return dict(zip(bureau_share, leaning_of(shares).tolist(), strict=True)) if shares.size else {}
+    known = pl.DataFrame(
+        {"bureau": list(bureau_share), "share": shares, "leaning": leaning_of(shares)},
+        schema={"bureau": pl.String, "share": pl.Float64, "leaning": pl.Float64},
+    )
+    return scores.frame.select("person_id", "bureau").join(known, on="bureau", how="inner")

@@ -2,8 +2,9 @@
 
     priority = effect(P) × P(reached) × leaning of the bureau
 
-Those near the middle first (P(vote) between 0.25 and 0.75), whatever the rest says; inside and
-outside the middle, by priority. The rank is an integer of 0 to 100,000 that a queue can order by.
+Those near the middle first (P(vote) between 0.25 and 0.75), whatever the rest says, unless the
+supervisor switches that off; inside and outside the middle, by priority. The rank is an integer of
+0 to 100,000 that a queue can order by.
 """
 
 from __future__ import annotations
@@ -38,12 +39,13 @@ _MIDDLE_FLOOR = TOP_RANK // 2
 class Weights:
     """How much each factor counts: an exponent, 0 leaves the factor out, 1 is the rule.
 
-    Raises BadInput outside 0 to 2.
+    `middle_first`: those a call can move come before all others. Raises BadInput outside 0 to 2.
     """
 
     effect: float = 1.0
     reach: float = 1.0
     leaning: float = 1.0
+    middle_first: bool = True
 
     def __post_init__(self) -> None:
         for value in (self.effect, self.reach, self.leaning):
@@ -87,11 +89,21 @@ def priorities(
     )
 
 
-def ranks(p_vote: Floats, priority: Floats) -> Integers:
-    """Ranks of 0 to 100,000, the higher called first: 50,000 and above are the middle."""
+def in_the_middle(p_vote: Floats) -> NDArray[np.bool_]:
+    """Whether a call can move each."""
+    return (p_vote >= MIDDLE[0]) & (p_vote <= MIDDLE[1])
+
+
+def ranks(p_vote: Floats, priority: Floats, *, middle_first: bool = True) -> Integers:
+    """Ranks of 0 to 100,000, the higher called first.
+
+    With `middle_first`, 50,000 and above are the middle; otherwise the priority alone decides.
+    """
     most = float(priority.max(initial=0.0))
     within = priority / most if most > 0 else np.zeros_like(priority)
-    middle = (p_vote >= MIDDLE[0]) & (p_vote <= MIDDLE[1])
+    if not middle_first:
+        return np.rint(within * TOP_RANK).astype(np.int64)
+    middle = in_the_middle(p_vote)
     inside = _MIDDLE_FLOOR + np.rint(within * (TOP_RANK - _MIDDLE_FLOOR))
     outside = np.rint(within * (_MIDDLE_FLOOR - 1))
     return np.where(middle, inside, outside).astype(np.int64)
