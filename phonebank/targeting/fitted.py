@@ -36,6 +36,7 @@ from phonebank.targeting.rule import apply_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from numpy.typing import NDArray
     from sklearn.ensemble import HistGradientBoostingClassifier
@@ -190,11 +191,21 @@ def _fit(columns: Floats, voted: Integers) -> HistGradientBoostingClassifier:
         random_state=0,
         monotonic_cst=[*[1] * (columns.shape[1] - 1), 0],
     )
-    return model.fit(columns, voted)
+    with _one_thread():
+        return model.fit(columns, voted)
 
 
 def _p_vote(model: HistGradientBoostingClassifier, columns: Floats) -> Floats:
-    return np.asarray(model.predict_proba(columns)[:, 1], dtype=np.float64)
+    with _one_thread():
+        return np.asarray(model.predict_proba(columns)[:, 1], dtype=np.float64)
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """Several threads wait for each other longer than they help on a machine with other work."""
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+    limits: AbstractContextManager[object] = threadpool_limits(1)
+    return limits
 
 
 def _on_unseen_bureaux(
