@@ -60,6 +60,8 @@ SURE_LEAST_P, SURE_MOST_P = 0.001, 0.999
 LEAST_TURNOUT, MOST_TURNOUT = 0.01, 0.99
 """The turnouts (0–1) a supervisor may expect of a round."""
 
+_PERCENT_FROM = 5.0
+
 MAJORITY_AGE = 18
 """Years. Whoever was younger could not vote: no vote of theirs is unknown, not an abstention."""
 
@@ -111,7 +113,7 @@ def is_first_round_of(past: Round, target: Round) -> bool:
 
 
 def parse_turnout(words: str) -> float:
-    """The turnout (0–1) written as `0.48`, `0,48`, `48 %` or `48`.
+    """The turnout (0–1) written as `0.48`, `0,48`, `48 %` or `48` (a per cent, from 5 on).
 
     Raises BadInput for what is no turnout strictly between nobody and everybody.
     """
@@ -121,7 +123,7 @@ def parse_turnout(words: str) -> float:
         value = float(plain.removesuffix("%").strip())
     except ValueError:
         value = 0.0
-    turnout = value / 100.0 if percent or value > 1.0 else value
+    turnout = value / 100.0 if percent or value >= _PERCENT_FROM else value
     if not LEAST_TURNOUT <= turnout <= MOST_TURNOUT:
         raise BadInput(
             f"“{words[:20]}” is not a turnout to expect: write a share such as 0.48, or 48 %, "

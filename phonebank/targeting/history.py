@@ -53,7 +53,7 @@ def masks_of(turnout: pl.DataFrame, rounds: Sequence[Round]) -> pl.DataFrame:
         .group_by("person_id")
         .agg(
             known=pl.col("bit").bitwise_or(),
-            voted=pl.col("bit").filter(pl.col("voted")).bitwise_or(),
+            voted=pl.col("bit").filter(pl.col("voted")).bitwise_or().fill_null(0),
         )
         .collect()
     )

@@ -198,7 +198,7 @@ def test_a_turnout_is_read_as_people_write_it(words: str, turnout: float) -> Non
     assert parse_turnout(words) == pytest.approx(turnout)
 
 
-@pytest.mark.parametrize("words", ["", "half", "0", "1", "100", "-3", "nan", "inf", "1e9"])
+@pytest.mark.parametrize("words", ["", "half", "0", "1", "1.5", "100", "-3", "nan", "inf", "1e9"])
 def test_what_is_no_turnout_is_refused(words: str) -> None:
     with pytest.raises(BadInput, match="turnout"):
         parse_turnout(words)
