@@ -151,7 +151,7 @@ def rename(name: Name, new: Annotated[str, typer.Argument(help="its new name")])
     with owned_office() as (_office, owner):
         store = ListStore(owner)
         saved = store.find(name)
-        store.rename(saved.list_id, new)
+        store.change(saved.list_id, new)
         answer({"list_id": saved.list_id, "name": store.find(new).name})
 
 

@@ -200,10 +200,17 @@ class CampaignStore:
         return day
 
     def keep_until(self, ballot_code: str, day: date) -> None:
-        """Set that day where none is set: another one was decided by somebody."""
+        """Set that day where none is set: another one was decided by somebody.
+
+        A practice office's rounds move every day, and the day with them.
+        """
         with plain_errors(), self._engine.begin() as connection:
             connection.execute(
-                text("update pb.ballot set purge_on = coalesce(purge_on, :day) where code = :code"),
+                text(
+                    "update pb.ballot b set purge_on ="
+                    " case when o.practice then :day else coalesce(b.purge_on, :day) end"
+                    "  from pb.office o where b.code = :code"
+                ),
                 {"code": ballot_code, "day": day},
             )
 

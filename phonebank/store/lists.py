@@ -140,15 +140,25 @@ class ListStore:
             raise BadInput(f"A list is already called {kept}: choose another name.")
         return int(rows[0][0])
 
-    def rename(self, list_id: int, name: str) -> None:
-        """Give a list another name. Raises BadInput when it is taken or the list is gone."""
+    def change(self, list_id: int, name: str, definition: ListDefinition | None = None) -> None:
+        """Give a list another name, and another content unless it is None.
+
+        Raises BadInput when the name is taken or the list is gone.
+        """
         kept = list_name(name)
         rows = self._rows(
-            "update pb.saved_list s set name = :name, changed_at = clock_timestamp()"
-            " where s.id = :list and not exists (select from pb.saved_list o"
-            "   where lower(o.name) = lower(:name) and o.id <> s.id) returning s.id",
+            """
+            update pb.saved_list s
+               set name = :name, changed_at = clock_timestamp(),
+                   definition = coalesce(cast(:body as jsonb), definition)
+             where s.id = :list
+               and not exists (select from pb.saved_list o
+                                where lower(o.name) = lower(:name) and o.id <> s.id)
+            returning s.id
+            """,
             name=kept,
             list=list_id,
+            body=definition.to_json() if definition is not None else None,
         )
         if not rows:
             raise BadInput(f"A list is already called {kept}, or this one is gone.")

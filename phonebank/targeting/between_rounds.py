@@ -84,7 +84,8 @@ def between_rounds(
     ground = (grounds or Grounds(owner)).of(second.code)
     opened = ground.scores.frame["first_round"]
     pool = pool_for(owner, ground, Plan(who=Target.FIRST_ROUND_ABSTAINERS))
-    zone = owner.office().time_zone
+    office = owner.office()
+    zone = office.time_zone
     store = CampaignStore(owner)
     made = [
         row.name
@@ -102,7 +103,8 @@ def between_rounds(
         lines=pool.lines,
         polls_closed_at=silence_window(first.held_on, first.national, zone).end,
         calls_end_at=silence_window(second.held_on, second.national, zone).start,
-        purge_on=store.purge_on(second.ballot_code) or second.held_on,
+        purge_on=(None if office.practice else store.purge_on(second.ballot_code))
+        or second.held_on,
         campaign=made[-1] if made else "",
     )
 
