@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 
+from phonebank.domain.addresses import address_key
 from phonebank.domain.names import canonical, first_given
 
 KEY_BYTES = 32
@@ -48,6 +49,29 @@ def person_identities(born: str, used: str, given: str, birth: str) -> set[str]:
     firsts = {canonical(given), canonical(first_given(given))} - {""}
     straight = {f"{family}|{first}|{birth}" for family in families for first in firsts}
     return straight | {f"{first}|{family}|{birth}" for family in families for first in firsts}
+
+
+def undated_identities(born: str, used: str, given: str, address: str, postcode: str) -> set[str]:
+    """The ways a file may write a person of the roll without a birth date: names and entrance."""
+    if not address.strip():
+        return set()
+    return person_identities(born, used, given, address_key(f"{address} {postcode}"))
+
+
+def contact_identities(
+    family: str, given: str, birth: str, address: str, postcode: str, ways: str
+) -> set[str]:
+    """The ways a contact's row tells who it is: names with a birth date, an entrance or a way.
+
+    Names alone are nobody in particular, nor is a number of a whole household. `address` is the
+    number and the street; `ways` are numbers (E.164) and addresses of mail, joined by spaces.
+    """
+    found = person_identities(family, "", given, birth)
+    if address.strip():
+        found |= person_identities(family, "", given, address_key(f"{address} {postcode}"))
+    for way in ways.lower().split():
+        found |= person_identities(family, "", given, way)
+    return found
 
 
 def _hash(key: bytes, what: str, text: str) -> str:

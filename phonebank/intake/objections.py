@@ -6,14 +6,21 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from phonebank.domain.keyed_hash import key_id, line_hmac, person_hmac, person_identities
+from phonebank.domain.keyed_hash import (
+    contact_identities,
+    key_id,
+    line_hmac,
+    person_hmac,
+    person_identities,
+    undated_identities,
+)
 from phonebank.intake.cells import birth_text, per_value
 from phonebank.store import intake_objections as store
 
 if TYPE_CHECKING:
     from phonebank.store.intake import IntakeWork
 
-__all__ = ["key_id", "line_hashes", "line_hmac", "person_hmac", "settle"]
+__all__ = ["contact_hashes", "key_id", "line_hashes", "line_hmac", "person_hmac", "settle"]
 
 
 def line_hashes(key: bytes, numbers: pl.Series) -> pl.Series:
@@ -28,6 +35,14 @@ def contact_identity(family: str, first: str, birth: str, place: str) -> str:
     """
     known = birth or place
     return f"{family}|{first}|{known}" if family and first and known else ""
+
+
+def contact_hashes(
+    key: bytes, family: str, given: str, birth: str, address: str, postcode: str, ways: str
+) -> set[str]:
+    """Every keyed hash by which this row may be somebody erased."""
+    identities = contact_identities(family, given, birth, address, postcode, ways)
+    return {person_hmac(key, identity) for identity in identities}
 
 
 def settle(work: IntakeWork, import_id: int, key: bytes, new_after: int | None = None) -> int:
@@ -53,10 +68,14 @@ def _people_among(work: IntakeWork, wanted: frozenset[str], key: bytes) -> pl.Da
 
     people = people_to_match(work).with_columns(birth_text().alias("birth"))
     found: list[tuple[str, int]] = []
-    for person_id, born, used, given, birth in people.select(
-        "person_id", "birth_name", "used_name", "first_names", "birth"
+    for person_id, born, used, given, birth, number, street, postcode in people.select(
+        *("person_id", "birth_name", "used_name", "first_names", "birth"),
+        *("street_number", "street", "postcode"),
     ).iter_rows():
-        for identity in person_identities(born, used, given, birth):
+        identities = person_identities(born, used, given, birth)
+        if not birth:
+            identities = undated_identities(born, used, given, f"{number} {street}", postcode)
+        for identity in identities:
             hashed = person_hmac(key, identity)
             if hashed in wanted:
                 found.append((hashed, person_id))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from phonebank.intake import objections
+from phonebank.intake.contact_matching import CROWDED, matched
 from phonebank.intake.contacts import ContactRows, read_contacts
 from phonebank.intake.following import Following
-from phonebank.intake.matching import match
 from phonebank.intake.opening import read_one_table
 from phonebank.intake.report import write_report
 from phonebank.store import intake_contacts, intake_objections
@@ -53,7 +53,8 @@ class ContactOptions:
 class ContactReport:
     """What an import of contacts did, or would do: rows = the sum of the five decisions.
 
-    `objections` are the rows that object, whatever else is true of them.
+    `objections` are the rows that object, whatever else is true of them; `duplicates` the rows
+    found to be the person of another row or of an earlier contact.
     """
 
     rows: int
@@ -62,6 +63,7 @@ class ContactReport:
     unlinked: int
     refused: int
     objections: int
+    duplicates: int
     import_id: int
 
 
@@ -85,19 +87,19 @@ def import_contacts(
     following = Following(progress, cancel)
     following.step("reading", 0.0)
     table, sha256 = read_one_table(path, said.how, cancel)
-    contacts = read_contacts(table, store.practice(), said.source, said.columns)
+    contacts = _fingerprinted(read_contacts(table, store.practice(), said.source, said.columns))
     with store.work(dry_run=dry_run, between=following.check) as work:
         following.step("matching", 0.3)
         import_id = work.open_import("contacts", path.name, sha256, said.legal_basis, "")
-        matched = _matched(work, contacts, objection_key)
+        rows = matched(work, contacts, objection_key).rows
         following.step("merging", 0.6)
-        kept = matched.filter((pl.col("refused") == "") | pl.col("keeps_objection"))
-        stored = intake_contacts.merge_contacts(work, _staged(kept, contacts, said), import_id)
-        _object(work, matched, stored, contacts, import_id, objection_key)
+        kept = rows.filter((pl.col("refused") == "") | pl.col("keeps_objection"))
+        stored = intake_contacts.merge_contacts(work, _staged(kept, said), import_id)
+        _object(work, rows, stored, contacts, import_id, objection_key)
         following.step("merging", 0.85)
         intake_objections.recognise_lines(work)
         objections.settle(work, import_id, objection_key)
-        decided = _decided(work, matched, stored, contacts)
+        decided = _decided(work, rows, stored, contacts)
         counts = dict(decided["decision"].value_counts().iter_rows())
         done = ContactReport(
             rows=decided.height,
@@ -106,6 +108,7 @@ def import_contacts(
             unlinked=counts.get("unlinked", 0),
             refused=counts.get("refused", 0),
             objections=counts.get("objection", 0),
+            duplicates=_found_again(rows),
             import_id=import_id,
         )
         work.close_import(
@@ -118,6 +121,7 @@ def import_contacts(
                 "unlinked": done.unlinked,
                 "refused": done.refused,
                 "objections": done.objections,
+                "duplicates": done.duplicates,
             },
         )
         write_report(report, decided)
@@ -127,61 +131,35 @@ def import_contacts(
     return done
 
 
-def _matched(work: IntakeWork, contacts: ContactRows, key: bytes) -> pl.DataFrame:
-    """The contacts with band, person_id, candidates, and whether an objection must be kept."""
-    rows = contacts.rows
-    good = contacts.numbers.filter(pl.col("fault") == "")
-    usable = rows.filter(pl.col("refused") == "").select("line")
-    flagged = rows.filter(pl.col("objection")).select("line")
-    numbers = good.join(pl.concat([usable, flagged]).unique(), on="line", how="semi")
-    known = intake_contacts.stage_contacts(
-        work,
-        rows.filter(pl.col("email") != "").select("line", "email"),
-        numbers.select(
-            "line",
-            "e164",
-            "kind",
-            "abroad",
-            "zone",
-            objections.line_hashes(key, numbers["e164"]).alias("line_hmac"),
-        ),
-    )
-    bands = match(rows, intake_contacts.people_to_match(work), known).rows
-    closed = pl.col("refused").str.contains("source", literal=True)
-    identities = [
-        objections.contact_identity(family, first, birth, place if address else "")
-        for family, first, birth, place, address in rows.select(
-            "name_key", "first_key", "birth", "address_key", "address"
-        ).iter_rows()
-    ]
-    return rows.join(bands, on="line", how="left", maintain_order="left").with_columns(
-        pl.Series("identity", identities, dtype=pl.String),
-        # From a closed source only the hash of the objection is kept, never the contact.
-        (pl.col("objection") & ~closed).alias("keeps_objection"),
-    )
-
-
-def _staged(rows: pl.DataFrame, contacts: ContactRows, said: ContactOptions) -> pl.DataFrame:
+def _fingerprinted(contacts: ContactRows) -> ContactRows:
+    """The rows with `phones` and `fingerprint`: what makes two rows the same contact."""
     phones = (
         contacts.numbers.filter(pl.col("fault") == "")
         .group_by("line", maintain_order=True)
         .agg(pl.col("e164").str.join(" ").alias("phones"))
     )
-    frame = rows.join(phones, on="line", how="left", maintain_order="left").with_columns(
-        pl.col("phones").fill_null(""),
-        pl.lit(said.legal_basis).alias("legal_basis"),
-        pl.col("collected_on").fill_null(pl.lit(said.collected_on, dtype=pl.Date)),
-        _candidates(rows).alias("candidates"),
+    rows = contacts.rows.join(phones, on="line", how="left", maintain_order="left").with_columns(
+        pl.col("phones").fill_null("")
     )
-    content = frame.select(
+    content = rows.select(
         pl.concat_str(*_CONTENT, pl.col("objection").cast(pl.String), separator="\u001f").alias(
             "content"
         )
     ).to_series()
     prints = [hashlib.sha256(text.encode()).hexdigest() for text in content.to_list()]
+    rows = rows.with_columns(pl.Series("fingerprint", prints, dtype=pl.String))
+    return ContactRows(rows, contacts.numbers)
+
+
+def _staged(rows: pl.DataFrame, said: ContactOptions) -> pl.DataFrame:
+    frame = rows.with_columns(
+        pl.lit(said.legal_basis).alias("legal_basis"),
+        pl.col("collected_on").fill_null(pl.lit(said.collected_on, dtype=pl.Date)),
+        _candidates(rows).alias("candidates"),
+    )
     return frame.select(
         "line",
-        pl.Series("fingerprint", prints, dtype=pl.String),
+        "fingerprint",
         "band",
         "person_id",
         "candidates",
@@ -199,6 +177,8 @@ def _staged(rows: pl.DataFrame, contacts: ContactRows, said: ContactOptions) -> 
         "source",
         "legal_basis",
         "collected_on",
+        "same_line",
+        "same_contact",
     )
 
 
@@ -244,6 +224,11 @@ def _object(
     )
 
 
+def _found_again(rows: pl.DataFrame) -> int:
+    again = pl.col("same_line").is_not_null() | pl.col("same_contact").is_not_null()
+    return rows.filter(again).height
+
+
 def _decided(
     work: IntakeWork, rows: pl.DataFrame, stored: pl.DataFrame, contacts: ContactRows
 ) -> pl.DataFrame:
@@ -275,13 +260,22 @@ def _decided(
         .then(pl.lit(_CLOSED))
         .when(pl.col("decision") == "review")
         .then(pl.lit("somebody on the roll is like this contact: a supervisor decides"))
+        .when((pl.col("decision") == "unlinked") & pl.col("crowded"))
+        .then(pl.lit(CROWDED))
+        .otherwise(pl.lit(""))
+    )
+    again = (
+        pl.when(pl.col("same_line").is_not_null())
+        .then(pl.format("the same person as line {}", "same_line"))
+        .when(pl.col("same_contact").is_not_null())
+        .then(pl.lit("the same person as a contact of an earlier file"))
         .otherwise(pl.lit(""))
     )
     return (
         frame.with_columns(decision.alias("decision"))
         .with_columns(
             pl.concat_list(
-                reason, pl.when(pl.col("refused") == "").then("notes").otherwise(pl.lit(""))
+                reason, again, pl.when(pl.col("refused") == "").then("notes").otherwise(pl.lit(""))
             )
             .list.filter(pl.element() != "")
             .list.join("; ")

@@ -76,7 +76,12 @@ def person_hashes(key: bytes, person: KnownPerson) -> set[str]:
 def _entries(connection: Connection, erased: erasure.Erased, key: bytes) -> list[SealedObjection]:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     row = keyed_hash.row_hmac(key, erased.person.person_id)
-    people = [("", hashed) for hashed in sorted(person_hashes(key, erased.person))]
+    hashes = person_hashes(key, erased.person) | {
+        keyed_hash.person_hmac(key, each)
+        for written in erased.written
+        for each in keyed_hash.contact_identities(*written)
+    }
+    people = [("", hashed) for hashed in sorted(hashes)]
     lines = [(keyed_hash.line_hmac(key, number), "") for number in erased.numbers]
     return [
         SealedObjection(erasure.receipt(connection), ERASURE, line, person, now, row=row)

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """Who was taken out, and the numbers (E.164) that were nobody else's."""
+    """Who was taken out, and the numbers (E.164) that were nobody else's.
+
+    `written`: how contacts wrote them (family name, first name, birth as kept, address, postcode,
+    mail and numbers), and the roll's own way, with its address.
+    """
 
     person: KnownPerson
     numbers: tuple[str, ...]
+    written: tuple[tuple[str, str, str, str, str, str], ...] = ()
 
 
 def erase_person(connection: Connection, person_id: int) -> Erased | None:
@@ -31,14 +36,17 @@ def erase_person(connection: Connection, person_id: int) -> Erased | None:
     a person. Every later import must keep them out by their hashes, which the caller writes.
     """
     values = {"person": person_id}
+    # An import that is reading the roll must not find somebody gone before it ends.
+    connection.execute(text("lock table pb.import in row exclusive mode"))
     row = connection.execute(_WHO, values).one_or_none()
     if row is None:
         return None
     connection.execute(_HANG_UP, values)
     numbers = tuple(each[0] for each in connection.execute(_OWN_LINES, values))
+    written = tuple(tuple(each) for each in connection.execute(_WRITTEN, values))
     for statement in _STEPS:
         connection.execute(statement, {**values, "numbers": list(numbers)})
-    return Erased(KnownPerson(*row), numbers)
+    return Erased(KnownPerson(*row), numbers, written)
 
 
 def audit_erasure(connection: Connection, subject: str, reason: str) -> None:
@@ -68,6 +76,26 @@ _WHO = text(
       from pb.person
      where id = :person
        for update
+    """
+)
+
+_WRITTEN = text(
+    """
+    select family_name, first_name,
+           case when birth_year is null then ''
+                else lpad(birth_year::text, 4, '0') || '-'
+                     || lpad(coalesce(birth_month, 0)::text, 2, '0') || '-'
+                     || lpad(coalesce(birth_day, 0)::text, 2, '0') end,
+           address, postcode, concat_ws(' ', email, array_to_string(phones, ' '))
+      from pb.contact
+     where person_id = :person
+     union
+    select n.family, p.first_names, '', concat_ws(' ', nullif(a.street_number, ''), a.street),
+           a.postcode, ''
+      from pb.person p
+      join pb.address a on a.id = p.address_id and a.street <> ''
+     cross join lateral (values (p.birth_name), (p.used_name)) n (family)
+     where p.id = :person and n.family <> ''
     """
 )
 
@@ -117,6 +145,13 @@ _STEPS = (
         """
     ),
     text("delete from pb.claim_person where person_id = :person"),
+    text(
+        """
+        delete from pb.people_change k
+         where :person in (k.person_id, k.other_id)
+            or exists (select from pb.contact c where c.id = k.contact_id and c.person_id = :person)
+        """
+    ),
     # What an import found, kept so that it can be undone.
     text(
         """

@@ -34,15 +34,42 @@ def people_to_match(work: IntakeWork) -> pl.DataFrame:
     )
 
 
-def stage_contacts(work: IntakeWork, emails: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
+def stage_contacts(
+    work: IntakeWork, emails: pl.DataFrame, numbers: pl.DataFrame, prints: pl.DataFrame
+) -> pl.DataFrame:
     """Stage the numbers of a file and say who is already known by them.
 
-    `emails`: line, email. `numbers`: line, e164, kind, abroad, zone, line_hmac (hex). Returns
-    line, person_id.
+    `emails`: line, email. `numbers`: line, e164, kind, abroad, zone, line_hmac (hex). `prints`:
+    line, fingerprint, birth_year, birth_month, birth_day. Returns line, person_id.
     """
     work.stage("contact_email", emails)
     work.stage("contact_number", numbers)
+    work.stage("contact_print", prints)
     return work.frame(_KNOWN, {"line": pl.UInt32, "person_id": pl.Int64})
+
+
+def earlier_contacts(work: IntakeWork) -> pl.DataFrame:
+    """Contacts of earlier files who share a mobile, a mail or a birth date with this one.
+
+    contact_id, family_name, first_name, birth_year, birth_month, birth_day, address, postcode,
+    ways (mobile numbers and address of mail, joined by spaces), person_id. Rows of this very file
+    imported before are not among them.
+    """
+    return work.frame(
+        _EARLIER,
+        {
+            "contact_id": pl.Int64,
+            "family_name": pl.String,
+            "first_name": pl.String,
+            "birth_year": pl.Int16,
+            "birth_month": pl.Int16,
+            "birth_day": pl.Int16,
+            "address": pl.String,
+            "postcode": pl.String,
+            "ways": pl.String,
+            "person_id": pl.Int64,
+        },
+    )
 
 
 def merge_contacts(work: IntakeWork, rows: pl.DataFrame, import_id: int) -> pl.DataFrame:
@@ -50,7 +77,8 @@ def merge_contacts(work: IntakeWork, rows: pl.DataFrame, import_id: int) -> pl.D
 
     `rows`: line, fingerprint, band, person_id, candidates (JSON), external_id, family_name,
     first_name, birth_year, birth_month, birth_day, address, postcode, email, phones (joined by
-    spaces), tags (joined by commas), source, legal_basis, collected_on.
+    spaces), tags (joined by commas), source, legal_basis, collected_on, same_line and same_contact
+    (the row or the earlier contact found to be the same person; null).
     """
     values = {"import_id": import_id}
     work.stage("contact_row", rows)
@@ -58,6 +86,7 @@ def merge_contacts(work: IntakeWork, rows: pl.DataFrame, import_id: int) -> pl.D
     work.do(_LATER_FOUND)
     work.do(_FRESH)
     work.do(_CONTACTS, values)
+    work.do(_SAME)
     work.do(_LINKS)
     work.do(_LINES, values)
     work.do(_LINE_PEOPLE, values)
@@ -86,6 +115,38 @@ _KNOWN = """
     select e.line, c.person_id
       from contact_email e
       join pb.contact c on c.email = e.email and c.person_id is not null
+"""
+
+# A mobile is one person's as a rule, a landline a household's.
+_EARLIER = """
+    with mobile as (
+        select distinct e164 from contact_number where kind = 'mobile'
+    ), alike as (
+        select c.id
+          from pb.contact c
+          join contact_email e on e.email = c.email
+         union
+        select c.id
+          from pb.contact c
+         cross join unnest(c.phones) own (e164)
+          join mobile m on m.e164 = own.e164
+         union
+        select c.id
+          from pb.contact c
+          join contact_print p on p.birth_year = c.birth_year and p.birth_month = c.birth_month
+                              and p.birth_day = c.birth_day
+    )
+    select c.id, c.family_name, c.first_name, c.birth_year, c.birth_month, c.birth_day,
+           c.address, c.postcode,
+           concat_ws(' ', nullif(c.email, ''),
+                     (select string_agg(own.e164, ' ')
+                        from unnest(c.phones) own (e164)
+                        join mobile m on m.e164 = own.e164)),
+           c.person_id
+      from pb.contact c
+      join alike a on a.id = c.id
+     where not exists (select from contact_print p where p.fingerprint = c.fingerprint)
+     order by c.id
 """
 
 _SOURCES = """
@@ -125,6 +186,22 @@ _CONTACTS = """
       join contact_fresh f on f.line = r.line
       join pb.source s on s.label = r.source and s.legal_basis = r.legal_basis
                       and s.collected_on is null
+"""
+
+_SAME = """
+    update pb.contact c
+       set same_as = f.root
+      from (select r.fingerprint, coalesce(first.same_as, first.id) as root
+              from contact_row r
+              join contact_fresh f on f.line = r.line
+              join pb.contact first on first.id = r.same_contact
+             union
+            select r.fingerprint, coalesce(first.same_as, first.id)
+              from contact_row r
+              join contact_fresh f on f.line = r.line
+              join contact_row other on other.line = r.same_line
+              join pb.contact first on first.fingerprint = other.fingerprint) f
+     where c.fingerprint = f.fingerprint and c.id <> f.root
 """
 
 _LINKS = """

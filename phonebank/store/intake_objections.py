@@ -49,6 +49,11 @@ def place_people(work: IntakeWork, found: pl.DataFrame, new_after: int | None = 
     return dropped
 
 
+def erased_people(work: IntakeWork) -> frozenset[str]:
+    """Hashes of the people who were erased and are not to come back."""
+    return frozenset(str(row[0]) for row in work.rows(_ERASED))
+
+
 def last_person(work: IntakeWork) -> int:
     """The highest number of a person so far, 0 when there is nobody."""
     return int(work.rows("select coalesce(max(id), 0) from pb.person")[0][0])
@@ -110,6 +115,12 @@ _UNPLACED = """
     select encode(person_hmac, 'hex')
       from pb.objection
      where person_hmac is not null and person_id is null and lifted_at is null
+"""
+
+_ERASED = """
+    select encode(person_hmac, 'hex')
+      from pb.objection
+     where origin = 'erasure' and person_hmac is not null and lifted_at is null
 """
 
 _DROP_ERASED = """
