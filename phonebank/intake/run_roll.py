@@ -14,9 +14,9 @@ from phonebank.intake.objections import settle
 from phonebank.intake.opening import read_one_table
 from phonebank.intake.report import write_report
 from phonebank.intake.roll import read_roll
+from phonebank.intake.roll_merge import merge_roll
 from phonebank.store.intake_bureaux import known_bureau_codes
 from phonebank.store.intake_objections import last_person
-from phonebank.store.intake_roll import merge_roll
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +82,7 @@ def import_roll(
     following = Following(progress, cancel)
     following.step("reading", 0.0)
     table, sha256 = read_one_table(path, said.how, cancel)
-    with store.work(dry_run=dry_run, between=following.check) as work:
+    with store.work(dry_run=dry_run, between=following.check, cancel=cancel) as work:
         following.step("checking", 0.25)
         dated = said.dated or work.earlier_date(sha256) or _modified(path)
         rows = read_roll(table, dated, said.commune, said.columns).rows
@@ -91,7 +91,12 @@ def import_roll(
         following.step("merging", 0.5)
         import_id = work.open_import("roll", path.name, sha256, said.legal_basis, said.undertaking)
         before = last_person(work)
-        merged = merge_roll(work, sound, import_id)
+        merged = merge_roll(
+            work,
+            sound,
+            import_id,
+            lambda done: following.step("merging", 0.5 + 0.4 * done),
+        )
         following.step("merging", 0.9)
         erased = settle(work, import_id, objection_key, new_after=before)
         counts = dict(merged.decisions["decision"].value_counts().iter_rows())

@@ -19,9 +19,11 @@ from sqlalchemy.exc import DBAPIError
 
 from phonebank.domain.errors import KnownError, Unreachable
 from phonebank.store.connection import owner_engine, plain_errors
+from phonebank.store.stopping import stopped_by
 
 if TYPE_CHECKING:
     from datetime import date
+    from threading import Event
 
     from psycopg import Connection, Cursor
     from sqlalchemy import URL
@@ -62,11 +64,16 @@ class IntakeStore:
 
     @contextmanager
     def work(
-        self, *, dry_run: bool, between: Callable[[], None] | None = None
+        self,
+        *,
+        dry_run: bool,
+        between: Callable[[], None] | None = None,
+        cancel: Event | None = None,
     ) -> Iterator[IntakeWork]:
         """One import: committed at the end, or rolled back when it is a dry run or fails.
 
-        `between` is called before each statement; what it raises stops the import.
+        `between` is called before each statement; what it raises stops the import. `cancel` stops
+        the statement that runs, and `between` must then raise.
         Imports wait for one another. Raises Unreachable when the database does not answer and
         KnownError when it has no room.
         """
@@ -75,9 +82,15 @@ class IntakeStore:
             try:
                 raw: Any = connection.connection.driver_connection
                 work = IntakeWork(raw, between)
-                work.do("lock table pb.import in share row exclusive mode")
-                work.do("select set_config('pb.by', %(by)s, true)", {"by": self._by})
-                yield work
+                with stopped_by(raw, cancel):
+                    work.do("lock table pb.import in share row exclusive mode")
+                    work.do("select set_config('pb.by', %(by)s, true)", {"by": self._by})
+                    yield work
+            except psycopg.errors.QueryCanceled as error:
+                transaction.rollback()
+                if between is not None:
+                    between()
+                raise _trouble(error) from error
             except psycopg.OperationalError as error:
                 with suppress(DBAPIError, psycopg.Error):
                     transaction.rollback()
@@ -90,6 +103,14 @@ class IntakeStore:
                 transaction.rollback()
             else:
                 transaction.commit()
+
+
+# Imports wait for one another, and nobody else numbers people or places.
+_TAKE_NUMBERS = """
+    select first, setval(name, first + %(count)s - 1)
+      from (select name, nextval(name) as first
+              from (select pg_get_serial_sequence(%(table)s, 'id')::regclass as name) s) n
+"""
 
 
 def _trouble(error: psycopg.OperationalError) -> KnownError:
@@ -130,15 +151,33 @@ class IntakeWork:
                     name, sql.SQL(", ").join(columns)
                 )
             )
-            with cursor.copy(
-                sql.SQL("copy {} from stdin (format csv, null {})").format(name, sql.Literal(_NULL))
-            ) as copy:
-                for part in frame.iter_slices(_SLICE):
-                    self._between()
-                    copy.write(
-                        part.write_csv(include_header=False, null_value=_NULL).encode("utf-8")
-                    )
+            self._copy(cursor, name, frame)
             cursor.execute(sql.SQL("analyze {}").format(name))
+
+    def fill(self, table: str, frame: pl.DataFrame) -> int:
+        """Copy a frame into the columns of the same names of a `pb` table; how many rows."""
+        with self._connection.cursor() as cursor:
+            self._copy(cursor, sql.Identifier("pb", table), frame)
+        return frame.height
+
+    def _copy(self, cursor: Cursor[Any], table: sql.Identifier, frame: pl.DataFrame) -> None:
+        names = sql.SQL(", ").join(sql.Identifier(name) for name in frame.columns)
+        statement = sql.SQL("copy {} ({}) from stdin (format csv, null {})").format(
+            table, names, sql.Literal(_NULL)
+        )
+        with cursor.copy(statement) as copy:
+            for part in frame.iter_slices(_SLICE):
+                self._between()
+                buffer = io.BytesIO()
+                part.write_csv(buffer, include_header=False, null_value=_NULL)
+                copy.write(buffer.getbuffer())
+
+    def take_numbers(self, table: str, count: int) -> pl.Series:
+        """The next `count` values of a `pb` table's `id`."""
+        if not count:
+            return pl.Series(dtype=pl.Int64)
+        found = self.rows(_TAKE_NUMBERS, {"table": f"pb.{table}", "count": count})
+        return pl.Series(range(found[0][0], found[0][0] + count), dtype=pl.Int64)
 
     def frame(self, query: str, schema: Mapping[str, Any]) -> pl.DataFrame:
         """The rows of a query without parameters as a frame of these columns."""
