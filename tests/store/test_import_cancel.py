@@ -33,7 +33,7 @@ def test_a_long_statement_ends_soon_after_cancel(database: URL) -> None:
         pytest.raises(StoppedError),
         store.work(dry_run=False, between=between, cancel=cancel) as work,
     ):
-        work.do("select pg_sleep(90)")
+        work.do("select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b")
     timer.join()
     assert monotonic() - begun < 60
     with store.work(dry_run=False) as work:
