@@ -177,6 +177,7 @@ def _staged(rows: pl.DataFrame, said: ContactOptions) -> pl.DataFrame:
         "source",
         "legal_basis",
         "collected_on",
+        "objection",
         "same_line",
         "same_contact",
     )

@@ -77,8 +77,8 @@ def merge_contacts(work: IntakeWork, rows: pl.DataFrame, import_id: int) -> pl.D
 
     `rows`: line, fingerprint, band, person_id, candidates (JSON), external_id, family_name,
     first_name, birth_year, birth_month, birth_day, address, postcode, email, phones (joined by
-    spaces), tags (joined by commas), source, legal_basis, collected_on, same_line and same_contact
-    (the row or the earlier contact found to be the same person; null).
+    spaces), tags (joined by commas), source, legal_basis, collected_on, objection,
+    same_line and same_contact (the row or the earlier contact found to be the same person; null).
     """
     values = {"import_id": import_id}
     work.stage("contact_row", rows)
@@ -162,7 +162,7 @@ _LATER_FOUND = """
        set band = r.band, person_id = r.person_id, candidates = r.candidates::jsonb
       from contact_row r
      where c.fingerprint = r.fingerprint and c.band = 'none' and c.candidates = '[]'
-       and c.person_id is null and r.band <> 'none'
+       and c.person_id is null and c.decided_at is null and r.band <> 'none'
 """
 
 _FRESH = """
@@ -176,12 +176,14 @@ _FRESH = """
 _CONTACTS = """
     insert into pb.contact (import_id, row_number, external_id, family_name, first_name,
                             birth_year, birth_month, birth_day, address, postcode, email,
-                            phones, tags, source_id, band, person_id, candidates, fingerprint)
+                            phones, tags, source_id, band, person_id, candidates, fingerprint,
+                            objects, collected_on)
     select %(import_id)s, r.line, r.external_id, r.family_name, r.first_name,
            r.birth_year, r.birth_month, r.birth_day, r.address, r.postcode, r.email,
            string_to_array(nullif(r.phones, ''), ' ') || '{}'::text[],
            string_to_array(nullif(r.tags, ''), ',') || '{}'::text[],
-           s.id, r.band, r.person_id, r.candidates::jsonb, r.fingerprint
+           s.id, r.band, r.person_id, r.candidates::jsonb, r.fingerprint, r.objection,
+           r.collected_on
       from contact_row r
       join contact_fresh f on f.line = r.line
       join pb.source s on s.label = r.source and s.legal_basis = r.legal_basis

@@ -25,7 +25,9 @@ def upgrade() -> None:
             add column apart_from bigint[] not null default '{}',
             add column set_aside_at timestamptz,
             add column decided_at timestamptz,
-            add column decided_by text
+            add column decided_by text,
+            add column objects boolean not null default false,
+            add column collected_on date
         """
     )
     op.execute("create index contact_same on pb.contact (same_as) where same_as is not null")
