@@ -113,8 +113,8 @@ class FileLook:
         return {column.title: column for column in self.seen.columns}[title]
 
 
-Recall = Callable[[str], Iterable[Choices]]
-"""Header fingerprint → the choices remembered for it, newest first."""
+Recall = Callable[[tuple[str, ...]], Iterable[Choices]]
+"""Titles → the choices remembered for such files, newest first (`remembering.recall`)."""
 
 
 def look_at(
@@ -131,7 +131,7 @@ def look_at(
     read = describe_file(path, said, cancel)
     titles = tuple(column.title for column in read.seen.columns)
     fingerprint = fingerprint_of(titles)
-    remembered = tuple(recall(fingerprint)) if recall is not None and titles else ()
+    remembered = tuple(recall(titles)) if recall is not None and titles else ()
     kinds, sure = ranked_kinds(titles, listed=read.seen.listed is not None)
     if remembered:
         first = remembered[0].kind

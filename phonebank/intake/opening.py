@@ -9,6 +9,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from phonebank.domain.errors import BadInput
 from phonebank.intake.choices import HowToRead
 from phonebank.intake.description import (
@@ -21,13 +23,22 @@ from phonebank.intake.description import (
 from phonebank.intake.encoding import decode, read_bytes
 from phonebank.intake.following import Following
 from phonebank.intake.numbers import Listed, looks_like_numbers, read_numbers
-from phonebank.intake.reading import FOUND, Table, read_table
+from phonebank.intake.reading import FOUND, LINE, Table, read_table
 
 if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
-__all__ = ["FileRead", "FileSeen", "HowToRead", "describe_file", "read_file", "read_one_table"]
+__all__ = [
+    "FileRead",
+    "FileSeen",
+    "HowToRead",
+    "RawRows",
+    "describe_file",
+    "read_file",
+    "read_one_table",
+    "rows_as_they_stand",
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +86,34 @@ def read_file(path: Path, how: HowToRead | None = None, cancel: Event | None = N
         if looks_like_numbers(text):
             return FileRead(path.name, sha256, read_numbers(text))
     return FileRead(path.name, sha256, read_table(path, how))
+
+
+@dataclass(frozen=True, slots=True)
+class RawRows:
+    """Some rows of a file as they stand: line and cells. `separator` is '' for a list of numbers.
+
+    A workbook's come out as for a CSV with semicolons.
+    """
+
+    header: tuple[str, ...]
+    separator: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def rows_as_they_stand(path: Path, how: HowToRead, lines: frozenset[int]) -> RawRows:
+    """The rows that begin on these lines, every cell of them. Raises as `read_file`."""
+    read = read_file(path, how)
+    if isinstance(read.content, Table):
+        table = read.content
+        rows = table.frame.filter(pl.col(LINE).is_in(sorted(lines))).select(LINE, *table.columns)
+        return RawRows(
+            table.columns,
+            table.separator or ";",
+            tuple((int(line), tuple(cells)) for line, *cells in rows.iter_rows()),
+        )
+    text = decode(read_bytes(path), read.name, how.encoding).text
+    numbered = enumerate(text.splitlines(), start=1)
+    return RawRows((), "", tuple((at, (line,)) for at, line in numbered if at in lines))
 
 
 def read_one_table(
