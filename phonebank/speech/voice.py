@@ -102,8 +102,24 @@ def _engine(language: str) -> tuple[Any, Voice]:
     if voice is None:
         raise CannotSpeak(Reason.NO_VOICE)
     engine.setProperty("voice", voice.id)
-    engine.setProperty("rate", WORDS_A_MINUTE[language])
+    _set_rate(engine, WORDS_A_MINUTE[language])
     return engine, voice
+
+
+def _set_rate(engine: Any, words_a_minute: int) -> None:
+    """Have the engine read at this rate, every time.
+
+    espeak takes a rate through a queue of its own, and pyttsx3, entering its loop, cancels whatever
+    that queue still holds: at times a rate asked of pyttsx3 is lost. espeak is asked itself, before
+    the loop, and waited for.
+    """
+    if getattr(engine, "driver_name", "") != "espeak":
+        engine.setProperty("rate", words_a_minute)
+        return
+    from pyttsx3.drivers import _espeak as espeak
+
+    espeak.SetParameter(espeak.RATE, words_a_minute, 0)
+    espeak.Synchronize()
 
 
 def _speak(text: str, language: str, folder: Path) -> None:

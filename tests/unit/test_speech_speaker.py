@@ -17,6 +17,7 @@ import pytest
 
 from phonebank.speech import utterance
 from phonebank.speech.answers import Ending, Reason, Spoken, Trouble, Voice
+from phonebank.speech.choice import WORDS_A_MINUTE
 from phonebank.speech.speaker import MAX_CHARACTERS, Speaker
 
 if TYPE_CHECKING:
@@ -114,10 +115,27 @@ def test_a_whole_step_is_read_to_its_end_and_not_only_a_sentence(
     for words in (" ".join([SENTENCE] * 3), " ".join([SENTENCE] * 6)):
         assert speaker.speak(words, "fr").result(WAIT).ending is Ending.FINISHED
         lengths.append(len(recorded(tmp_path / "heard.wav")))
-    # Twice the words last twice as long, if both are read at the rate asked for. At times espeak
-    # keeps its own rate, a fifth faster, for a whole reading: the bounds leave room for that. They
-    # see a text cut off near its middle, not the loss of a single sentence.
-    assert 1.5 < lengths[1] / lengths[0] < 2.6
+    # Twice the words last twice as long; a sentence lost of six would be a sixth.
+    assert 1.9 < lengths[1] / lengths[0] < 2.1
+
+
+ASKED_BEFORE_THE_LOOP = """
+from phonebank.speech import voice
+voice._engine("fr")
+from pyttsx3.drivers import _espeak
+print(_espeak.dll.espeak_GetParameter(_espeak.RATE, 1), _espeak.IsPlaying())
+"""
+
+
+def test_espeak_has_its_rate_before_pyttsx3_can_cancel_it() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", ASKED_BEFORE_THE_LOOP],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=WAIT,
+    )
+    assert said.stdout.split() == [str(WORDS_A_MINUTE["fr"]), "0"]
 
 
 def test_no_other_user_of_the_machine_can_read_the_words(speaker: Speaker, programs: Path) -> None:
