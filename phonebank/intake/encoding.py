@@ -71,7 +71,7 @@ def read_bytes(path: Path) -> bytes:
         raise BadInput(f"There is no file {path}.") from None
     except OSError as error:
         raise BadInput(f"{path.name} cannot be read: {error.strerror}.") from None
-    if not data.strip():
+    if not data[:4096].strip() and not data.strip():
         raise BadInput(f"{path.name} is empty.")
     return data
 

@@ -21,6 +21,7 @@ _LINE = re.compile(
 _MORE = re.compile(r"^\s*[\d\s,;\-–—.]+$")
 _RANGE = re.compile(r"(\d{1,6})\s*[-–—]\s*(\d{1,6})")
 _LONGEST_RANGE = 3_000
+_SAMPLE = 2**18
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +37,7 @@ class Listed:
 
 def looks_like_numbers(text: str) -> bool:
     """Whether most lines of a text are `bureau: numbers`."""
-    lines = [line for line in text.splitlines()[:200] if line.strip()]
+    lines = [line for line in text[:_SAMPLE].splitlines()[:200] if line.strip()]
     if not lines:
         return False
     named = [_LINE.match(line) for line in lines]

@@ -23,7 +23,7 @@ from phonebank.intake.description import (
 from phonebank.intake.encoding import decode, read_bytes
 from phonebank.intake.following import Following
 from phonebank.intake.numbers import Listed, looks_like_numbers, read_numbers
-from phonebank.intake.reading import FOUND, LINE, Table, read_table
+from phonebank.intake.reading import FOUND, LINE, Table, decoded_table, read_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,9 +82,10 @@ def read_file(path: Path, how: HowToRead | None = None, cancel: Event | None = N
     data = read_bytes(path)
     sha256 = hashlib.sha256(data).hexdigest()
     if not data.startswith(b"PK"):
-        text = decode(data, path.name, how.encoding).text
-        if looks_like_numbers(text):
-            return FileRead(path.name, sha256, read_numbers(text))
+        decoded = decode(data, path.name, how.encoding)
+        if looks_like_numbers(decoded.text):
+            return FileRead(path.name, sha256, read_numbers(decoded.text))
+        return FileRead(path.name, sha256, decoded_table(decoded, path.name, how))
     return FileRead(path.name, sha256, read_table(path, how))
 
 

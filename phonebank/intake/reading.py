@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from phonebank.intake.encoding import DecodedText
+
 LINE = "_line"
 """Column of every table: the row's line in its file, counted from 1 as an editor counts."""
 SURPLUS = "_surplus"
@@ -89,10 +91,16 @@ def read_table(path: Path, how: HowToRead = FOUND) -> Table:
 
 def read_text_table(data: bytes, name: str, how: HowToRead = FOUND) -> Table:
     """The table in the bytes of a CSV or TXT file."""
-    decoded = decode(data, name, how.encoding)
-    text = decoded.text.replace("\r\n", "\n")
-    if "\n" not in text:
-        text = text.replace("\r", "\n")
+    return decoded_table(decode(data, name, how.encoding), name, how)
+
+
+def decoded_table(decoded: DecodedText, name: str, how: HowToRead = FOUND) -> Table:
+    """The table in the text of a CSV or TXT file."""
+    text = decoded.text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if "\n" not in text:
+            text = text.replace("\r", "\n")
     sample = text[: 2**18].split("\n")[:200]
     separator = how.separator or _separator(sample)
     width = _width(sample, separator, name)

@@ -11,17 +11,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from phonebank.domain.addresses import address_key
 from phonebank.domain.eligibility import ListType
-from phonebank.domain.names import canonical, clean, display
-from phonebank.intake.cells import (
-    birth_columns,
-    birth_text,
-    bureau_code,
-    cell,
-    order_number,
-    per_value,
-)
+from phonebank.domain.names import canonical
+from phonebank.intake.cells import bureau_code, cell, order_number, per_value
 from phonebank.intake.headers import (
     FileKind,
     HeaderMap,
@@ -31,6 +23,13 @@ from phonebank.intake.headers import (
 )
 from phonebank.intake.kinds import looks_like, wrong_kind
 from phonebank.intake.reading import FILE, LINE, SURPLUS, Table
+from phonebank.intake.roll_columns import (
+    birth_by_text,
+    by_text,
+    clean_texts,
+    dwelling_keys,
+    name_columns,
+)
 from phonebank.intake.roll_people import SHOWN, group, refuse
 
 if TYPE_CHECKING:
@@ -54,6 +53,7 @@ _SEXES = {
     "1": "M",
 }
 _PLACES = ("commune_name", "street", "extra", "locality", "city", "country", "bureau_name")
+_DWELLING = ("street", "extra", "locality", "postcode", "city")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +103,6 @@ def read_roll(
         cell(mapping, "order_number").alias("order_text"),
         order_number(cell(mapping, "order_number")).alias("order_number"),
         cell(mapping, "birth_date").alias("birth_text"),
-        *birth_columns(cell(mapping, "birth_date")),
         cell(mapping, "external_id").alias("external_id"),
     )
     frame = _from_file_names(frame, dated, commune)
@@ -172,44 +171,34 @@ def _from_file_names(frame: pl.DataFrame, dated: date, commune: str) -> pl.DataF
 
 
 def _texts(frame: pl.DataFrame) -> pl.DataFrame:
-    lists = per_value(frame["list_text"], _list_of)
-    names = [per_value(frame[name], display).alias(name) for name in SHOWN]
-    places = [per_value(frame[name], clean).alias(name) for name in _PLACES]
+    parts = ("street_number", *_DWELLING)
+    frame = frame.hstack(birth_by_text(frame["birth_text"]))
     frame = frame.with_columns(
-        *names,
-        *places,
-        lists.alias("list_type"),
-        per_value(frame["sex"], lambda text: _SEXES.get(canonical(text), "")).alias("sex"),
-        per_value(frame["birth_name"], canonical).alias("name_key"),
-        per_value(frame["first_names"], canonical).alias("first_key"),
+        *[by_text(frame[name], {name: clean_texts})[name] for name in _PLACES],
+        *by_text(frame["list_text"], {"list_type": lambda texts: per_value(texts, _list_of)}),
+        *by_text(frame["sex"], {"sex": lambda texts: per_value(texts, _sex_of)}),
+        *name_columns(frame["birth_name"], "birth_name", "name_key"),
+        *name_columns(frame["used_name"], "used_name", "used_key"),
+        *name_columns(frame["first_names"], "first_names", "first_key"),
     )
-    # A used name equal to the birth name says nothing.
-    same = per_value(frame["used_name"], canonical).alias("used_key")
-    frame = frame.with_columns(same).with_columns(
+    main = pl.when(pl.col("name_list") != "").then("name_list").otherwise(pl.lit(_MAIN))
+    frame = frame.with_columns(
+        # A used name equal to the birth name says nothing.
         pl.when(pl.col("used_key") == pl.col("name_key"))
         .then(pl.lit(""))
-        .otherwise(pl.col("used_name"))
+        .otherwise("used_name")
         .alias("used_name"),
         pl.when((pl.col("list_type") == "") & (pl.col("list_text") == ""))
-        .then(pl.when(pl.col("name_list") != "").then(pl.col("name_list")).otherwise(pl.lit(_MAIN)))
-        .otherwise(pl.col("list_type"))
+        .then(main)
+        .otherwise("list_type")
         .alias("list_type"),
+        pl.format("{}|{}|{}", "name_key", "first_key", "birth").alias("identity_key"),
     )
-    entrance = pl.concat_str(
-        "street_number", "street", "locality", "postcode", "city", separator=" "
-    )
-    whole = pl.concat_str(
-        "street_number", "street", "extra", "locality", "postcode", "city", separator=" "
-    )
-    frame = frame.with_columns(
-        pl.format("{}|{}|{}", "name_key", "first_key", birth_text()).alias("identity_key"),
-        entrance.alias("entrance"),
-        whole.alias("whole"),
-    )
-    return frame.with_columns(
-        per_value(frame["entrance"], address_key).alias("entrance"),
-        per_value(frame["whole"], address_key).alias("address_key"),
-    )
+    return frame.hstack(dwelling_keys(frame, parts, "extra"))
+
+
+def _sex_of(text: str) -> str:
+    return _SEXES.get(canonical(text), "")
 
 
 def _list_of(text: str) -> str:
