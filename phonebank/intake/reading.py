@@ -105,7 +105,7 @@ def decoded_table(decoded: DecodedText, name: str, how: HowToRead = FOUND) -> Ta
     separator = how.separator or _separator(sample)
     width = _width(sample, separator, name)
     frame = _parse(text, separator, width, name)
-    if '="' in text or '=""' in text:
+    if '="' in text:
         # A spreadsheet's way of protecting a text: ="0612345678".
         frame = frame.with_columns(pl.all().str.replace(r'^="([^"]*)"$', "$1"))
     lines = _line_numbers(frame, text.count("\n") + 1)
