@@ -25,8 +25,8 @@ from phonebank.resources import resource
 from phonebank.speech.speaker import Speaker
 from phonebank.store.journal_key import PassphraseNeeded
 from phonebank.store.owner import OwnerStore
-from phonebank.store.room import RoomGateway
-from phonebank.supervision import places
+from phonebank.store.room import RoomGateway, RoomOffice
+from phonebank.supervision import owns, places
 from phonebank.ui import settings as remembered
 from phonebank.ui.language import Language
 from phonebank.ui.signin.page import PracticeKeys
@@ -153,6 +153,8 @@ class Program(QObject):
             self._bridge, opened.seated.desk, self._speaker, self._language, self._home, keys
         )
         self.window.supervisor_signed_in.connect(self._on_supervisor)
+        self.window.supervisor_returned.connect(self._on_supervisor_back)
+        self.window.supervisor_left.connect(self._on_supervisor_left)
         self._bridge.read("look after", partial(look_after, opened.office), self._on_looked_after)
         self.window.resize(self.frame.size())
         self.window.show()
@@ -164,11 +166,23 @@ class Program(QObject):
         url = self._opened.office.supervisor_url(login, password)
         self._bridge.write(partial(_enter_room, url), self._on_room, self.window.refuse_supervisor)
 
-    def _on_room(self, room: RoomGateway) -> None:
+    def _on_supervisor_back(self, login: str, password: str) -> None:
+        if self._opened is not None and self.window is not None:
+            url = self._opened.office.supervisor_url(login, password)
+            self._bridge.write(
+                partial(_still_supervises, url), self._on_back, self.window.refuse_supervisor
+            )
+
+    def _on_back(self, _nothing: None) -> None:
+        if self.window is not None:
+            self.window.unlock_supervisor()
+
+    def _on_room(self, entered: tuple[RoomGateway, RoomOffice]) -> None:
+        room, facts = entered
         self._rooms.append(room)
         if self.window is not None:
             self._place = ROOM
-            self.window.show_supervisor(partial(self._supervisor_shell, room))
+            self.window.show_supervisor(partial(self._supervisor_shell, room, facts))
 
     def _on_supervisor_left(self) -> None:
         page = self.window.page if self.window is not None else None
@@ -185,10 +199,11 @@ class Program(QObject):
     def _on_closed(self, _nothing: None) -> None:
         """The room's connections are closed; there is nothing to show."""
 
-    def _supervisor_shell(self, room: RoomGateway) -> SupervisorShell:
+    def _supervisor_shell(self, room: RoomGateway, facts: RoomOffice) -> SupervisorShell:
         if self._opened is None or self.window is None:
             raise RuntimeError("a supervisor's window needs an opened office")
-        offered = places(self._bridge, self._opened.office)
+        office = self._opened.office
+        offered = places(self._bridge, office) if owns(office, facts) else ()
         shell = SupervisorShell([Place(ROOM, partial(self._room_page, room)), *offered])
         self._let_choose(shell)
         shell.go(self._place)
@@ -255,14 +270,17 @@ def _seat(office: Office, passphrase: str = "") -> _Opened:
         raise
 
 
-def _enter_room(url: object) -> RoomGateway:
+def _enter_room(url: object) -> tuple[RoomGateway, RoomOffice]:
     room = RoomGateway(url)  # type: ignore[arg-type]
     try:
-        room.office()
+        return room, room.office()
     except BaseException:
         room.close()
         raise
-    return room
+
+
+def _still_supervises(url: object) -> None:
+    _enter_room(url)[0].close()
 
 
 def _choices() -> tuple[OfficeChoice, ...]:

@@ -5,18 +5,43 @@ These places change the office's data, so they exist only where the office's own
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from phonebank.office.hosting import hosting_of
 from phonebank.ui.supervisor.shell import Place
 
 if TYPE_CHECKING:
     from phonebank.bridge import Bridge
     from phonebank.office.office import Office
+    from phonebank.store.room import RoomOffice
+    from phonebank.ui.supervisor.office.page import OfficePage
 
 
-def places(_bridge: Bridge, office: Office) -> tuple[Place, ...]:
+def owns(office: Office, supervisor: RoomOffice) -> bool:
+    """Whether these places are for this supervisor.
+
+    In an office that others join they are its owners', once one has an account; before that, and
+    where it serves this computer only, every supervisor's.
+    """
+    if not office.owned:
+        return False
+    hosted = office.cluster is None or hosting_of(office.folder) is not None
+    return supervisor.kind == "owner" or not (hosted and supervisor.owners)
+
+
+def places(bridge: Bridge, office: Office) -> tuple[Place, ...]:
     """The places offered after the room, in the rail's order; none on a desk that only joined."""
     if not office.owned:
         return ()
     offered: list[Place] = []
+    offered.append(Place("office", partial(_office_page, bridge, office)))
     return tuple(offered)
+
+
+def _office_page(bridge: Bridge, office: Office) -> OfficePage:
+    # Late: what a place needs is imported when it is first visited.
+    from phonebank.office.keeper import OfficeKeeper
+    from phonebank.ui.supervisor.office.page import OfficePage
+
+    return OfficePage(bridge, OfficeKeeper(office))

@@ -137,6 +137,14 @@ def write_qr(file: Path, invitation: Invitation) -> None:
         ) from error
 
 
+def qr_modules(invitation: Invitation) -> tuple[tuple[bool, ...], ...]:
+    """The QR code of an invitation as rows of dark modules, without its white edge."""
+    import segno
+
+    code = segno.make(invitation.line(), error="l", micro=False)
+    return tuple(tuple(bool(module) for module in row) for row in code.matrix)
+
+
 def _from_line(text: str) -> tuple[Invitation, str]:
     letters = "".join(text.removeprefix(_PREFIX).split())
     whole = base64.urlsafe_b64decode(letters + "=" * (-len(letters) % 4))

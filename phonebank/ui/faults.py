@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from phonebank.ui.office_faults import office_worded
+
 translate = QCoreApplication.translate
 
 
 def worded(sentence: str) -> str:
     """The sentence of an error, for the person at the window."""
-    return _known().get(sentence, sentence)
+    return _known().get(sentence) or office_worded(sentence) or sentence
 
 
 def _known() -> dict[str, str]:

@@ -23,6 +23,7 @@ from phonebank.ui.desk.presenter import DeskPresenter
 from phonebank.ui.desk.state import DeskState, Phase
 from phonebank.ui.signin.page import PracticeKeys, SignInPage
 from phonebank.ui.signin.presenter import SignInPresenter
+from phonebank.ui.supervising import Supervising
 from phonebank.ui.theme import Mode, active
 from phonebank.ui.widgets.bug_dialog import BugDialog
 
@@ -44,6 +45,10 @@ class MainWindow(QMainWindow):
 
     supervisor_signed_in = Signal(str, str)
     """(login, password): answer with `show_supervisor` or `refuse_supervisor`."""
+    supervisor_returned = Signal(str, str)
+    """The same, at a page that locked itself: `unlock_supervisor` or `refuse_supervisor`."""
+    supervisor_left = Signal()
+    """Somebody else signs in at a supervisor's locked page."""
     closed = Signal()
 
     def __init__(
@@ -68,6 +73,8 @@ class MainWindow(QMainWindow):
         self.presenter = DeskPresenter(bridge, service, self)
         self.charter = CharterPresenter(bridge, service, self)
         self.idle = IdleWatch(self)
+        self.supervising = Supervising(self)
+        self._login = ""
         self.listening = Listening(bridge, speaker, self)
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
@@ -86,6 +93,11 @@ class MainWindow(QMainWindow):
         self.charter.accepted.connect(self._on_charter_accepted)
         self.charter.refused.connect(self._on_charter_refused)
         self.idle.idle.connect(self.presenter.lock_if_idle)
+        self.supervisor_signed_in.connect(self._on_supervisor_asked)
+        self.supervising.locked.connect(self._show_over)
+        self.supervising.unlocked.connect(self._show_again)
+        self.supervising.returned.connect(self.supervisor_returned)
+        self.supervising.left.connect(self.supervisor_left)
         bridge.bug_found.connect(self._on_bug)
         bridge.failed.connect(self._on_failed)
         bridge.session_ended.connect(self._on_session_ended)
@@ -95,6 +107,7 @@ class MainWindow(QMainWindow):
     def show_sign_in(self, expected: int = 0) -> None:
         """Show the names; `expected` is the account whose session was ended."""
         self.idle.stop()
+        self.supervising.stop()
         self._supervisor = None
         page = SignInPage(self.signing, self._keys)
         page.expect(expected)
@@ -139,10 +152,18 @@ class MainWindow(QMainWindow):
         """Show the supervisor's page; `make` builds it, and again when the language changes."""
         self._supervisor = make
         self._show(make())
+        if self.page is not None:
+            self.supervising.begin(
+                self.page, self._login, self._name_of(self._login), self._hint(), self._patience()
+            )
+
+    def unlock_supervisor(self) -> None:
+        """The password was right: show the page that locked itself."""
+        self.supervising.unlock(self._patience())
 
     def refuse_supervisor(self, sentence: str) -> None:
-        """Say on the sign-in page why a supervisor could not come in."""
-        if isinstance(self.page, SignInPage):
+        """Say on the sign-in page, or the locked one, why a supervisor could not come in."""
+        if not self.supervising.refuse(sentence) and isinstance(self.page, SignInPage):
             self.page.show_failure(sentence)
 
     def choose_mode(self, mode: str) -> None:
@@ -176,6 +197,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.idle.stop()
+        self.supervising.idle.stop()
         self.listening.stop()
         if on_desk:
             self.presenter.leave("close")
@@ -192,9 +214,39 @@ class MainWindow(QMainWindow):
             self.pages.removeWidget(old)
             old.deleteLater()
 
+    def _show_over(self, page: QWidget) -> None:
+        """Show a page; the one it stands in for stays, out of sight."""
+        self.page = None
+        self._show(page)
+
+    def _show_again(self, page: QWidget) -> None:
+        old, self.page = self.page, page
+        self.pages.setCurrentWidget(page)
+        if old is not None:
+            self.pages.removeWidget(old)
+            old.deleteLater()
+
+    def _patience(self) -> float:
+        return self._office.lock_seconds if self._office is not None else 240.0
+
+    def _hint(self) -> str:
+        password = self._keys.password if self._keys is not None else ""
+        if self._office is None or not self._office.practice or not password:
+            return ""
+        return self.tr("Bureau d’entraînement : le mot de passe est {password}").format(
+            password=password
+        )
+
+    def _name_of(self, login: str) -> str:
+        accounts = self.signing.accounts
+        return next((each.name for each in accounts if each.login == login), "")
+
+    def _on_supervisor_asked(self, login: str, _password: str) -> None:
+        self._login = login
+
     def _rebuild(self) -> None:
         if self._supervisor is not None:
-            self._show(self._supervisor())
+            self.show_supervisor(self._supervisor)
         elif isinstance(self.page, DeskPage):
             self.show_desk()
         elif isinstance(self.page, LockPage):

@@ -44,6 +44,61 @@
     </message>
 </context>
 <context>
+    <name>BackupCard</name>
+    <message>
+        <source>Sauvegarde</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>Sauvegarder maintenant</source>
+        <translation>Back up now</translation>
+    </message>
+    <message>
+        <source>Vérifier la dernière</source>
+        <translation>Verify the last one</translation>
+    </message>
+    <message>
+        <source>Pas encore de sauvegarde</source>
+        <translation>No backup yet</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Dernière : {when}</source>
+        <translation>Last: {when}</translation>
+    </message>
+    <message>
+        <source>,</source>
+        <translation>.</translation>
+    </message>
+    <message>
+        <source>restaurée à l’essai, complète</source>
+        <translation>restored on trial, complete</translation>
+    </message>
+    <message>
+        <source>Fichier</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Taille</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>{size} Mio, scellée</source>
+        <translation>{size} MiB, sealed</translation>
+    </message>
+    <message>
+        <source>Vérifiée</source>
+        <translation>Verified</translation>
+    </message>
+    <message>
+        <source>pas encore</source>
+        <translation>not yet</translation>
+    </message>
+</context>
+<context>
     <name>BugDialog</name>
     <message>
         <source>Erreur du programme</source>
@@ -68,6 +123,221 @@
     <message>
         <source>Fermer</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>BureauMap</name>
+    <message>
+        <source>Carte des bureaux</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les flèches choisissent le bureau voisin ; le tableau dit la même chose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BureauTable</name>
+    <message>
+        <source>Classe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inscrits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lignes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Par les voix possibles, cumulées du premier au dernier bureau.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le code du bureau de vote et son nom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le code INSEE de la commune.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voix possibles : abstentions × notre part, celles qui restent à la maison.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personnes de la liste électorale qui peuvent voter à ce tour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstentions attendues : la somme des risques de ces personnes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstentions connues : au premier tour, d’après l’émargement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La part de notre liste dans les suffrages exprimés.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numéros qui peuvent être appelés.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La part de ce bureau dans toutes les voix possibles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BureauxPage</name>
+    <message>
+        <source>Bureaux</source>
+        <translation type="unfinished">Stations</translation>
+    </message>
+    <message>
+        <source>Carte et tableau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Et si… (les poids)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aller aux fichiers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réessayer</source>
+        <translation type="unfinished">Try again</translation>
+    </message>
+    <message>
+        <source>Liste des bureaux prioritaires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les bureaux n’ont pas pu être lus : le bureau ne répond pas, ou sa date de tour manque.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lecture des bureaux…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rien à montrer encore : importez la liste électorale, puis l’émargement d’un tour passé.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sans résultats par bureau, seules les abstentions comptent. Importez un fichier avec bureau, inscrits, votants, exprimés et les voix de votre liste.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choisissez votre liste parmi celles des résultats : sa part comptera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, le {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bureaux prioritaires, {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liste « {name} » enregistrée, dans « Listes ».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cette liste n’a pas pu être enregistrée : elle existe déjà.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ligne a changé de place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lignes ont changé de place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le rangement ne s’est pas achevé : appliquez-le encore une fois.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BureauxSplit</name>
+    <message>
+        <source>Tableau des bureaux</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucun bureau n’a de position : importez le fichier des bureaux de vote avec latitude et longitude, et la carte se dessine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} bureau sans position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} bureaux sans position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{how_many} : {codes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sign} {name} : {count} · {part} des voix</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationChart</name>
+    <message>
+        <source>Calibration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prévu {predicted}, observé {observed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstention prévue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Observée</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -188,6 +458,64 @@
     </message>
 </context>
 <context>
+    <name>CheckCard</name>
+    <message>
+        <source>État du bureau</source>
+        <translation>State of the office</translation>
+    </message>
+    <message>
+        <source>Revérifier</source>
+        <translation>Check again</translation>
+    </message>
+    <message>
+        <source>Vérification…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>{n} problème</source>
+        <translation>{n} problem</translation>
+    </message>
+    <message>
+        <source>{n} problèmes</source>
+        <translation>{n} problems</translation>
+    </message>
+    <message>
+        <source>{n} point à voir</source>
+        <translation>{n} thing to look at</translation>
+    </message>
+    <message>
+        <source>{n} points à voir</source>
+        <translation>{n} things to look at</translation>
+    </message>
+    <message>
+        <source>Tout va bien</source>
+        <translation>All is well</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsTable</name>
+    <message>
+        <source>Premières lignes du fichier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{use}, à confirmer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colonne {title} : {use}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ignorer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>garder comme étiquette</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Confirm</name>
     <message>
         <source>Annuler</source>
@@ -268,6 +596,365 @@
     </message>
 </context>
 <context>
+    <name>DesksCard</name>
+    <message>
+        <source>Postes</source>
+        <translation>Desks</translation>
+    </message>
+    <message>
+        <source>Inviter un poste…</source>
+        <translation>Invite a desk…</translation>
+    </message>
+    <message>
+        <source>Renommer…</source>
+        <translation>Rename…</translation>
+    </message>
+    <message>
+        <source>Retirer du bureau</source>
+        <translation>Take out of service</translation>
+    </message>
+    <message>
+        <source>Hébergez d’abord le bureau : une invitation dit où le trouver.</source>
+        <translation>Host the office first: an invitation says where to find it.</translation>
+    </message>
+    <message>
+        <source>{n} poste retiré</source>
+        <translation>{n} desk taken out</translation>
+    </message>
+    <message>
+        <source>{n} postes retirés</source>
+        <translation>{n} desks taken out</translation>
+    </message>
+    <message>
+        <source>Gérer</source>
+        <translation>Manage</translation>
+    </message>
+    <message>
+        <source>Que faire du poste {name} ?</source>
+        <translation>What to do with the desk {name}?</translation>
+    </message>
+    <message>
+        <source>connecté</source>
+        <translation>connected</translation>
+    </message>
+    <message>
+        <source>vu {when}</source>
+        <translation>seen {when}</translation>
+    </message>
+    <message>
+        <source>jamais vu</source>
+        <translation>never seen</translation>
+    </message>
+    <message>
+        <source>admis jusqu’au {day}</source>
+        <translation>admitted until {day}</translation>
+    </message>
+</context>
+<context>
+    <name>DoneStep</name>
+    <message>
+        <source>Vérifier les contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Préparer une liste d’appel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importer un autre fichier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annuler cet import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enregistrer les lignes refusées…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} est importé.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ensuite : les émargements des tours passés, puis les contacts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ensuite : les contacts, avec leurs téléphones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ensuite : vérifiez les contacts douteux, puis préparez une liste.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les adresses et les horaires sont maintenant dits au téléphone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ces résultats servent maintenant à choisir les bureaux.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ces ouvertures et ces clics servent maintenant dans les listes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DropArea</name>
+    <message>
+        <source>Déposez un fichier ici</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV, TXT, Excel (XLSX), LibreOffice (ODS) ou ZIP de fichiers CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choisir un fichier…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choisir un fichier à importer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tableaux ({patterns})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tous les fichiers (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Déposez un seul fichier à la fois ; chacun est vérifié avant le suivant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce n’est pas un fichier de cet ordinateur : choisissez-le du disque.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExpectedCard</name>
+    <message>
+        <source>Toute la liste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>À {turnout} de participation, {likely} personnes sur {people} penchent vers l’abstention ; {movable} sont entre les deux : un appel peut les décider.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Participation attendue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pour qui</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Participation attendue, en pour mille</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Garder cette participation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenir à l’estimation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Celle que les scores donnent à ce bureau.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vous l’avez fixée pour ce bureau.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bureau {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Écrivez une participation entre 1 % et 99 %, par exemple 48 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FactsStep</name>
+    <message>
+        <source>Ce que le fichier ne dit pas. Vos réponses sont gardées avec l’import.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rien à préciser : le fichier dit tout. Continuez.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Une campagne n’a pas le droit d’utiliser ce fichier : ceux d’une mairie, d’un employeur, d’une école ou de patients ne servent qu’à leur propre but.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>De quel tour s’agit-il ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le fichier ne le dit pas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>De qui sont les numéros ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tous les autres inscrits de ces bureaux auront fait l’inverse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>De ceux qui se sont abstenus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>De ceux qui ont voté</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Que veut dire une case vide ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Une case vide n’est jamais comptée comme une abstention sans votre accord.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La personne s’est abstenue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce n’est pas transcrit : on ne sait pas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Que veulent dire ces valeurs ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sans réponse, les lignes où elles se trouvent sont refusées.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Où et quand les listes d’émargement ont-elles été consultées ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elles le sont de droit pendant dix jours (Code électoral, L68).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Préfecture, le 17 mars 2026</source>
+        <translation type="unfinished">Préfecture, 17 March 2026</translation>
+    </message>
+    <message>
+        <source>D’où viennent ces données ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C’est ce qui sera dit à qui demande : « Où avez-vous eu mon numéro ? ». Vaut pour les lignes sans origine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adhérents, pétition pour la gare, réunion du 3 mars…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pourquoi la campagne peut-elle s’en servir ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La base légale (RGPD, article 6).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quand ont-elles été collectées ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pas connu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le nom de notre liste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Celle dont les voix sont dans ce fichier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>De quand date cette liste électorale ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le fichier ne le dit pas ; sans réponse, c’est la date du fichier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le code INSEE de la commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le fichier ne le dit pas ; sans réponse, celui de la liste électorale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votre engagement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il est gardé avec votre nom et l’heure (Code électoral, L37 et R20).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La copie de la liste électorale ne servira à aucun usage purement commercial.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consentement donné à la campagne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intérêt légitime : adhérents et contacts réguliers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Données rendues publiques par la personne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>« {value} »</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a voté</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a voté par procuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>s’est abstenu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on ne sait pas</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FigureTiles</name>
     <message>
         <source>Tentatives</source>
@@ -331,6 +1018,272 @@
     </message>
 </context>
 <context>
+    <name>FilesHome</name>
+    <message>
+        <source>Fichiers</source>
+        <translation type="unfinished">Files</translation>
+    </message>
+    <message>
+        <source>{n} saisie gardée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} saisies gardées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reprendre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reprendre {sheet}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saisies en cours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Déjà importé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rien n’est encore importé. Commencez par la liste électorale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lignes refusées…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annuler cet import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilesPage</name>
+    <message>
+        <source>Enregistrer les lignes refusées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tableau CSV (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lignes-refusees.csv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lignes refusées enregistrées dans {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les lignes refusées ne sont gardées que trente jours : importez de nouveau le fichier pour les revoir.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annuler l’import de {file} ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tout revient comme avant : {counts}. Les oppositions apprises par ce fichier restent respectées.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annuler l’import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le garder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annulation en cours…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} opposition reste respectée.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} oppositions restent respectées.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import annulé : tout est comme avant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormDialog</name>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>Fichier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contenu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Par</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Résultat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annulé {when} par {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pas terminé</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HostDialog</name>
+    <message>
+        <source>Héberger sur cet ordinateur</source>
+        <translation>Host on this computer</translation>
+    </message>
+    <message>
+        <source>Les ordinateurs de ces réseaux pourront rejoindre le bureau avec une invitation. La base redémarre : fermez d’abord les autres fenêtres de ce bureau.</source>
+        <translation>Computers of these networks will be able to join the office with an invitation. The database restarts: close the other windows of this office first.</translation>
+    </message>
+    <message>
+        <source>Héberger</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Réseaux admis</source>
+        <translation>Networks admitted</translation>
+    </message>
+    <message>
+        <source>par exemple 192.168.1.0/24</source>
+        <translation>for example 192.168.1.0/24</translation>
+    </message>
+    <message>
+        <source>Nom de cet ordinateur sur le réseau (facultatif)</source>
+        <translation>This computer’s name on the network (optional)</translation>
+    </message>
+    <message>
+        <source>par exemple bureau.local</source>
+        <translation>for example office.local</translation>
+    </message>
+    <message>
+        <source>Nombre de postes prévus</source>
+        <translation>Number of desks to be ready for</translation>
+    </message>
+    <message>
+        <source>Un bureau a de 1 à 400 postes.</source>
+        <translation>An office has 1 to 400 desks.</translation>
+    </message>
+</context>
+<context>
+    <name>HostingCard</name>
+    <message>
+        <source>Plusieurs ordinateurs</source>
+        <translation>Several computers</translation>
+    </message>
+    <message>
+        <source>Héberger sur cet ordinateur…</source>
+        <translation>Host on this computer…</translation>
+    </message>
+    <message>
+        <source>Ne plus héberger</source>
+        <translation>Stop hosting</translation>
+    </message>
+    <message>
+        <source>Sur un serveur</source>
+        <translation>On a server</translation>
+    </message>
+    <message>
+        <source>La base est sur un serveur à part : qui le tient dit qui s’y connecte.</source>
+        <translation>The database is on a server of its own: whoever runs it says who may connect.</translation>
+    </message>
+    <message>
+        <source>Serveur</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Cet ordinateur seulement</source>
+        <translation>This computer only</translation>
+    </message>
+    <message>
+        <source>Hébergez le bureau pour que d’autres ordinateurs du même réseau le rejoignent, chacun avec une invitation. Tout est chiffré.</source>
+        <translation>Host the office so that other computers of the same network can join it, each with an invitation. Everything is encrypted.</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Hébergé ici</source>
+        <translation>Hosted here</translation>
+    </message>
+    <message>
+        <source>Changer de réseau…</source>
+        <translation>Other networks…</translation>
+    </message>
+    <message>
+        <source>La base redémarre et s’ouvre au réseau…</source>
+        <translation>The database restarts and opens to the network…</translation>
+    </message>
+    <message>
+        <source>La base redémarre et se ferme au réseau…</source>
+        <translation>The database restarts and closes to the network…</translation>
+    </message>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>{places}, port {port}</source>
+        <translation>{places}, port {port}</translation>
+    </message>
+    <message>
+        <source>Réseaux admis</source>
+        <translation>Networks admitted</translation>
+    </message>
+    <message>
+        <source>Prêt pour</source>
+        <translation>Ready for</translation>
+    </message>
+    <message>
+        <source>{n} postes</source>
+        <translation>{n} desks</translation>
+    </message>
+    <message>
+        <source>Empreinte</source>
+        <translation>Fingerprint</translation>
+    </message>
+    <message>
+        <source>Certificat</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>jusqu’au {day}</source>
+        <translation>until {day}</translation>
+    </message>
+</context>
+<context>
     <name>HoursCard</name>
     <message>
         <source>Par heure</source>
@@ -366,6 +1319,85 @@
     <message>
         <source>Taux de contact</source>
         <translation>Contact rate</translation>
+    </message>
+</context>
+<context>
+    <name>InviteDialog</name>
+    <message>
+        <source>Inviter un poste</source>
+        <translation>Invite a desk</translation>
+    </message>
+    <message>
+        <source>L’invitation sert une seule fois, à un seul ordinateur.</source>
+        <translation>The invitation serves once, for one computer.</translation>
+    </message>
+    <message>
+        <source>Préparer l’invitation</source>
+        <translation>Prepare the invitation</translation>
+    </message>
+    <message>
+        <source>Nom du poste</source>
+        <translation>Name of the desk</translation>
+    </message>
+    <message>
+        <source>par exemple « Salle 2 » ; facultatif</source>
+        <translation>for example “Room 2”; optional</translation>
+    </message>
+    <message>
+        <source>Valable</source>
+        <translation>Good for</translation>
+    </message>
+    <message>
+        <source>1 heure</source>
+        <translation>1 hour</translation>
+    </message>
+    <message>
+        <source>1 jour</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <source>1 semaine</source>
+        <translation>1 week</translation>
+    </message>
+    <message>
+        <source>À remettre comme une clé, avant {until} : qui l’a peut prendre la place du poste.</source>
+        <translation>Hand it over like a key, before {until}: whoever has it can take the desk’s place.</translation>
+    </message>
+    <message>
+        <source>Code QR de l’invitation</source>
+        <translation>QR code of the invitation</translation>
+    </message>
+    <message>
+        <source>Empreinte, à comparer de vive voix</source>
+        <translation>Fingerprint, to be compared aloud</translation>
+    </message>
+    <message>
+        <source>Enregistrer…</source>
+        <translation>Save…</translation>
+    </message>
+    <message>
+        <source>Copier</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Enregistré : {file}</source>
+        <translation>Saved: {file}</translation>
+    </message>
+    <message>
+        <source>Enregistrer l’invitation</source>
+        <translation>Save the invitation</translation>
+    </message>
+    <message>
+        <source>Invitations (*.json)</source>
+        <translation>Invitations (*.json)</translation>
+    </message>
+    <message>
+        <source>Copié</source>
+        <translation>Copied</translation>
     </message>
 </context>
 <context>
@@ -436,6 +1468,29 @@
     <message>
         <source>Premier contact : personne n’a encore appelé.</source>
         <translation>First contact: nobody has called yet.</translation>
+    </message>
+</context>
+<context>
+    <name>LiftChart</name>
+    <message>
+        <source>Gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parmi les {share} les mieux notés, {abstained} d’abstention.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} premiers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstention</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -541,6 +1596,10 @@
     <message>
         <source>Dites d’abord comment cet appel s’est passé, puis fermez.</source>
         <translation>Say first how this call went, then close.</translation>
+    </message>
+    <message>
+        <source>Bureau d’entraînement : le mot de passe est {password}</source>
+        <translation type="unfinished">Practice office: the password is {password}</translation>
     </message>
 </context>
 <context>
@@ -720,6 +1779,147 @@
     </message>
 </context>
 <context>
+    <name>OfficePage</name>
+    <message>
+        <source>Réglages du bureau</source>
+        <translation>The office’s settings</translation>
+    </message>
+    <message>
+        <source>Le bureau</source>
+        <translation>The office</translation>
+    </message>
+    <message>
+        <source>Ne plus héberger le bureau ?</source>
+        <translation>Stop hosting the office?</translation>
+    </message>
+    <message>
+        <source>Les autres ordinateurs n’y accèdent plus ; ce qu’ils notent reste chez eux et partira à la réouverture. Leurs invitations déjà acceptées restent valables.</source>
+        <translation>The other computers can no longer reach it; what they log stays with them and is sent when it opens again. Desks that joined stay desks.</translation>
+    </message>
+    <message>
+        <source>Ne plus héberger</source>
+        <translation>Stop hosting</translation>
+    </message>
+    <message>
+        <source>Renommer le poste</source>
+        <translation>Rename the desk</translation>
+    </message>
+    <message>
+        <source>Renommer</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>Nom du poste</source>
+        <translation>Name of the desk</translation>
+    </message>
+    <message>
+        <source>Retirer le poste {name} ?</source>
+        <translation>Take the desk {name} out of service?</translation>
+    </message>
+    <message>
+        <source>Il est refusé dès sa prochaine demande. Sa fiche retourne dans la file ; un appel en cours sera à trier. Pour revenir, il lui faudra une invitation.</source>
+        <translation>It is refused from its next request on. Its line goes back to the queue; a call under way will have to be sorted out. To come back it needs an invitation.</translation>
+    </message>
+    <message>
+        <source>Retirer</source>
+        <translation>Take out</translation>
+    </message>
+    <message>
+        <source>Faire relire la charte à chacun ?</source>
+        <translation>Have everybody read the charter again?</translation>
+    </message>
+    <message>
+        <source>Chaque appelant la relira et l’acceptera avant sa prochaine fiche.</source>
+        <translation>Every caller will read and accept it before their next line.</translation>
+    </message>
+    <message>
+        <source>La faire relire</source>
+        <translation>Have it read again</translation>
+    </message>
+    <message>
+        <source>Retirer {name} ?</source>
+        <translation>Send {name} away?</translation>
+    </message>
+    <message>
+        <source>Ce compte est fermé dès maintenant. Vous pourrez le rouvrir.</source>
+        <translation>This account is closed from now on. You can open it again.</translation>
+    </message>
+</context>
+<context>
+    <name>OfficePresenter</name>
+    <message>
+        <source>Les postes de ce réseau peuvent rejoindre le bureau.</source>
+        <translation>Desks of this network may join the office.</translation>
+    </message>
+    <message>
+        <source>Le bureau ne sert plus que cet ordinateur.</source>
+        <translation>The office serves this computer only.</translation>
+    </message>
+    <message>
+        <source>La sauvegarde est faite, et a été essayée.</source>
+        <translation>The backup is made, and was tried.</translation>
+    </message>
+    <message>
+        <source>La sauvegarde contient bien tout le bureau.</source>
+        <translation>The backup does hold the whole office.</translation>
+    </message>
+    <message>
+        <source>Le poste est retiré ; sa fiche est retournée dans la file.</source>
+        <translation>The desk is out of service; its line went back to the queue.</translation>
+    </message>
+    <message>
+        <source>Le poste est retiré.</source>
+        <translation>The desk is out of service.</translation>
+    </message>
+    <message>
+        <source>Réglages enregistrés.</source>
+        <translation>Settings saved.</translation>
+    </message>
+    <message>
+        <source>Chacun relira la charte avant sa prochaine fiche.</source>
+        <translation>Everybody reads the charter again before their next line.</translation>
+    </message>
+    <message>
+        <source>Cela n’a pas marché ; l’erreur est dans le journal.</source>
+        <translation>That did not work; the error is in the log.</translation>
+    </message>
+</context>
+<context>
+    <name>OrderCard</name>
+    <message>
+        <source>Dans l’ordre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saisir un émargement à la main</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} : fait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qui peut voter, où. Tout le reste s’y rattache.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qui a voté aux tours passés : le tri vient de là.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les téléphones, avec leur origine et les oppositions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adresses et horaires, pour les dire au téléphone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nos voix par bureau, pour choisir où appeler d’abord.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OutcomeDetails</name>
     <message>
         <source>Le matin</source>
@@ -858,6 +2058,97 @@
     </message>
 </context>
 <context>
+    <name>OutlookCard</name>
+    <message>
+        <source>Personnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>à joindre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personnes à joindre sur ces lignes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qui hésitent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parmi elles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Celles dont la chance de voter est entre 25 et 75 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votants de plus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>à attendre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L’effet mesuré d’un appel tranquille (3,8 points au milieu) × la chance de joindre, sur toutes ces personnes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voix pour nous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votants de plus × notre part dans leur bureau.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heures d’appel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d’une personne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lignes × appels attendus par ligne ÷ appels par heure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un instant…</source>
+        <translation type="unfinished">One moment…</translation>
+    </message>
+    <message>
+        <source>La liste entière : {people} personnes, {lines} lignes, {voters} votants de plus, {hours} heures d’appel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sur la première ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sur les {n} premières lignes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first}, rien ne change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} entre et autant sort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} entrent et autant sortent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first}, {moved}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PinPad</name>
     <message>
         <source>Code PIN</source>
@@ -986,6 +2277,105 @@
     </message>
 </context>
 <context>
+    <name>QualityCard</name>
+    <message>
+        <source>{n} réponse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} réponses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pour le savoir, il faut l’émargement d’au moins un tour passé : importez-le d’abord.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un seul tour est connu : on peut le mesurer, mais aucun tour d’avant ne peut l’annoncer. Importez-en un second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le même taux pour tous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Que vaut ce score ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le vérifier sur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le tour passé sur lequel vérifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mesurer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trois façons de noter, comparées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Façon de noter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AUC (à 95 %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brier, participation connue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gain à 10 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibration : ce qui était prévu, ce qui est venu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gain : l’abstention parmi les mieux notés</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Par bureau, les plus grands écarts d’abord</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réponses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prévue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{auc} ({low} à {high})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Menu</source>
@@ -998,6 +2388,116 @@
     <message>
         <source>Se déconnecter</source>
         <translation>Sign out</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingStep</name>
+    <message>
+        <source>Repartir de zéro</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce fichier contient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caractères</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Séparateur</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feuille ou fichier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ligne des titres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aucune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ligne.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lignes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{bureaux} bureaux, {numbers} numéros.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce fichier n’est pas reconnu : dites ce qu’il contient, puis ce qu’est chaque colonne.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Au-dessus de chaque colonne, ce qu’elle contient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mêmes colonnes que le {day} : vos choix d’alors sont repris.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> ou </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il manque : {lacks}. Choisissez la colonne au-dessus du tableau, ou dites que le fichier contient autre chose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jamais lues, une campagne n’y a pas droit : {titles}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ignorées : {titles}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefusalsModel</name>
+    <message>
+        <source>Pourquoi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Combien</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lignes du fichier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce qui se passe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refusée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laissée de côté</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>à vérifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ne sera pas appelée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>importée</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1086,6 +2586,215 @@
     </message>
 </context>
 <context>
+    <name>RuleCard</name>
+    <message>
+        <source>La règle, en mots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chacun est noté d’après les tours où l’on sait s’il a voté. Un tour du même type de scrutin compte double ; tous les deux ans, un tour perd un cinquième de son poids.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce qu’on ne sait pas ne compte ni pour ni contre : un tour jamais relevé, ou d’avant la majorité, n’est pas une abstention.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S’y ajoute ce qu’on attend de l’âge et du bureau : on s’abstient le moins entre 65 et 79 ans. Le 1er tour d’un scrutin parle plus fort que tout le reste.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les tours passés et leur poids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tour passé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Poids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réponses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Participation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucun tour passé n’est connu : seuls l’âge et le bureau parlent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>à part</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Scores</name>
+    <message>
+        <source>Vous l’avez fixée. Sans cela : {usual}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimée d’après les réponses déjà connues de ce scrutin ({rounds}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimée d’après le 1er tour ({rounds}) : 90 % de ses votants reviennent, et 15 % de ses abstentionnistes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimée d’après les tours passés du même type de scrutin, les récents d’abord ({rounds}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucun tour passé du même type n’est connu : fixez la participation que vous attendez.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Modèle ajusté</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Règle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un modèle ajusté sur {answers} réponses connues de ce scrutin fait mieux que la règle dans des bureaux qu’il n’avait pas vus (AUC {fitted} contre {rule}) : c’est lui qui note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C’est la règle qui note : un modèle ajusté sur {answers} réponses connues de ce scrutin n’a pas fait mieux dans des bureaux qu’il n’avait pas vus (AUC {fitted} contre {rule}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C’est la règle qui note : il faudrait 2 000 réponses connues dans ce même scrutin pour ajuster un modèle, il y en a {answers}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C’est la règle qui note : les {answers} réponses connues de ce scrutin disent presque toutes la même chose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C’est la règle qui note : les {answers} réponses connues de ce scrutin viennent de trop peu de bureaux.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C’est la règle qui note : aucun tour passé n’est connu, il n’y a rien à apprendre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simple compte des votes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce score est assez sûr pour choisir qui appeler en premier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ne vous y fiez pas trop : {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>presque toutes les réponses connues sont les mêmes, on n’a relevé qu’un côté</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aucun tour d’avant n’est connu, seul l’âge parle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moins de 500 réponses sont connues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>il classe à peine mieux que le hasard (AUC sous 0,60)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>l’abstention prévue et l’abstention observée sont à plus de 5 points l’une de l’autre, fixez la participation attendue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aucun tour d’avant n’est du même type de scrutin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>l’émargement couvre moins de la moitié des bureaux</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{round} : {people} réponses connues dans {known} bureaux sur {all} ; {abstained} d’abstention. Le score a été refait avec ce qu’on savait avant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sur 100 paires d’un abstentionniste et d’un votant, la règle place l’abstentionniste devant {pairs} fois (de {low} à {high}, à 95 %). Au hasard : 50.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScoresPage</name>
+    <message>
+        <source>Les scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le tour que l’on prépare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} personne peut voter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} personnes peuvent voter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La liste électorale n’est pas encore importée : personne à noter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucune participation passée n’est connue : les scores ne tiennent qu’à l’âge. Importez l’émargement d’un tour passé.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importer un fichier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lecture de la liste et des émargements…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le score de ce tour est refait sans lui…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Participation attendue : {turnout}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lecture arrêtée.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reprendre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les scores n’ont pas pu être calculés.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réessayer</source>
+        <translation type="unfinished">Try again</translation>
+    </message>
+</context>
+<context>
     <name>ScriptCard</name>
     <message>
         <source>Le script</source>
@@ -1153,6 +2862,57 @@
     </message>
 </context>
 <context>
+    <name>SettingsCard</name>
+    <message>
+        <source>Réglages</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Responsable des données, nommé aux électeurs</source>
+        <translation>Who answers for the data, named to voters</translation>
+    </message>
+    <message>
+        <source>Contact pour exercer ses droits (adresse ou courriel)</source>
+        <translation>Where voters write to use their rights (address or e-mail)</translation>
+    </message>
+    <message>
+        <source>Fiches servies à un appelant, par heure</source>
+        <translation>Lines served to a caller, an hour</translation>
+    </message>
+    <message>
+        <source>Fiches passées par un appelant, par heure</source>
+        <translation>Lines passed over by a caller, an hour</translation>
+    </message>
+    <message>
+        <source>Recherches d’un appelant, par heure</source>
+        <translation>Searches by a caller, an hour</translation>
+    </message>
+    <message>
+        <source>Verrouillage après, en minutes</source>
+        <translation>Lock after, in minutes</translation>
+    </message>
+    <message>
+        <source>Montrer ce qu’est le silence électoral (entraînement)</source>
+        <translation>Show what the election silence looks like (practice)</translation>
+    </message>
+    <message>
+        <source>Enregistrer</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>La faire relire…</source>
+        <translation>Have it read again…</translation>
+    </message>
+    <message>
+        <source>Charte des appelants : acceptée par {done} sur {all}.</source>
+        <translation>Callers’ charter: accepted by {done} of {all}.</translation>
+    </message>
+    <message>
+        <source>Les limites vont de 0 ou 1 à 6 000, le verrouillage de 1 à 60 minutes.</source>
+        <translation>Limits go from 0 or 1 to 6,000, the lock from 1 to 60 minutes.</translation>
+    </message>
+</context>
+<context>
     <name>SheetEntry</name>
     <message>
         <source>Effacer la saisie</source>
@@ -1203,7 +2963,7 @@
     <name>SheetModel</name>
     <message>
         <source>{number}, coché</source>
-        <extracomment>The order number of a cell, None where the last row ends. Whether the number is on the sheet.</extracomment>
+        <extracomment>The order number of a cell, None where the last row ends. Whether the number is on the sheet. Whether it is on the bureau&apos;s list.</extracomment>
         <translation>{number}, ticked</translation>
     </message>
     <message>
@@ -1453,6 +3213,131 @@
     </message>
 </context>
 <context>
+    <name>SpreadChart</name>
+    <message>
+        <source>Répartition des scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people} personnes : {likely} plus près de l’abstention que du vote, {movable} entre les deux.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probabilité d’abstention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StaffCard</name>
+    <message>
+        <source>Superviseurs et propriétaires</source>
+        <translation>Supervisors and owners</translation>
+    </message>
+    <message>
+        <source>Ajouter…</source>
+        <translation>Add…</translation>
+    </message>
+    <message>
+        <source>Nouveau mot de passe…</source>
+        <translation>New password…</translation>
+    </message>
+    <message>
+        <source>Retirer</source>
+        <translation>Take out</translation>
+    </message>
+    <message>
+        <source>Réintégrer</source>
+        <translation>Let back in</translation>
+    </message>
+    <message>
+        <source>Une fois le bureau hébergé, seuls les propriétaires voient ces pages.</source>
+        <translation>Once the office is hosted, only its owners see these pages.</translation>
+    </message>
+    <message>
+        <source>Aucun propriétaire n’a de compte : tout superviseur voit ces pages sur cet ordinateur.</source>
+        <translation>No owner has an account: every supervisor sees these pages on this computer.</translation>
+    </message>
+    <message>
+        <source>Propriétaire</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Supervise</source>
+        <translation>Supervises</translation>
+    </message>
+    <message>
+        <source>Ne travaille plus ici</source>
+        <translation>No longer works here</translation>
+    </message>
+    <message>
+        <source>Gérer</source>
+        <translation>Manage</translation>
+    </message>
+    <message>
+        <source>Que faire pour {name} ?</source>
+        <translation>What to do for {name}?</translation>
+    </message>
+</context>
+<context>
+    <name>StaffDialog</name>
+    <message>
+        <source>Ajouter un superviseur ou un propriétaire</source>
+        <translation>Add a supervisor or an owner</translation>
+    </message>
+    <message>
+        <source>Nouveau mot de passe de {name}</source>
+        <translation>New password for {name}</translation>
+    </message>
+    <message>
+        <source>Douze caractères ou plus : une courte phrase convient. Le mot de passe n’est gardé nulle part en clair.</source>
+        <translation>Twelve characters or more: a short sentence does. The password is kept nowhere as it is.</translation>
+    </message>
+    <message>
+        <source>Ajouter</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Changer</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Nom</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Mot de passe</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Le même, encore une fois</source>
+        <translation>The same, once more</translation>
+    </message>
+    <message>
+        <source>Donnez un nom.</source>
+        <translation>Give a name.</translation>
+    </message>
+    <message>
+        <source>Un mot de passe a douze caractères ou plus.</source>
+        <translation>A password has twelve characters or more.</translation>
+    </message>
+    <message>
+        <source>Les deux mots de passe ne sont pas les mêmes.</source>
+        <translation>The two passwords are not the same.</translation>
+    </message>
+    <message>
+        <source>Supervise</source>
+        <translation>Supervises</translation>
+    </message>
+    <message>
+        <source>Propriétaire</source>
+        <translation>Owner</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Ouverture du bureau</source>
@@ -1517,6 +3402,29 @@
     <message>
         <source>Réessayer</source>
         <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>SupervisorLock</name>
+    <message>
+        <source>Écran verrouillé</source>
+        <translation>Screen locked</translation>
+    </message>
+    <message>
+        <source>{name}, votre mot de passe rouvre la page là où vous en étiez.</source>
+        <translation>{name}, your password opens the page again where you were.</translation>
+    </message>
+    <message>
+        <source>Mot de passe</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Déverrouiller</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Une autre personne se connecte</source>
+        <translation>Somebody else signs in</translation>
     </message>
 </context>
 <context>
@@ -1829,6 +3737,291 @@
     </message>
 </context>
 <context>
+    <name>TrialStep</name>
+    <message>
+        <source>Essai sur {n} ligne : rien n’est encore enregistré.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Essai sur {n} lignes : rien n’est encore enregistré.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remarques</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enregistrer les lignes refusées…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lignes refusées ou à remarquer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UnderWay</name>
+    <message>
+        <source>Arrêter</source>
+        <translation type="unfinished">Stop</translation>
+    </message>
+    <message>
+        <source>Si vous arrêtez, rien n’aura été changé.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On s’arrête…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>encore {n} seconde environ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>encore {n} secondes environ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>encore {n} minute environ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>encore {n} minutes environ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lecture du fichier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vérification des lignes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recherche des personnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mise en place dans la base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retrait de ce qui était venu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retour à l’état d’avant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C’est fait</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ViewBar</name>
+    <message>
+        <source>attendues au tour à venir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connues au premier tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstentions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Résultats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notre liste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prioritaires : jusqu’à</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ensuite : jusqu’à</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part des voix possibles que ces bureaux tiennent ensemble.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WeightSlider</name>
+    <message>
+        <source>ne compte pas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comme la règle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>× {weight}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfPanel</name>
+    <message>
+        <source>Ce qui compte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce qu’un appel peut changer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surtout les personnes qui hésitent entre voter et rester chez elles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La chance de joindre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surtout les personnes qui ont plusieurs numéros.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le vote du bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surtout les bureaux où notre liste est forte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les personnes qui hésitent passent avant toutes les autres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenir au départ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qui, combien, à quel rythme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Premières lignes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Essais par ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appels par heure</source>
+        <translation type="unfinished">Calls by hour</translation>
+    </message>
+    <message>
+        <source>Appliquer à une campagne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campagne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ranger la file ainsi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrêter</source>
+        <translation type="unfinished">Stop</translation>
+    </message>
+    <message>
+        <source>Selon le tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liste : {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les lignes changent d’ordre pendant que la campagne tourne ; les rappels promis restent premiers, les appels en cours ne sont pas touchés.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucune campagne ouverte : créez-en une depuis « Listes ».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le compte n’a pas pu être fait ; changez un réglage pour réessayer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personne à appeler ici : importez des contacts, ou choisissez d’autres personnes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Wizard</name>
+    <message>
+        <source>Fichiers</source>
+        <translation type="unfinished">Files</translation>
+    </message>
+    <message>
+        <source>Précédent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continuer</source>
+        <translation type="unfinished">Continue</translation>
+    </message>
+    <message>
+        <source>Refaire l’essai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dites d’abord quelles colonnes contiennent ce qui manque.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Répondez d’abord aux questions sans réponse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 sur 4 : lire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 sur 4 : préciser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 sur 4 : vérifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 sur 4 : terminé</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Working</name>
+    <message>
+        <source>Arrêter</source>
+        <translation type="unfinished">Stop</translation>
+    </message>
+</context>
+<context>
     <name>_AlertRow</name>
     <message>
         <source>Pas de réponse</source>
@@ -1875,6 +4068,41 @@
     <message>
         <source>accès fauteuil roulant</source>
         <translation>wheelchair access</translation>
+    </message>
+</context>
+<context>
+    <name>bureaux</name>
+    <message>
+        <source>Prioritaire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ensuite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Non prioritaire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{expected} abstentions attendues sur {registered} personnes inscrites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, {known} connues au premier tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ligne à appeler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lignes à appeler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notre part : {share}, soit {votes} voix possibles</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1930,6 +4158,429 @@
     <message>
         <source>Cet appel a déjà un autre résultat.</source>
         <translation>This call was already logged otherwise.</translation>
+    </message>
+</context>
+<context>
+    <name>files</name>
+    <message>
+        <source>rien de nouveau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} personne nouvelle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} personnes nouvelles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} personne modifiée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} personnes modifiées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} personne inchangée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} personnes inchangées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} départ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} départs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} participation nouvelle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} participations nouvelles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} participation corrigée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} participations corrigées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} participation déjà connue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} participations déjà connues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} contact rattaché à la liste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} contacts rattachés à la liste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} contact à vérifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} contacts à vérifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} contact hors liste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} contacts hors liste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} opposition respectée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} oppositions respectées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ligne reconnue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lignes reconnues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ligne sans personne en face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lignes sans personne en face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ligne refusée</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lignes refusées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} nouveau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} nouveaux</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} modifié</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} modifiés</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} inchangé</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} inchangés</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liste électorale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Émargement : qui a voté</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts de la campagne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bureaux de vote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Résultats par bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Envois d’e-mails : ouvertures et clics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A voté : {round}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nom de naissance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nom d’usage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prénoms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prénom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nom et prénom ensemble</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sexe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date de naissance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Téléphone mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Téléphone fixe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Téléphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adresse e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Origine du contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date de collecte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ne plus appeler</source>
+        <translation type="unfinished">Do not call again</translation>
+    </message>
+    <message>
+        <source>Mobile erroné</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Étiquettes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identifiant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Envoi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action (ouverture, clic…)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lien</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date et heure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code de la commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nom de la commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Département</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type de liste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date de la liste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numéro dans la voie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type de voie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adresse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complément d’adresse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complément d’adresse (2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lieu-dit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code postal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ville</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code du bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nom du bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numéro d’ordre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nom du lieu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heure d’ouverture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heure de fermeture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accès en fauteuil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation type="unfinished">Round</translation>
+    </message>
+    <message>
+        <source>A voté ou non</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inscrits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blancs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nuls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blancs et nuls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exprimés</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nos voix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>une colonne par tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows (1252)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latin (ISO 8859-1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DOS (850)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point-virgule ;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Virgule ,</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tabulation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Barre |</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2058,6 +4709,413 @@
     <message>
         <source>Hésite encore, à rappeler avant le vote.</source>
         <translation>Still undecided, call again before the vote.</translation>
+    </message>
+</context>
+<context>
+    <name>office</name>
+    <message>
+        <source>Il n’y a pas de bureau dans {0}.</source>
+        <translation>There is no office in {0}.</translation>
+    </message>
+    <message>
+        <source>Le bureau « {0} » n’a pas été créé jusqu’au bout.</source>
+        <translation>The office &apos;{0}&apos; was not made to its end.</translation>
+    </message>
+    <message>
+        <source>Le bureau d’entraînement « {0} » est complet.</source>
+        <translation>The practice office &apos;{0}&apos; is complete.</translation>
+    </message>
+    <message>
+        <source>Le bureau « {0} » est complet.</source>
+        <translation>The real office &apos;{0}&apos; is complete.</translation>
+    </message>
+    <message>
+        <source>Les tables de la base sont d’une autre version de Phonebank.</source>
+        <translation>The database&apos;s tables are from another version of Phonebank.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL {0} est installé dans {1}.</source>
+        <translation>PostgreSQL {0} is installed in {1}.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL {0} (dans {1}) lit les données.</source>
+        <translation>PostgreSQL {0} in {1} reads the data.</translation>
+    </message>
+    <message>
+        <source>Les données sont de PostgreSQL {0}, et la version {1} est installée aussi.</source>
+        <translation>The data is PostgreSQL {0}&apos;s and version {1} is installed too.</translation>
+    </message>
+    <message>
+        <source>Il n’y a pas de base complète dans {0}.</source>
+        <translation>There is no complete database in {0}.</translation>
+    </message>
+    <message>
+        <source>La base de {0} tourne.</source>
+        <translation>The database in {0} is running.</translation>
+    </message>
+    <message>
+        <source>La base de {0} est arrêtée.</source>
+        <translation>The database in {0} is stopped.</translation>
+    </message>
+    <message>
+        <source>{0} Gio sont libres sur le disque de {1}.</source>
+        <translation>{0} GiB are free on the disk of {1}.</translation>
+    </message>
+    <message>
+        <source>D’autres comptes de cet ordinateur peuvent lire {0}.</source>
+        <translation>Other accounts of this computer may look into {0}.</translation>
+    </message>
+    <message>
+        <source>Ce compte ne peut pas écrire dans {0}.</source>
+        <translation>The folder {0} cannot be written by this account.</translation>
+    </message>
+    <message>
+        <source>Les dossiers du bureau sont fermés aux autres comptes.</source>
+        <translation>The office&apos;s folders are closed to other accounts.</translation>
+    </message>
+    <message>
+        <source>L’horloge de l’ordinateur retarde sur la dernière écriture du bureau.</source>
+        <translation>The computer&apos;s clock is behind the time at which the office was last written.</translation>
+    </message>
+    <message>
+        <source>L’horloge s’accorde avec les fichiers du bureau.</source>
+        <translation>The clock agrees with the office&apos;s files.</translation>
+    </message>
+    <message>
+        <source>Le certificat du serveur manque, ou n’est pas de l’autorité du bureau.</source>
+        <translation>The server&apos;s certificate is missing or is not of the office&apos;s authority.</translation>
+    </message>
+    <message>
+        <source>Le certificat du serveur est valable jusqu’au {0}.</source>
+        <translation>The server&apos;s certificate is good until {0}.</translation>
+    </message>
+    <message>
+        <source>Le certificat du serveur a expiré le {0}.</source>
+        <translation>The server&apos;s certificate ended on {0}.</translation>
+    </message>
+    <message>
+        <source>L’autorité du bureau est valable jusqu’au {0}.</source>
+        <translation>The office&apos;s authority is good until {0}.</translation>
+    </message>
+    <message>
+        <source>L’autorité du bureau a expiré le {0}.</source>
+        <translation>The office&apos;s authority ended on {0}.</translation>
+    </message>
+    <message>
+        <source>La clé de l’autorité du bureau n’est pas scellée : cet ordinateur n’a pas de trousseau de clés.</source>
+        <translation>The key of the office&apos;s authority is not sealed: this computer has no key ring.</translation>
+    </message>
+    <message>
+        <source>Cet ordinateur n’a plus l’adresse {0}, par laquelle les postes le joignent.</source>
+        <translation>This computer no longer has the address {0}, by which desks reach it.</translation>
+    </message>
+    <message>
+        <source>Le bureau écouterait sur {0}, mais il est arrêté.</source>
+        <translation>The office would listen on {0}, and is stopped.</translation>
+    </message>
+    <message>
+        <source>Le bureau répond sur {0}, chiffré.</source>
+        <translation>The office answers on {0}, over TLS.</translation>
+    </message>
+    <message>
+        <source>Rien ne répond sur {0}.</source>
+        <translation>Nothing answers on {0}.</translation>
+    </message>
+    <message>
+        <source>Ce bureau n’a pas encore de sauvegarde.</source>
+        <translation>There is no backup of this office yet.</translation>
+    </message>
+    <message>
+        <source>La dernière sauvegarde a {0} heures.</source>
+        <translation>The last backup is {0} hours old.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL {0} répond à {1}.</source>
+        <translation>PostgreSQL {0} answers at {1}.</translation>
+    </message>
+    <message>
+        <source>Le serveur ne peut pas être interrogé ({0}).</source>
+        <translation>The server cannot be asked ({0}).</translation>
+    </message>
+    <message>
+        <source>Les horloges de cet ordinateur et du bureau diffèrent de {0} s.</source>
+        <translation>The clocks of this computer and the office differ by {0} s.</translation>
+    </message>
+    <message>
+        <source>Les horloges de cet ordinateur et du bureau s’accordent.</source>
+        <translation>The clocks of this computer and the office agree.</translation>
+    </message>
+    <message>
+        <source>{0} éléments de la base ne sont pas tels que Phonebank les a faits : {1}.</source>
+        <translation>{0} things in the database are not as Phonebank made them: {1}.</translation>
+    </message>
+    <message>
+        <source>Les fonctions et les droits de la base sont comme il faut.</source>
+        <translation>The database&apos;s functions and rights are as they should be.</translation>
+    </message>
+    <message>
+        <source>Une restauration a été coupée au moment de mettre sa base en place.</source>
+        <translation>A restore was cut off while it put its database in place.</translation>
+    </message>
+    <message>
+        <source>Le compte de la base n’administre pas son serveur : {0} choses y restent ouvertes à tout compte.</source>
+        <translation>The database&apos;s account is no administrator of its server, so {0} things stay open to every account there.</translation>
+    </message>
+    <message>
+        <source>Ce que le serveur pourrait prêter à tout compte est fermé.</source>
+        <translation>What the server could lend to every account is closed.</translation>
+    </message>
+    <message>
+        <source>Hébergez-le à nouveau ici.</source>
+        <translation>Host it here again.</translation>
+    </message>
+    <message>
+        <source>Faites-en une : « Sauvegarder maintenant ».</source>
+        <translation>Make one: “Back up now”.</translation>
+    </message>
+    <message>
+        <source>Créez-le d’abord.</source>
+        <translation>Make it first.</translation>
+    </message>
+    <message>
+        <source>Ouvrez-le : ce qui manque est créé alors.</source>
+        <translation>Open it: what is missing is made then.</translation>
+    </message>
+    <message>
+        <source>Rouvrez le bureau : elles sont alors mises à jour.</source>
+        <translation>Open the office again: they are brought to this version then.</translation>
+    </message>
+    <message>
+        <source>Mettez le bureau à niveau (phonebank office upgrade) avant que PostgreSQL {0} ne soit retiré de cet ordinateur.</source>
+        <translation>Upgrade the office (phonebank office upgrade) before PostgreSQL {0} is removed from this computer.</translation>
+    </message>
+    <message>
+        <source>Ouvrez le bureau s’il est neuf ; sinon, restaurez sa dernière sauvegarde.</source>
+        <translation>Open the office if it is new; else restore its latest backup.</translation>
+    </message>
+    <message>
+        <source>Faites de la place maintenant : bientôt, les appels ne seront plus notés.</source>
+        <translation>Make room now: calls will soon not be saved.</translation>
+    </message>
+    <message>
+        <source>Faites de la place avant d’importer une liste.</source>
+        <translation>Make room before importing a roll.</translation>
+    </message>
+    <message>
+        <source>Fermez-le : chmod 700 {0}</source>
+        <translation>Close it: chmod 700 {0}</translation>
+    </message>
+    <message>
+        <source>Ouvrez le bureau depuis le compte qui l’a créé.</source>
+        <translation>Open the office from the account that made it.</translation>
+    </message>
+    <message>
+        <source>Remettez-la à l’heure : les heures d’appel et le silence la suivent.</source>
+        <translation>Set the clock right: calling hours and the election silence follow it.</translation>
+    </message>
+    <message>
+        <source>Renouvelez-la (phonebank office host --new-authority) ; chaque poste rejoint alors à nouveau.</source>
+        <translation>Renew it with &apos;phonebank office host --new-authority&apos;; every desk then joins again.</translation>
+    </message>
+    <message>
+        <source>Donnez PHONEBANK_PASSPHRASE, puis : phonebank office host --new-authority</source>
+        <translation>Set PHONEBANK_PASSPHRASE, then: phonebank office host --new-authority</translation>
+    </message>
+    <message>
+        <source>Rendez-lui son adresse, ou hébergez à nouveau et invitez les postes.</source>
+        <translation>Give it back its address, or host again and invite the desks.</translation>
+    </message>
+    <message>
+        <source>Rouvrez le bureau.</source>
+        <translation>Open the office again.</translation>
+    </message>
+    <message>
+        <source>Fermez toutes les fenêtres de ce bureau, puis rouvrez-le.</source>
+        <translation>Close every window of this office, then open it again.</translation>
+    </message>
+    <message>
+        <source>Vérifiez son adresse, le compte et son mot de passe.</source>
+        <translation>Check its address, the account and its password.</translation>
+    </message>
+    <message>
+        <source>Que les deux ordinateurs prennent l’heure du réseau (timedatectl set-ntp true).</source>
+        <translation>Let both computers take their time from the network (timedatectl set-ntp true).</translation>
+    </message>
+    <message>
+        <source>Cherchez qui les a changés ; « phonebank office mend » remet les fonctions en place.</source>
+        <translation>Find out who changed them; &apos;phonebank office mend&apos; puts the functions back.</translation>
+    </message>
+    <message>
+        <source>Rouvrez le bureau : cela se répare tout seul.</source>
+        <translation>Open the office: it is put right by itself.</translation>
+    </message>
+    <message>
+        <source>Que son administrateur lance « phonebank office mend » avec un compte qui administre le serveur, ou donnez au bureau un serveur à lui.</source>
+        <translation>Have its administrator run &apos;phonebank office mend&apos; with an account that administers the server, or give the office a server of its own.</translation>
+    </message>
+    <message>
+        <source>{0} autre fenêtre utilise ce bureau : fermez-la d’abord, car la base redémarre.</source>
+        <translation>{0} other window uses this office: close them first, since its database starts anew.</translation>
+    </message>
+    <message>
+        <source>{0} autres fenêtres utilisent ce bureau : fermez-les d’abord, car la base redémarre.</source>
+        <translation>{0} other windows use this office: close them first, since its database starts anew.</translation>
+    </message>
+    <message>
+        <source>Le PostgreSQL de cet ordinateur ne sait pas chiffrer : le bureau ne s’ouvre pas au réseau. Installez-en un qui le sait (sur Debian : apt install postgresql).</source>
+        <translation>The PostgreSQL of this computer cannot encrypt connections, so the office may not listen: install one that can (on Debian: apt install postgresql).</translation>
+    </message>
+    <message>
+        <source>Cet ordinateur n’est sur aucun réseau : branchez-le, ou écrivez le réseau, par exemple 192.168.1.0/24.</source>
+        <translation>This computer stands in no network: connect it, or write the network, for example 192.168.1.0/24.</translation>
+    </message>
+    <message>
+        <source>{0} n’est pas un réseau : écrivez-le comme 192.168.1.0/24.</source>
+        <translation>{0} is no network: write it like 192.168.1.0/24.</translation>
+    </message>
+    <message>
+        <source>{0} dépasse le bureau : nommez son réseau à lui, comme 192.168.1.0/24.</source>
+        <translation>{0} reaches beyond the office: name its own network, like 192.168.1.0/24.</translation>
+    </message>
+    <message>
+        <source>Cet ordinateur n’atteint pas {0} : vérifiez son réseau.</source>
+        <translation>This computer has no way to {0}: check its network.</translation>
+    </message>
+    <message>
+        <source>« {0} » n’est ni le nom ni l’adresse d’un ordinateur.</source>
+        <translation>&apos;{0}&apos; is neither the name nor the address of a computer.</translation>
+    </message>
+    <message>
+        <source>Les ports {0} à {1} sont tous pris : fermez d’autres serveurs.</source>
+        <translation>The ports {0} to {1} are all in use: close other servers.</translation>
+    </message>
+    <message>
+        <source>Ce bureau n’est pas encore hébergé : commencez par là.</source>
+        <translation>This office is not hosted yet: begin with that.</translation>
+    </message>
+    <message>
+        <source>Un autre poste s’appelle {0} : choisissez un autre nom.</source>
+        <translation>Another desk is called {0}: choose another name.</translation>
+    </message>
+    <message>
+        <source>Le nom d’un poste a de 1 à 60 lettres ou chiffres.</source>
+        <translation>A desk&apos;s name has 1 to 60 letters or digits.</translation>
+    </message>
+    <message>
+        <source>Le poste {0} est déjà retiré.</source>
+        <translation>The desk {0} is out of service already.</translation>
+    </message>
+    <message>
+        <source>Quelqu’un s’appelle déjà {0} ici : ajoutez une initiale.</source>
+        <translation>Somebody is already called {0} here: add an initial.</translation>
+    </message>
+    <message>
+        <source>Un mot de passe a douze caractères ou plus : une courte phrase convient ; celui-ci en a {0}.</source>
+        <translation>A password has 12 characters or more: a short sentence does, and this one has {0}.</translation>
+    </message>
+    <message>
+        <source>Un mot de passe a deux cents caractères au plus : prenez-en un plus court.</source>
+        <translation>A password has 200 characters at most: choose a shorter one.</translation>
+    </message>
+    <message>
+        <source>Un mot de passe est fait de caractères qui se tapent : choisissez-en un autre.</source>
+        <translation>A password is made of characters one can type: choose another.</translation>
+    </message>
+    <message>
+        <source>Ce mot de passe est parmi les premiers qu’on essaierait : prenez-en un autre.</source>
+        <translation>This password is among the first anybody would try: choose another.</translation>
+    </message>
+    <message>
+        <source>Ce bureau n’a pas de sauvegarde à essayer : faites-en une d’abord.</source>
+        <translation>There is no backup of this office to try: make one first.</translation>
+    </message>
+    <message>
+        <source>Cet ordinateur n’a pas de trousseau pour garder la clé des sauvegardes : donnez une longue phrase dans PHONEBANK_PASSPHRASE, gardez-la ailleurs aussi, puis relancez.</source>
+        <translation>This computer has no key ring to keep the backups&apos; key in: set PHONEBANK_PASSPHRASE to a long passphrase, keep it elsewhere too, then back up again.</translation>
+    </message>
+    <message>
+        <source>La sauvegarde ne s’écrit pas dans {0} ({1}) : faites-y de la place ; rien n’est resté à moitié fait.</source>
+        <translation>The backup cannot be written in {0} ({1}): make room there; nothing was left half done.</translation>
+    </message>
+    <message>
+        <source>Les électeurs apprennent qui répond de leurs données : nommez le responsable.</source>
+        <translation>Voters are told who answers for their data: name the controller.</translation>
+    </message>
+    <message>
+        <source>La base du bureau se crée…</source>
+        <translation>Making the office&apos;s database…</translation>
+    </message>
+    <message>
+        <source>La base du bureau démarre…</source>
+        <translation>Starting the office&apos;s database…</translation>
+    </message>
+    <message>
+        <source>La base se met à la version de ce programme…</source>
+        <translation>Bringing the database to this version…</translation>
+    </message>
+    <message>
+        <source>Les données s’écrivent, scellées…</source>
+        <translation>Writing the office&apos;s data out, sealed…</translation>
+    </message>
+    <message>
+        <source>La sauvegarde est restaurée à l’essai…</source>
+        <translation>Restoring it on trial…</translation>
+    </message>
+    <message>
+        <source>Il y a déjà un bureau « {1} » dans {0} : ouvrez-le, ou prenez un autre nom.</source>
+        <translation>There is an office in {0} already, &apos;{1}&apos;: open it, or choose another folder.</translation>
+    </message>
+    <message>
+        <source>Le dossier {0} contient autre chose : prenez un autre nom.</source>
+        <translation>The folder {0} holds other files: choose an empty or new one.</translation>
+    </message>
+    <message>
+        <source>« {0} » ne nomme pas un bureau : mettez des lettres ou des chiffres.</source>
+        <translation>&apos;{0}&apos; is no name for an office: use letters or digits.</translation>
+    </message>
+    <message>
+        <source>Le dossier {0} ne peut pas être créé ({1}) : voyez les droits du disque.</source>
+        <translation>The folder {0} cannot be made ({1}): check the disk’s rights.</translation>
+    </message>
+    <message>
+        <source>Aucun PostgreSQL utilisable sur cet ordinateur : installez-le (sur Debian : apt install postgresql), puis recommencez.</source>
+        <translation>No PostgreSQL that can serve is on this computer: install it (on Debian: apt install postgresql), then try again.</translation>
+    </message>
+    <message>
+        <source>Le disque est plein : les données du bureau sont sauves, mais rien ne s’écrit plus. Faites de la place sur le disque de {0}, puis réessayez.</source>
+        <translation>The disk is full: the office&apos;s data is safe, but nothing more can be written. Make room on the disk that holds {0}, then try again.</translation>
+    </message>
+    <message>
+        <source>Le disque de {0} est en lecture seule : ouvrez-le en écriture, puis réessayez.</source>
+        <translation>The disk that holds {0} can only be read: make it writable, then try again.</translation>
+    </message>
+    <message>
+        <source>Un autre programme occupe l’adresse de la base : fermez les autres Phonebank ou PostgreSQL de cet ordinateur, puis réessayez.</source>
+        <translation>Another program uses the address the database needs: close other copies of Phonebank or PostgreSQL on this computer, then try again.</translation>
+    </message>
+    <message>
+        <source>Il manque de la mémoire pour la base : fermez d’autres programmes.</source>
+        <translation>This computer has not enough free memory for the database: close other programs, then try again.</translation>
+    </message>
+    <message>
+        <source>Les données de {0} sont abîmées et la base ne démarre pas : gardez ce dossier tel quel et restaurez la dernière sauvegarde dans un nouveau bureau.</source>
+        <translation>The office&apos;s data in {0} is damaged and the database will not start with it: keep the folder as it is and restore the latest backup into a new office.</translation>
+    </message>
+    <message>
+        <source>La base se répare après un arrêt brutal : rien n’est perdu ; rouvrez le bureau dans une minute.</source>
+        <translation>The office&apos;s database is still repairing itself after a sudden stop: nothing is lost; open the office again in a minute.</translation>
+    </message>
+    <message>
+        <source>Une autre fenêtre ouvre ou ferme ce bureau : attendez une minute.</source>
+        <translation>Another window has been opening or closing this office for too long: wait a minute, then try again.</translation>
+    </message>
+    <message>
+        <source>Ce bureau a été ouvert par un Phonebank plus récent : installez cette version ici, puis rouvrez-le.</source>
+        <translation>This office was last opened by a newer Phonebank: install that version on this computer, then open the office again.</translation>
+    </message>
+    <message>
+        <source>Ce bureau a déménagé vers {0} le {1} : ouvrez-le là-bas.</source>
+        <translation>This office moved to {0} on {1}: open it there.</translation>
     </message>
 </context>
 <context>
@@ -2680,6 +5738,25 @@
     </message>
 </context>
 <context>
+    <name>targets</name>
+    <message>
+        <source>Abstentions du premier tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personnes qui hésitent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstentions probables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tout le monde</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>team</name>
     <message>
         <source>français</source>
@@ -2934,6 +6011,10 @@
     <message>
         <source>Vous avez promis de rappeler</source>
         <translation>You promised to call back</translation>
+    </message>
+    <message>
+        <source>Cette personne vous rappelle</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Un rappel a été demandé</source>

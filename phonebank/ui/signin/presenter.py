@@ -30,6 +30,8 @@ class SignInPresenter(QObject):
         self._bridge = bridge
         self._service = service
         self._asked: Account | None = None
+        self.accounts: tuple[Account, ...] = ()
+        """Who may sign in, as last heard."""
 
     def load(self) -> None:
         """Ask for the office and for the names."""
@@ -49,6 +51,7 @@ class SignInPresenter(QObject):
         self.office_known.emit(office)
 
     def _on_accounts(self, accounts: tuple[Account, ...]) -> None:
+        self.accounts = accounts
         self.accounts_known.emit(accounts)
 
     def _on_answer(self, answer: SignedIn) -> None:

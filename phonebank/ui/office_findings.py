@@ -1,0 +1,212 @@
+"""What a look over the office finds, and how to mend it, in the window's language.
+
+The English is `office/check.py`'s and `office/check_hosting.py`'s own; `{0}` stands for whatever
+they put there.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+
+def finding_words() -> dict[str, str]:
+    """Every finding and remedy, English to the window's language."""
+    return {**_findings(), **_more_findings(), **_remedies()}
+
+
+def _findings() -> dict[str, str]:
+    return {
+        "There is no office in {0}.": translate("office", "Il n’y a pas de bureau dans {0}."),
+        "The office '{0}' was not made to its end.": translate(
+            "office", "Le bureau « {0} » n’a pas été créé jusqu’au bout."
+        ),
+        "The practice office '{0}' is complete.": translate(
+            "office", "Le bureau d’entraînement « {0} » est complet."
+        ),
+        "The real office '{0}' is complete.": translate("office", "Le bureau « {0} » est complet."),
+        "The database's tables are from another version of Phonebank.": translate(
+            "office", "Les tables de la base sont d’une autre version de Phonebank."
+        ),
+        "PostgreSQL {0} is installed in {1}.": translate(
+            "office", "PostgreSQL {0} est installé dans {1}."
+        ),
+        "PostgreSQL {0} in {1} reads the data.": translate(
+            "office", "PostgreSQL {0} (dans {1}) lit les données."
+        ),
+        "The data is PostgreSQL {0}'s and version {1} is installed too.": translate(
+            "office", "Les données sont de PostgreSQL {0}, et la version {1} est installée aussi."
+        ),
+        "There is no complete database in {0}.": translate(
+            "office", "Il n’y a pas de base complète dans {0}."
+        ),
+        "The database in {0} is running.": translate("office", "La base de {0} tourne."),
+        "The database in {0} is stopped.": translate("office", "La base de {0} est arrêtée."),
+        "{0} GiB are free on the disk of {1}.": translate(
+            "office", "{0} Gio sont libres sur le disque de {1}."
+        ),
+        "Other accounts of this computer may look into {0}.": translate(
+            "office", "D’autres comptes de cet ordinateur peuvent lire {0}."
+        ),
+        "The folder {0} cannot be written by this account.": translate(
+            "office", "Ce compte ne peut pas écrire dans {0}."
+        ),
+        "The office's folders are closed to other accounts.": translate(
+            "office", "Les dossiers du bureau sont fermés aux autres comptes."
+        ),
+        "The computer's clock is behind the time at which the office was last written.": translate(
+            "office", "L’horloge de l’ordinateur retarde sur la dernière écriture du bureau."
+        ),
+        "The clock agrees with the office's files.": translate(
+            "office", "L’horloge s’accorde avec les fichiers du bureau."
+        ),
+    }
+
+
+def _more_findings() -> dict[str, str]:
+    return {
+        "The server's certificate is missing or is not of the office's authority.": translate(
+            "office", "Le certificat du serveur manque, ou n’est pas de l’autorité du bureau."
+        ),
+        "The server's certificate is good until {0}.": translate(
+            "office", "Le certificat du serveur est valable jusqu’au {0}."
+        ),
+        "The server's certificate ended on {0}.": translate(
+            "office", "Le certificat du serveur a expiré le {0}."
+        ),
+        "The office's authority is good until {0}.": translate(
+            "office", "L’autorité du bureau est valable jusqu’au {0}."
+        ),
+        "The office's authority ended on {0}.": translate(
+            "office", "L’autorité du bureau a expiré le {0}."
+        ),
+        "The key of the office's authority is not sealed: this computer has no key ring.": (
+            translate(
+                "office",
+                "La clé de l’autorité du bureau n’est pas scellée : cet ordinateur n’a pas de "
+                "trousseau de clés.",
+            )
+        ),
+        "This computer no longer has the address {0}, by which desks reach it.": translate(
+            "office", "Cet ordinateur n’a plus l’adresse {0}, par laquelle les postes le joignent."
+        ),
+        "The office would listen on {0}, and is stopped.": translate(
+            "office", "Le bureau écouterait sur {0}, mais il est arrêté."
+        ),
+        "The office answers on {0}, over TLS.": translate(
+            "office", "Le bureau répond sur {0}, chiffré."
+        ),
+        "Nothing answers on {0}.": translate("office", "Rien ne répond sur {0}."),
+        "There is no backup of this office yet.": translate(
+            "office", "Ce bureau n’a pas encore de sauvegarde."
+        ),
+        "The last backup is {0} hours old.": translate(
+            "office", "La dernière sauvegarde a {0} heures."
+        ),
+        "PostgreSQL {0} answers at {1}.": translate("office", "PostgreSQL {0} répond à {1}."),
+        "The server cannot be asked ({0}).": translate(
+            "office", "Le serveur ne peut pas être interrogé ({0})."
+        ),
+        "The clocks of this computer and the office differ by {0} s.": translate(
+            "office", "Les horloges de cet ordinateur et du bureau diffèrent de {0} s."
+        ),
+        "The clocks of this computer and the office agree.": translate(
+            "office", "Les horloges de cet ordinateur et du bureau s’accordent."
+        ),
+        "{0} things in the database are not as Phonebank made them: {1}.": translate(
+            "office", "{0} éléments de la base ne sont pas tels que Phonebank les a faits : {1}."
+        ),
+        "The database's functions and rights are as they should be.": translate(
+            "office", "Les fonctions et les droits de la base sont comme il faut."
+        ),
+        "A restore was cut off while it put its database in place.": translate(
+            "office", "Une restauration a été coupée au moment de mettre sa base en place."
+        ),
+        "The database's account is no administrator of its server, so {0} things stay open to "
+        "every account there.": translate(
+            "office",
+            "Le compte de la base n’administre pas son serveur : {0} choses y restent ouvertes à "
+            "tout compte.",
+        ),
+        "What the server could lend to every account is closed.": translate(
+            "office", "Ce que le serveur pourrait prêter à tout compte est fermé."
+        ),
+    }
+
+
+def _remedies() -> dict[str, str]:
+    host = translate("office", "Hébergez-le à nouveau ici.")
+    backup = translate("office", "Faites-en une : « Sauvegarder maintenant ».")
+    return {
+        "Make it with 'phonebank office create'.": translate("office", "Créez-le d’abord."),
+        "Open it: what is missing is made then.": translate(
+            "office", "Ouvrez-le : ce qui manque est créé alors."
+        ),
+        "Open the office: they are brought to this version then.": translate(
+            "office", "Rouvrez le bureau : elles sont alors mises à jour."
+        ),
+        "Upgrade the office before PostgreSQL {0} is removed from this computer.": translate(
+            "office",
+            "Mettez le bureau à niveau (phonebank office upgrade) avant que PostgreSQL {0} ne soit "
+            "retiré de cet ordinateur.",
+        ),
+        "Open the office if it is new; else restore its latest backup.": translate(
+            "office", "Ouvrez le bureau s’il est neuf ; sinon, restaurez sa dernière sauvegarde."
+        ),
+        "Make room now: calls will soon not be saved.": translate(
+            "office", "Faites de la place maintenant : bientôt, les appels ne seront plus notés."
+        ),
+        "Make room before importing a roll.": translate(
+            "office", "Faites de la place avant d’importer une liste."
+        ),
+        "Close it: chmod 700 {0}": translate("office", "Fermez-le : chmod 700 {0}"),
+        "Open the office from the account that made it.": translate(
+            "office", "Ouvrez le bureau depuis le compte qui l’a créé."
+        ),
+        "Set the clock right: calling hours and the election silence follow it.": translate(
+            "office", "Remettez-la à l’heure : les heures d’appel et le silence la suivent."
+        ),
+        "Make it again: phonebank office host": host,
+        "Renew it: phonebank office host": host,
+        "Renew it with 'phonebank office host --new-authority'; every desk then joins again.": (
+            translate(
+                "office",
+                "Renouvelez-la (phonebank office host --new-authority) ; chaque poste rejoint "
+                "alors à nouveau.",
+            )
+        ),
+        "Set PHONEBANK_PASSPHRASE, then: phonebank office host --new-authority": translate(
+            "office", "Donnez PHONEBANK_PASSPHRASE, puis : phonebank office host --new-authority"
+        ),
+        "Give it back its address, or run 'phonebank office host' and invite again.": translate(
+            "office", "Rendez-lui son adresse, ou hébergez à nouveau et invitez les postes."
+        ),
+        "Start it: phonebank office start": translate("office", "Rouvrez le bureau."),
+        "Restart the office: phonebank office stop --force, then start.": translate(
+            "office", "Fermez toutes les fenêtres de ce bureau, puis rouvrez-le."
+        ),
+        "Make one: phonebank office backup": backup,
+        "Check its address, the account and its password.": translate(
+            "office", "Vérifiez son adresse, le compte et son mot de passe."
+        ),
+        "Let both computers take their time from the network (timedatectl set-ntp true).": (
+            translate(
+                "office",
+                "Que les deux ordinateurs prennent l’heure du réseau (timedatectl set-ntp true).",
+            )
+        ),
+        "Find out who changed them; 'phonebank office mend' puts the functions back.": translate(
+            "office",
+            "Cherchez qui les a changés ; « phonebank office mend » remet les fonctions en place.",
+        ),
+        "Open the office: it is put right by itself.": translate(
+            "office", "Rouvrez le bureau : cela se répare tout seul."
+        ),
+        "Have its administrator run 'phonebank office mend' with an account that administers the "
+        "server, or give the office a server of its own.": translate(
+            "office",
+            "Que son administrateur lance « phonebank office mend » avec un compte qui administre "
+            "le serveur, ou donnez au bureau un serveur à lui.",
+        ),
+    }

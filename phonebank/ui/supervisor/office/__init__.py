@@ -1,0 +1,1 @@
+"""The place « Réglages »: the office itself, for its owner."""

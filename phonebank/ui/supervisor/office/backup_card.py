@@ -1,0 +1,88 @@
+"""The last backup, how old it is, whether it was tried; another one now."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from phonebank.ui.faults import worded
+from phonebank.ui.moments import moment
+from phonebank.ui.supervisor.office.facts import Facts
+from phonebank.ui.theme import active
+from phonebank.ui.widgets.buttons import Button
+from phonebank.ui.widgets.flow import Flow
+from phonebank.ui.widgets.frames import CardFrame
+from phonebank.ui.widgets.labels import PlainLabel
+from phonebank.ui.widgets.pill import Pill
+
+if TYPE_CHECKING:
+    from phonebank.office.keeper import OfficeView
+
+_OLD = timedelta(hours=36)
+_MEBIBYTE = 1024**2
+
+
+class BackupCard(CardFrame):
+    """Shows one view; asks for a backup, or that the last one be tried."""
+
+    back_up_requested = Signal()
+    verify_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body.addWidget(PlainLabel(self.tr("Sauvegarde"), "title"))
+        self.state = Pill("", "quiet", dot=True)
+        self.body.addWidget(self.state)
+        self.words = PlainLabel("", "small", wrap=True)
+        self.body.addWidget(self.words)
+        self.facts = Facts()
+        self.body.addWidget(self.facts)
+        holder = QWidget()
+        row = Flow(active().px(8))
+        holder.setLayout(row)
+        self.make = Button(self.tr("Sauvegarder maintenant"), small=True)
+        self.make.clicked.connect(self.back_up_requested)
+        self.verify = Button(self.tr("Vérifier la dernière"), small=True)
+        self.verify.clicked.connect(self.verify_requested)
+        row.addWidget(self.make)
+        row.addWidget(self.verify)
+        self.body.addWidget(holder)
+
+    def show_view(self, view: OfficeView, now: datetime | None = None) -> None:
+        """Show the last backup."""
+        last = view.backup
+        self.verify.setEnabled(last is not None)
+        if last is None:
+            tone = "quiet" if view.house.practice else "warning"
+            self.state.show_state(self.tr("Pas encore de sauvegarde"), tone)
+            self.facts.show_facts([(self.tr("Dossier"), str(view.backups))])
+            return
+        old = (now or datetime.now(UTC)) - last.at > _OLD and not view.house.practice
+        when = moment(last.at, view.house.time_zone)
+        self.state.show_state(
+            self.tr("Dernière : {when}").format(when=when), "warning" if old else "good"
+        )
+        size = f"{last.size_bytes / _MEBIBYTE:.1f}".replace(".", self.tr(","))
+        tried = self.tr("restaurée à l’essai, complète")
+        self.facts.show_facts(
+            [
+                (self.tr("Fichier"), last.file.name),
+                (self.tr("Dossier"), str(last.file.parent)),
+                (self.tr("Taille"), self.tr("{size} Mio, scellée").format(size=size)),
+                (self.tr("Vérifiée"), tried if last.verified else self.tr("pas encore")),
+            ]
+        )
+
+    def show_busy(self, what: str) -> None:
+        """A backup, or something else, is under way."""
+        self.make.setEnabled(not what)
+        self.verify.setEnabled(not what)
+        if what not in {"backup", "verify"}:
+            self.words.show_text("")
+
+    def show_step(self, step: str) -> None:
+        """What the backup is at."""
+        self.words.show_text(worded(step))

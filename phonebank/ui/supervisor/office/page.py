@@ -1,0 +1,298 @@
+"""The office's own page: hosting, desks, backups, what is wrong, settings, who has a password."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from phonebank.ui.supervisor.confirm import Confirm
+from phonebank.ui.supervisor.office.backup_card import BackupCard
+from phonebank.ui.supervisor.office.check_card import CheckCard
+from phonebank.ui.supervisor.office.desks_card import DesksCard
+from phonebank.ui.supervisor.office.form_dialog import FormDialog
+from phonebank.ui.supervisor.office.hosting_card import HostDialog, HostingCard
+from phonebank.ui.supervisor.office.invite_dialog import InviteDialog
+from phonebank.ui.supervisor.office.presenter import OfficePresenter
+from phonebank.ui.supervisor.office.settings_card import SettingsCard
+from phonebank.ui.supervisor.office.staff_card import StaffCard, StaffDialog
+from phonebank.ui.theme import active
+from phonebank.ui.widgets.announce import announce
+from phonebank.ui.widgets.frames import Column, Notice
+from phonebank.ui.widgets.labels import PlainLabel
+from phonebank.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from phonebank.bridge import Bridge
+    from phonebank.office.findings import Finding
+    from phonebank.office.invitation import Invitation
+    from phonebank.office.keeper import OfficeKeeper, OfficeView
+    from phonebank.store.accounts import PersonView
+    from phonebank.store.enrolment import DeskRow
+
+_SIDE_BY_SIDE = 900
+_SAID_SECONDS = 6
+
+
+class OfficePage(QWidget):
+    """`begin` when it comes into sight, `leave` when it goes."""
+
+    go_requested = Signal(str)
+
+    def __init__(
+        self, bridge: Bridge, service: OfficeKeeper, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.presenter = OfficePresenter(bridge, service, self)
+        self._view: OfficeView | None = None
+        self.dialog: FormDialog | None = None
+        self.setAccessibleName(self.tr("Réglages du bureau"))
+        self._build()
+        self._connect()
+
+    def begin(self) -> None:
+        """Look at the office, and over it."""
+        self.presenter.look()
+        self.presenter.check()
+
+    def leave(self) -> None:
+        """Nothing that was shown once stays: an invitation, a password being typed."""
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    def _build(self) -> None:
+        theme = active()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self.column = Column()
+        edge = theme.px(16)
+        self.column.body.setContentsMargins(edge, edge, edge, edge)
+        whole.addWidget(self.column)
+        self.heading = PlainLabel(self.tr("Le bureau"), "heading", wrap=True)
+        self.column.body.addWidget(self.heading)
+        self.notice = Notice()
+        self.column.body.addWidget(self.notice)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(theme.px(12))
+        self.column.body.addLayout(self._halves)
+        self.column.body.addStretch(1)
+        self.hosting, self.desks, self.backup = HostingCard(), DesksCard(), BackupCard()
+        self.check, self.settings, self.staff = CheckCard(), SettingsCard(), StaffCard()
+        for cards in (
+            (self.hosting, self.desks, self.staff),
+            (self.check, self.backup, self.settings),
+        ):
+            half = QVBoxLayout()
+            half.setSpacing(theme.px(12))
+            for card in cards:
+                half.addWidget(card)
+            half.addStretch(1)
+            self._halves.addLayout(half, 1)
+        self._halves.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.cards = (
+            self.hosting,
+            self.desks,
+            self.staff,
+            self.check,
+            self.backup,
+            self.settings,
+        )
+        self.toast = Toast(self)
+        for card in self.cards:
+            card.setEnabled(False)
+
+    def _connect(self) -> None:
+        keeper = self.presenter
+        keeper.seen.connect(self.show_view)
+        keeper.checked.connect(self._on_checked)
+        keeper.busy.connect(self._on_busy)
+        keeper.stepped.connect(self.backup.show_step, Qt.ConnectionType.QueuedConnection)
+        keeper.invited.connect(self._on_invited)
+        keeper.done.connect(self._on_done)
+        keeper.said.connect(self._on_said)
+        keeper.refused.connect(self._on_refused)
+        self.hosting.host_requested.connect(self.open_hosting)
+        self.hosting.stop_requested.connect(self._on_stop)
+        self.desks.invite_requested.connect(self.open_invitation)
+        self.desks.rename_requested.connect(self._on_rename)
+        self.desks.revoke_requested.connect(self._on_revoke)
+        self.backup.back_up_requested.connect(keeper.back_up)
+        self.backup.verify_requested.connect(keeper.verify)
+        self.check.check_requested.connect(keeper.check)
+        self.settings.saved.connect(keeper.change)
+        self.settings.charter_requested.connect(self._on_charter)
+        self.staff.adding.connect(self.open_staff)
+        self.staff.password_wanted.connect(self.open_staff)
+        self.staff.dismissal_wanted.connect(self._on_dismissal)
+        self.staff.return_wanted.connect(self._on_return)
+
+    def show_view(self, view: OfficeView) -> None:
+        """Draw one look at the office."""
+        self._view = view
+        self.heading.setText(view.house.name)
+        self.hosting.show_view(view)
+        self.desks.show_view(view)
+        self.backup.show_view(view)
+        self.settings.show_house(view.house)
+        self.staff.show_staff(view.staff)
+        for card in self.cards:
+            card.setEnabled(True)
+        self._on_busy(self.presenter.working)
+
+    def open_hosting(self) -> None:
+        """Ask which networks may come in."""
+        if self._view is not None:
+            dialog = HostDialog(self, self._view)
+            dialog.asked.connect(self._on_host_asked)
+            self._open(dialog)
+
+    def open_invitation(self) -> None:
+        """Ask for which desk, then show the invitation."""
+        dialog = InviteDialog(self)
+        dialog.asked.connect(self._on_invitation_asked)
+        self._open(dialog)
+
+    def open_staff(self, person: PersonView | None = None) -> None:
+        """Ask for somebody's name and password, or for another password of `person`."""
+        dialog = StaffDialog(self, person or None)
+        dialog.asked.connect(partial(self._on_staff_asked, dialog, changing=bool(person)))
+        self._open(dialog)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two have no room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size asks for another arrangement."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() >= active().px(_SIDE_BY_SIDE)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(way)
+
+    def _open(self, dialog: FormDialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(self._on_closed)
+        dialog.open()
+
+    def _ask(self, title: str, meaning: str, act: str) -> Confirm:
+        ask = Confirm(self, title, meaning, act, danger=True)
+        ask.open()
+        return ask
+
+    def _on_closed(self) -> None:
+        self.dialog = None
+
+    def _on_checked(self, findings: tuple[Finding, ...]) -> None:
+        self.check.show_findings(findings)
+
+    def _on_busy(self, what: str) -> None:
+        self.hosting.show_busy(what)
+        self.backup.show_busy(what)
+        self.desks.setEnabled(not what or what in {"backup", "verify"})
+        if not what and self._view is not None:
+            self.hosting.show_view(self._view)
+            self.backup.show_view(self._view)
+
+    def _on_said(self, sentence: str) -> None:
+        self.notice.show_notice("")
+        announce(self, sentence)
+        self.toast.offer(sentence, "", _SAID_SECONDS)
+
+    def _on_refused(self, sentence: str) -> None:
+        if self.dialog is not None:
+            self.dialog.show_refusal(sentence)
+        elif self.settings.saving:
+            self.settings.show_refusal(sentence)
+        else:
+            self.notice.show_notice(sentence, "bad", "warning")
+            announce(self, sentence)
+            self.column.verticalScrollBar().setValue(0)
+
+    def _on_done(self, what: str) -> None:
+        if what == "settings":
+            self.settings.show_saved()
+        elif self.dialog is not None:
+            self.dialog.close_done()
+
+    def _on_host_asked(self) -> None:
+        choice = self.dialog.choice() if isinstance(self.dialog, HostDialog) else None
+        if choice is not None and self.dialog is not None:
+            self.dialog.close_done()
+            self.notice.show_notice("")
+            self.presenter.host(*choice)
+
+    def _on_invitation_asked(self) -> None:
+        if isinstance(self.dialog, InviteDialog):
+            self.presenter.invite(self.dialog.name.text().strip(), self.dialog.valid())
+
+    def _on_invited(self, invitation: Invitation) -> None:
+        if isinstance(self.dialog, InviteDialog):
+            self.dialog.show_invitation(invitation)
+
+    def _on_staff_asked(self, dialog: StaffDialog, *, changing: bool) -> None:
+        choice = dialog.choice()
+        if choice is None:
+            return
+        if changing:
+            self.presenter.set_password(choice[0], choice[1])
+        else:
+            self.presenter.appoint(*choice)
+
+    def _on_stop(self) -> None:
+        ask = self._ask(
+            self.tr("Ne plus héberger le bureau ?"),
+            self.tr(
+                "Les autres ordinateurs n’y accèdent plus ; ce qu’ils notent reste chez eux et "
+                "partira à la réouverture. Leurs invitations déjà acceptées restent valables."
+            ),
+            self.tr("Ne plus héberger"),
+        )
+        ask.accepted.connect(self.presenter.stop_hosting)
+
+    def _on_rename(self, desk: DeskRow) -> None:
+        dialog = FormDialog(self, self.tr("Renommer le poste"), "", self.tr("Renommer"))
+        field = dialog.field(self.tr("Nom du poste"), desk.label)
+        field.setMaxLength(60)
+        field.selectAll()
+        dialog.asked.connect(lambda: self.presenter.rename(desk, field.text()))
+        self._open(dialog)
+        field.setFocus()
+
+    def _on_revoke(self, desk: DeskRow) -> None:
+        ask = self._ask(
+            self.tr("Retirer le poste {name} ?").format(name=desk.label),
+            self.tr(
+                "Il est refusé dès sa prochaine demande. Sa fiche retourne dans la file ; un appel "
+                "en cours sera à trier. Pour revenir, il lui faudra une invitation."
+            ),
+            self.tr("Retirer"),
+        )
+        ask.accepted.connect(partial(self.presenter.revoke, desk))
+
+    def _on_charter(self) -> None:
+        ask = self._ask(
+            self.tr("Faire relire la charte à chacun ?"),
+            self.tr("Chaque appelant la relira et l’acceptera avant sa prochaine fiche."),
+            self.tr("La faire relire"),
+        )
+        ask.accepted.connect(self.presenter.renew_charter)
+
+    def _on_dismissal(self, person: PersonView) -> None:
+        ask = self._ask(
+            self.tr("Retirer {name} ?").format(name=person.name),
+            self.tr("Ce compte est fermé dès maintenant. Vous pourrez le rouvrir."),
+            self.tr("Retirer"),
+        )
+        ask.accepted.connect(partial(self.presenter.set_active, person.name, active=False))
+
+    def _on_return(self, person: PersonView) -> None:
+        self.presenter.set_active(person.name, active=True)

@@ -1,0 +1,151 @@
+"""A keeper for the office's own page: it answers from facts and keeps what it was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from phonebank.domain.errors import BadInput, PhonebankError
+from phonebank.office.backup import BackupReport
+from phonebank.office.backup_record import LastBackup
+from phonebank.office.findings import Finding, Severity
+from phonebank.office.hosting import Hosting
+from phonebank.office.invitation import Invitation
+from phonebank.office.keeper import HostingView, OfficeView
+from phonebank.store.accounts import PersonView
+from phonebank.store.enrolment import DeskRow, Revoked
+from phonebank.store.house import House
+
+NOW = datetime(2026, 3, 3, 18, 30, tzinfo=UTC)
+HOUSE = House(
+    "Valmont Ensemble", False, "Europe/Paris", "Valmont Ensemble", "droits@valmont.example",
+    60, 10, 20, 240, False, 1, 14, 18,
+)  # fmt: skip
+HOSTING = HostingView(
+    ("192.168.1.20",), ("192.168.1.0/24",), ("192.168.1.20",), 5432, 60,
+    "3f9a" * 16, NOW + timedelta(days=200),
+)  # fmt: skip
+FINDINGS = (
+    Finding(Severity.OK, "The real office 'Valmont Ensemble' is complete."),
+    Finding(Severity.OK, "The office answers on 192.168.1.20, port 5432, over TLS."),
+    Finding(
+        Severity.WARNING,
+        "The last backup is 40 hours old.",
+        "Make one: phonebank office backup",
+    ),
+    Finding(Severity.OK, "The database's functions and rights are as they should be."),
+)
+
+
+def desk(number: int, label: str, *, active: bool = True, connections: int = 0) -> DeskRow:
+    """A desk's row."""
+    seen = NOW - timedelta(minutes=4 * number)
+    until = NOW + timedelta(days=80)
+    login = f"pbd_{number:08x}"
+    return DeskRow(number, login, label, active, NOW, until, seen, connections)
+
+
+@dataclass
+class ScriptedKeeper:
+    """Stands in for `OfficeKeeper`."""
+
+    hosted: bool = True
+    long: bool = False
+    own_server: bool = True
+    error: PhonebankError | None = None
+    did: list[tuple[object, ...]] = field(default_factory=list)
+    house: House = HOUSE
+    findings: tuple[Finding, ...] = FINDINGS
+
+    def look(self) -> OfficeView:
+        name = "Bureau central de la grande salle du premier étage, fenêtre sur cour"
+        desks = (
+            desk(1, name if self.long else "Salle 1", connections=2),
+            desk(2, "Salle 2"),
+            desk(3, "Ancien portable", active=False),
+        )
+        last = LastBackup(
+            Path("/srv/phonebank/offices/valmont/backups/valmont-20260302T023000Z.phonebank"),
+            NOW - timedelta(hours=16),
+            48 * 1024**2,
+            "0" * 64,
+            True,
+        )
+        staff = (
+            PersonView(1, "Nadia Perrin", "supervisor", "fr", ("fr",), True, True, "", None),
+            PersonView(2, "Odile Vautrin", "owner", "fr", ("fr",), True, True, "", None),
+        )
+        return OfficeView(
+            house=self.house,
+            place="/srv/phonebank/offices/valmont",
+            own_server=self.own_server,
+            hosting=HOSTING if self.hosted else None,
+            network="192.168.1.0/24",
+            desks=desks,
+            backup=last if self.hosted else None,
+            backups=Path("/srv/phonebank/offices/valmont/backups"),
+            staff=staff if self.hosted else staff[:1],
+        )
+
+    def check(self) -> tuple[Finding, ...]:
+        return self.findings
+
+    def host(self, ranges: tuple[str, ...], host: str = "", desks: int = 60) -> Hosting:
+        self._do("host", ranges, host, desks)
+        self.hosted = True
+        return Hosting(("192.168.1.20",), ranges, ("192.168.1.20",), 5432, desks)
+
+    def stop_hosting(self) -> None:
+        self._do("stop")
+        self.hosted = False
+
+    def invite(self, label: str, valid: timedelta) -> Invitation:
+        self._do("invite", label, valid)
+        return Invitation(
+            "Valmont Ensemble", ("192.168.1.20",), 5432, "phonebank", "", "pbj_00000000",
+            "one-time-code-of-192-bits-0123456", NOW + valid,
+        )  # fmt: skip
+
+    def rename(self, desk: DeskRow, label: str) -> None:
+        self._do("rename", desk.label, label)
+
+    def revoke(self, desk: DeskRow) -> Revoked:
+        self._do("revoke", desk.label)
+        return Revoked(1, 1)
+
+    def back_up(self, progress: object = None) -> BackupReport:
+        self._do("backup")
+        return BackupReport(Path("x"), 1, "0" * 64, True, ())
+
+    def verify(self, progress: object = None) -> LastBackup:
+        self._do("verify")
+        last = self.look().backup
+        assert last is not None
+        return last
+
+    def change(self, **wanted: str | int | bool) -> House:
+        self._do("change", wanted)
+        self.house = replace(self.house, **wanted)  # type: ignore[arg-type]
+        return self.house
+
+    def renew_charter(self) -> int:
+        self._do("charter")
+        return 2
+
+    def appoint(self, name: str, password: str, language: str, kind: str) -> None:
+        self._do("appoint", name, kind)
+
+    def set_password(self, name: str, password: str) -> None:
+        self._do("password", name)
+
+    def set_active(self, name: str, *, active: bool) -> None:
+        self._do("active", name, active)
+
+    def _do(self, *what: object) -> None:
+        if self.error is not None:
+            raise self.error
+        self.did.append(what)
+
+
+REFUSAL = BadInput("Another desk is called Salle 2: choose another name.")

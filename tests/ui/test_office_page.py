@@ -1,0 +1,248 @@
+"""The office's own page: hosting, an invitation shown once, desks, backups, settings, staff."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from phonebank.bridge import Bridge
+from phonebank.domain.errors import KnownError
+from phonebank.ui.language import Language
+from phonebank.ui.supervisor.confirm import Confirm
+from phonebank.ui.supervisor.office.form_dialog import FormDialog
+from phonebank.ui.supervisor.office.hosting_card import HostDialog
+from phonebank.ui.supervisor.office.invite_dialog import InviteDialog
+from phonebank.ui.supervisor.office.page import OfficePage
+from phonebank.ui.supervisor.office.staff_card import StaffDialog
+from phonebank.ui.theme import Theme
+from tests.ui.scripted_keeper import REFUSAL, ScriptedKeeper
+
+pytestmark = [
+    pytest.mark.usefixtures("look"),
+    # The offscreen plugin says so of each dialog of a fixed width.
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints"),
+]
+
+
+@pytest.fixture
+def keeper() -> ScriptedKeeper:
+    return ScriptedKeeper()
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, qapp: QApplication, look: Theme, bridge: Bridge, keeper: ScriptedKeeper
+) -> Iterator[OfficePage]:
+    """The page of the scripted office, looked at once; a test may change the keeper first."""
+    Language(qapp, "fr")
+    made = OfficePage(bridge, keeper)  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    made.begin()
+    qtbot.waitUntil(lambda: not bridge.busy, timeout=15_000)
+    yield made
+    made.leave()
+
+
+@pytest.fixture
+def settled(qtbot: QtBot, bridge: Bridge) -> Callable[[], None]:
+    return lambda: qtbot.waitUntil(lambda: not bridge.busy, timeout=15_000)
+
+
+def confirm(page: OfficePage) -> None:
+    ask = page.findChildren(Confirm)[-1]
+    ask.act.click()
+
+
+def test_the_page_says_how_the_office_stands(page: OfficePage) -> None:
+    assert page.heading.text() == "Valmont Ensemble"
+    assert page.hosting.state.text() == "Hébergé ici"
+    facts = page.hosting.facts.text()
+    assert "192.168.1.20, port 5432" in facts
+    assert "3f9a 3f9a" in facts
+    assert "19 septembre 2026" in facts
+    assert page.check.state.text() == "1 point à voir"
+    assert "restaurée à l’essai" in page.backup.facts.text()
+    assert page.settings.claims.text() == "60"
+
+
+def test_hosting_asks_for_the_network_and_then_shows_where(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    keeper.hosted = False
+    page.presenter.look()
+    settled()
+    assert not page.desks.invite.isEnabled()
+    page.hosting.host.click()
+    assert isinstance(page.dialog, HostDialog)
+    assert page.dialog.ranges.text() == "192.168.1.0/24"
+    page.dialog.desks.setText("beaucoup")
+    page.dialog.act.click()
+    assert keeper.did == []
+    page.dialog.desks.setText("12")
+    page.dialog.host.setText("bureau.local")
+    page.dialog.act.click()
+    settled()
+    assert keeper.did == [("host", ("192.168.1.0/24",), "bureau.local", 12)]
+    assert page.hosting.state.text() == "Hébergé ici"
+    assert page.desks.invite.isEnabled()
+
+
+def test_a_refusal_to_host_is_told_in_the_windows_words(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    keeper.error = KnownError(
+        "The PostgreSQL of this computer cannot encrypt connections, so the office may not listen: "
+        "install one that can (on Debian: apt install postgresql)."
+    )
+    page.open_hosting()
+    assert page.dialog is not None
+    page.dialog.act.click()
+    settled()
+    assert "ne sait pas chiffrer" in page.notice.text()
+    assert page.hosting.host.isEnabled()
+
+
+def test_an_office_that_is_hosted_no_more_is_asked_about_first(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    page.hosting.stop.click()
+    assert keeper.did == []
+    confirm(page)
+    settled()
+    assert keeper.did == [("stop",)]
+    assert page.hosting.state.text() == "Cet ordinateur seulement"
+
+
+def test_an_invitation_is_shown_saved_and_forgotten(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None], tmp_path: Path
+) -> None:
+    page.desks.invite.click()
+    dialog = page.dialog
+    assert isinstance(dialog, InviteDialog)
+    dialog.name.setText("Salle 3")
+    dialog.times[timedelta(hours=1)].click()
+    dialog.act.click()
+    settled()
+    assert keeper.did == [("invite", "Salle 3", timedelta(hours=1))]
+    assert dialog.code.sizeHint().width() > 100
+    assert dialog.code.accessibleName() == "Code QR de l’invitation"
+    dialog.save_as(tmp_path / "invitation.json")
+    written = json.loads((tmp_path / "invitation.json").read_text(encoding="utf-8"))
+    assert written["code"] == "one-time-code-of-192-bits-0123456"
+    assert (tmp_path / "invitation.json").stat().st_mode & 0o077 == 0
+    dialog.copy.click()
+    clipboard = QGuiApplication.clipboard()
+    assert clipboard.text().startswith("phonebank1.")
+    page.leave()
+    assert clipboard.text() == ""
+    assert page.dialog is None
+
+
+def test_a_desk_gets_another_name_or_is_taken_out(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    page.desks.menu.setProperty("desk", 1)
+    page.desks.rename.trigger()
+    assert isinstance(page.dialog, FormDialog)
+    keeper.error = REFUSAL
+    page.dialog.act.click()
+    settled()
+    assert "Un autre poste s’appelle Salle 2" in page.dialog.notice.text()
+    keeper.error = None
+    page.dialog.act.click()
+    settled()
+    page.desks.revoke.trigger()
+    confirm(page)
+    settled()
+    assert keeper.did == [("rename", "Salle 1", "Salle 1"), ("revoke", "Salle 1")]
+
+
+def test_backups_are_made_and_tried(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    page.backup.make.click()
+    assert not page.backup.verify.isEnabled()
+    settled()
+    page.backup.verify.click()
+    settled()
+    assert keeper.did == [("backup",), ("verify",)]
+
+
+def test_settings_are_saved_as_typed_and_refused_as_typed(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    assert not page.settings.save.isEnabled()
+    for field, words in ((page.settings.claims, "45"), (page.settings.lock, "2")):
+        field.clear()
+        QTest.keyClicks(field, words)
+    page.settings.save.click()
+    settled()
+    assert keeper.house.claims_an_hour == 45
+    assert keeper.house.lock_seconds == 120
+    assert not page.settings.save.isEnabled()
+    page.settings.lock.clear()
+    QTest.keyClicks(page.settings.lock, "0")
+    page.settings.save.click()
+    settled()
+    assert "1 à 60 minutes" in page.settings.notice.text()
+    assert keeper.house.lock_seconds == 120
+
+
+def test_the_charter_is_renewed_once_confirmed(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    page.settings.renew.click()
+    assert keeper.did == []
+    confirm(page)
+    settled()
+    assert keeper.did == [("charter",)]
+
+
+def test_an_owner_gets_an_account_with_the_same_password_twice(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    page.staff.add.click()
+    dialog = page.dialog
+    assert isinstance(dialog, StaffDialog)
+    dialog.name.setText("Odile")
+    dialog.kinds["owner"].click()
+    dialog.password.setText("court")
+    dialog.act.click()
+    assert "douze" in dialog.notice.text()
+    dialog.password.setText("cerise-moulin-93")
+    dialog.again.setText("cerise-moulin-94")
+    dialog.act.click()
+    assert "pas les mêmes" in dialog.notice.text()
+    dialog.again.setText("cerise-moulin-93")
+    dialog.act.click()
+    settled()
+    assert keeper.did == [("appoint", "Odile", "owner")]
+    assert page.dialog is None
+
+
+def test_a_password_is_changed_and_an_account_closed(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    page.staff.menu.setProperty("account", 1)
+    page.staff.password.trigger()
+    dialog = page.dialog
+    assert isinstance(dialog, StaffDialog)
+    assert dialog.name.isReadOnly()
+    dialog.password.setText("cerise-moulin-93")
+    dialog.again.setText("cerise-moulin-93")
+    dialog.act.click()
+    settled()
+    page.staff.dismiss.trigger()
+    confirm(page)
+    settled()
+    assert keeper.did == [("password", "Nadia Perrin"), ("active", "Nadia Perrin", False)]
