@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
@@ -15,6 +16,9 @@ from sqlalchemy import URL, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from tests.offices import SmallOffice
+
+if TYPE_CHECKING:
+    from tests.patience import PatientBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
@@ -101,3 +105,11 @@ def real_office(database: URL) -> Iterator[SmallOffice]:
     made = SmallOffice(database, practice=False)
     yield made
     made.close()
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """pytest-qt's robot, in no hurry: nobody knows how busy the machine is."""
+    from tests.patience import PatientBot
+
+    return PatientBot(request)

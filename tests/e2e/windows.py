@@ -73,7 +73,7 @@ class Seat:
 
 
 def until(qtbot: QtBot, reached: Callable[[], bool]) -> None:
-    qtbot.waitUntil(reached, timeout=15_000)
+    qtbot.waitUntil(reached)
 
 
 def sign_in_by_keyboard(qtbot: QtBot, seat: Seat, name: str) -> None:
