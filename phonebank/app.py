@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon
@@ -35,6 +36,11 @@ from phonebank.ui.supervisor.page import SupervisorPage
 from phonebank.ui.supervisor.shell import ROOM, Place, SupervisorShell
 from phonebank.ui.theme import Theme
 from phonebank.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from phonebank.office.opening_day import NewOffice
 
 _WINDOW = (1366, 768)
 
@@ -85,6 +91,7 @@ class Program(QObject):
         self._start.choice_requested.connect(self._on_choice)
         self._start.passphrase_given.connect(self._on_passphrase)
         self._start.invitation_given.connect(self._on_invited)
+        self._start.office_wanted.connect(self._on_office_wanted)
         self.opening.connect(self._start.show_opening, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
@@ -124,6 +131,15 @@ class Program(QObject):
         self._bridge.write(
             partial(_join, given, label, words), self._on_joined, self._start.refuse_invitation
         )
+
+    def _on_office_wanted(self, new: NewOffice) -> None:
+        self._bridge.write(
+            partial(_make, new, self.opening.emit), self._on_made, self._start.refuse_office
+        )
+
+    def _on_made(self, opened: _Opened) -> None:
+        self._wish = str(opened.office.folder)
+        self._on_opened(opened)
 
     def _on_joined(self, folder: Path | None) -> None:
         if folder is None:
@@ -247,6 +263,17 @@ def _open(wish: PracticeWish | str | None, tell: object) -> _Opened:
             office.close()
             raise
     return _seat(office)
+
+
+def _make(new: NewOffice, tell: Callable[[str, float], None]) -> _Opened:
+    from phonebank.office.opening_day import make_office
+
+    return _seat(make_office(new, progress=partial(_told, tell)))
+
+
+def _told(tell: Callable[[str, float], None], step: str) -> None:
+    """A step of the office's making, which takes a second or two in all."""
+    tell(step, 0.5)
 
 
 def _join(given: str, label: str, words: str) -> Path | None:

@@ -516,6 +516,45 @@
     </message>
 </context>
 <context>
+    <name>ConditionRow</name>
+    <message>
+        <source>{name} : oui ou non</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retirer la condition {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retirer cette condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Au moins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Au plus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>et</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jour</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Confirm</name>
     <message>
         <source>Annuler</source>
@@ -743,7 +782,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>À {turnout} de participation, {likely} personnes sur {people} penchent vers l’abstention ; {movable} sont entre les deux : un appel peut les décider.</source>
+        <source>À {turnout} de participation, {likely} personnes sur {people} penchent vers l’abstention. En bleu, {movable} sont entre les deux : un appel peut les décider.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1130,7 +1169,7 @@
     <name>HistoryModel</name>
     <message>
         <source>Fichier</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">File</translation>
     </message>
     <message>
         <source>Contenu</source>
@@ -1494,6 +1533,93 @@
     </message>
 </context>
 <context>
+    <name>ListBuilder</name>
+    <message>
+        <source>Nom de la liste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conditions à remplir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Toutes les conditions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Une condition suffit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ajouter une condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La liste en une phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supprimer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>En faire une campagne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enregistrer</source>
+        <translation type="unfinished">Save</translation>
+    </message>
+    <message>
+        <source>Une condition ne peut pas être utilisée : retirez-la.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choisissez au moins une valeur à chaque condition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Une autre liste porte déjà ce nom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucun tour n’est connu : importez la liste électorale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On compte…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} personne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} personnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lignes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} joignable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} joignables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people}, {reached} sur {lines} · {round}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Listening</name>
     <message>
         <source>Aucune synthèse vocale ici : installez espeak-ng pour écouter le script.</source>
@@ -1599,7 +1725,7 @@
     </message>
     <message>
         <source>Bureau d’entraînement : le mot de passe est {password}</source>
-        <translation type="unfinished">Practice office: the password is {password}</translation>
+        <translation>Practice office: the password is {password}</translation>
     </message>
 </context>
 <context>
@@ -2149,6 +2275,17 @@
     </message>
 </context>
 <context>
+    <name>Picker</name>
+    <message>
+        <source>Choisir…</source>
+        <translation type="unfinished">Choose…</translation>
+    </message>
+    <message>
+        <source>{first} et {n} autres</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PinPad</name>
     <message>
         <source>Code PIN</source>
@@ -2292,6 +2429,10 @@
     </message>
     <message>
         <source>Un seul tour est connu : on peut le mesurer, mais aucun tour d’avant ne peut l’annoncer. Importez-en un second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le score de ce tour est refait sans lui…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2459,6 +2600,85 @@
     <message>
         <source>Ignorées : {titles}.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RealOfficeForm</name>
+    <message>
+        <source>Retour</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Continuer</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Nom du bureau</source>
+        <translation>Name of the office</translation>
+    </message>
+    <message>
+        <source>Valmont Ensemble</source>
+        <translation>Valmont Together</translation>
+    </message>
+    <message>
+        <source>Fuseau horaire</source>
+        <translation>Time zone</translation>
+    </message>
+    <message>
+        <source>Qui répond des données (nommé aux électeurs)</source>
+        <translation>Who answers for the data (named to voters)</translation>
+    </message>
+    <message>
+        <source>la liste, l’association ou le candidat</source>
+        <translation>the list, the association or the candidate</translation>
+    </message>
+    <message>
+        <source>Où écrire pour exercer ses droits</source>
+        <translation>Where to write to use one’s rights</translation>
+    </message>
+    <message>
+        <source>une adresse ou un courriel</source>
+        <translation>an address or an e-mail</translation>
+    </message>
+    <message>
+        <source>Le propriétaire importe les fichiers, tient les comptes et le bureau. Un superviseur suit la salle. Un mot de passe a douze caractères ou plus : une phrase courte va.</source>
+        <translation>The owner imports files, keeps the accounts and the office. A supervisor follows the room. A password has twelve characters or more: a short sentence does.</translation>
+    </message>
+    <message>
+        <source>Votre nom (propriétaire)</source>
+        <translation>Your name (owner)</translation>
+    </message>
+    <message>
+        <source>Votre mot de passe</source>
+        <translation>Your password</translation>
+    </message>
+    <message>
+        <source>Le même, encore une fois</source>
+        <translation>The same, once more</translation>
+    </message>
+    <message>
+        <source>Premier superviseur (facultatif)</source>
+        <translation>First supervisor (optional)</translation>
+    </message>
+    <message>
+        <source>Son mot de passe</source>
+        <translation>Their password</translation>
+    </message>
+    <message>
+        <source>Votre mot de passe a moins de douze caractères.</source>
+        <translation>Your password has fewer than twelve characters.</translation>
+    </message>
+    <message>
+        <source>Les deux mots de passe ne sont pas les mêmes.</source>
+        <translation>The two passwords are not the same.</translation>
+    </message>
+    <message>
+        <source>Le mot de passe du superviseur a moins de douze caractères.</source>
+        <translation>The supervisor’s password has fewer than twelve characters.</translation>
+    </message>
+    <message>
+        <source>Créer le bureau</source>
+        <translation>Make the office</translation>
     </message>
 </context>
 <context>
@@ -2731,6 +2951,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Participation supposée : {turnout}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sur 100 paires d’un abstentionniste et d’un votant, la règle place l’abstentionniste devant {pairs} fois (de {low} à {high}, à 95 %). Au hasard : 50.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2767,10 +2991,6 @@
     </message>
     <message>
         <source>Lecture de la liste et des émargements…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Le score de ce tour est refait sans lui…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3368,10 +3588,6 @@
         <translation>Join an office with an invitation</translation>
     </message>
     <message>
-        <source>Un vrai bureau se crée dans un terminal : {command}</source>
-        <translation>A real office is made in a terminal: {command}</translation>
-    </message>
-    <message>
         <source>Rejoindre un bureau</source>
         <translation>Join an office</translation>
     </message>
@@ -3386,6 +3602,18 @@
     <message>
         <source>Phrase secrète du poste</source>
         <translation>The desk&apos;s passphrase</translation>
+    </message>
+    <message>
+        <source>Créer un bureau de campagne</source>
+        <translation>Make a campaign office</translation>
+    </message>
+    <message>
+        <source>Sa base de données est faite sur cet ordinateur ; d’autres pourront la rejoindre.</source>
+        <translation>Its database is made on this computer; others will be able to join it.</translation>
+    </message>
+    <message>
+        <source>Une erreur inattendue s’est produite ; elle est dans le journal.</source>
+        <translation>An unexpected error occurred; it is in the log.</translation>
     </message>
     <message>
         <source>Phrase secrète</source>
@@ -4060,6 +4288,17 @@
     </message>
 </context>
 <context>
+    <name>_Popup</name>
+    <message>
+        <source>Cherchez</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rien à choisir encore : importez un fichier qui le dit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>bureau</name>
     <message>
         <source>De {opens} à {closes}</source>
@@ -4344,7 +4583,7 @@
     </message>
     <message>
         <source>Nom</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Name</translation>
     </message>
     <message>
         <source>Prénom</source>
@@ -4452,7 +4691,7 @@
     </message>
     <message>
         <source>Adresse</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Address</translation>
     </message>
     <message>
         <source>Complément d’adresse</source>
@@ -4631,6 +4870,93 @@
     <message>
         <source>{source}, {day}</source>
         <translation>{source}, {day}</translation>
+    </message>
+</context>
+<context>
+    <name>list fields</name>
+    <message>
+        <source>Bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Âge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sexe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Risque d’abstention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Étiquette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Centre d’intérêt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pas d’appel depuis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A un mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Langue</source>
+        <translation type="unfinished">Language</translation>
+    </message>
+    <message>
+        <source>Abstention à un tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vote à un tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>oui</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>non</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hors de</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>est</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n’est pas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{band} ans</source>
+        <translation type="unfinished">{band} years</translation>
+    </message>
+    <message>
+        <source>Femmes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hommes</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6014,7 +6340,7 @@
     </message>
     <message>
         <source>Cette personne vous rappelle</source>
-        <translation type="unfinished"></translation>
+        <translation>This person rings you back</translation>
     </message>
     <message>
         <source>Un rappel a été demandé</source>
@@ -6059,6 +6385,65 @@
     <message>
         <source>Déjà appelée {moment}.</source>
         <translation>Already called {moment}.</translation>
+    </message>
+</context>
+<context>
+    <name>zone</name>
+    <message>
+        <source>France hexagonale et Corse</source>
+        <translation>Mainland France and Corsica</translation>
+    </message>
+    <message>
+        <source>Guadeloupe</source>
+        <translation>Guadeloupe</translation>
+    </message>
+    <message>
+        <source>Martinique</source>
+        <translation>Martinique</translation>
+    </message>
+    <message>
+        <source>Guyane</source>
+        <translation>French Guiana</translation>
+    </message>
+    <message>
+        <source>La Réunion</source>
+        <translation>Réunion</translation>
+    </message>
+    <message>
+        <source>Mayotte</source>
+        <translation>Mayotte</translation>
+    </message>
+    <message>
+        <source>Saint-Pierre-et-Miquelon</source>
+        <translation>Saint Pierre and Miquelon</translation>
+    </message>
+    <message>
+        <source>Saint-Barthélemy</source>
+        <translation>Saint Barthélemy</translation>
+    </message>
+    <message>
+        <source>Saint-Martin</source>
+        <translation>Saint Martin</translation>
+    </message>
+    <message>
+        <source>Polynésie : Tahiti, Tuamotu, Australes</source>
+        <translation>Polynesia: Tahiti, Tuamotu, Austral Islands</translation>
+    </message>
+    <message>
+        <source>Polynésie : Marquises</source>
+        <translation>Polynesia: Marquesas</translation>
+    </message>
+    <message>
+        <source>Polynésie : Gambier</source>
+        <translation>Polynesia: Gambier</translation>
+    </message>
+    <message>
+        <source>Nouvelle-Calédonie</source>
+        <translation>New Caledonia</translation>
+    </message>
+    <message>
+        <source>Wallis-et-Futuna</source>
+        <translation>Wallis and Futuna</translation>
     </message>
 </context>
 </TS>

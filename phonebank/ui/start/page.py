@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from phonebank.office.opening_day import NewOffice
 from phonebank.ui.faults import worded
+from phonebank.ui.start.creating import RealOfficeForm
 from phonebank.ui.start.joining import JoinForm
 from phonebank.ui.start.joining_words import refused_in_words
 from phonebank.ui.start.steps import step_in_words
@@ -16,7 +18,7 @@ from phonebank.ui.theme import active
 from phonebank.ui.widgets.announce import announce
 from phonebank.ui.widgets.button_faces import Kind
 from phonebank.ui.widgets.buttons import Button
-from phonebank.ui.widgets.frames import CardFrame, Rule, clear
+from phonebank.ui.widgets.frames import CardFrame, clear
 from phonebank.ui.widgets.icons import IconMark
 from phonebank.ui.widgets.labels import PlainLabel
 from phonebank.ui.widgets.progress import ThinProgress
@@ -40,6 +42,8 @@ class StartPage(QWidget):
     passphrase_given = Signal(str)
     invitation_given = Signal(str, str, str)
     """The invitation (its file's name or its text), the desk's name, the passphrase if asked."""
+    office_wanted = Signal(object)
+    """A `NewOffice` to be made."""
     retried = Signal()
     choice_requested = Signal()
     """Another office than the one that does not open."""
@@ -50,8 +54,11 @@ class StartPage(QWidget):
         self.step: PlainLabel | None = None
         self.buttons: list[Button] = []
         self._offered: tuple[OfficeChoice, ...] = ()
+        self._making: RealOfficeForm | None = None
         self.passphrase: QLineEdit | None = None
         self.joining: JoinForm | None = None
+        self.creating: RealOfficeForm | None = None
+        self.found: Button | None = None
         self.join: Button | None = None
         theme = active()
         outer = QVBoxLayout(self)
@@ -97,13 +104,11 @@ class StartPage(QWidget):
         self.join = Button(words, Kind.QUIET, tall=True)
         self.join.clicked.connect(self.show_joining)
         self._inside.addWidget(self.join)
+        words = self.tr("Créer un bureau de campagne")
+        self.found = Button(words, Kind.QUIET, tall=True)
+        self.found.clicked.connect(self.show_creating)
+        self._inside.addWidget(self.found)
         self._offered = offices
-        if not offices:
-            self._inside.addSpacing(active().px(4))
-            self._inside.addWidget(Rule())
-            command = 'phonebank office create "…"'
-            words = self.tr("Un vrai bureau se crée dans un terminal : {command}")
-            self._inside.addWidget(PlainLabel(words.format(command=command), "muted", wrap=True))
         self.buttons[0].setFocus()
 
     def show_joining(self) -> None:
@@ -117,6 +122,34 @@ class StartPage(QWidget):
         form.given.connect(self.invitation_given)
         form.left.connect(self._on_left)
         form.invitation.setFocus()
+
+    def show_creating(self) -> None:
+        """A real office is to be made on this computer."""
+        self._begin("building", self.tr("Créer un bureau de campagne"))
+        self._say(
+            self.tr(
+                "Sa base de données est faite sur cet ordinateur ; d’autres pourront la rejoindre."
+            )
+        )
+        form = self.creating = RealOfficeForm()
+        self._inside.addWidget(form)
+        form.given.connect(self._on_new_office)
+        form.left.connect(self._on_left)
+        form.name.setFocus()
+
+    def refuse_office(self, sentence: str) -> None:
+        """Why the office was not made: the same form, with what was typed."""
+        form = self._making
+        if form is None:
+            self.show_trouble(sentence)
+            return
+        self._begin("building", self.tr("Créer un bureau de campagne"))
+        self.creating, self._making = form, None
+        self._inside.addWidget(form)
+        form.show()
+        form.show_trouble(
+            sentence or self.tr("Une erreur inattendue s’est produite ; elle est dans le journal.")
+        )
 
     def refuse_invitation(self, sentence: str) -> None:
         """Why this computer did not join, beside what was typed."""
@@ -158,8 +191,14 @@ class StartPage(QWidget):
         again.setFocus()
 
     def _begin(self, icon: str, title: str, tone: str = "accent") -> None:
+        if self.creating is not None:
+            # What was typed waits, in case the office cannot be made.
+            self._inside.removeWidget(self.creating)
+            self.creating.hide()
+            self.creating.setParent(self)
         clear(self._inside)
         self.progress = self.step = self.passphrase = self.joining = self.join = None
+        self.creating = self.found = None
         self.buttons.clear()
         self.setAccessibleName(title)
         mark = IconMark(icon, tone, 32)
@@ -175,6 +214,11 @@ class StartPage(QWidget):
         button = self._button(name, Kind.PRIMARY if first else Kind.QUIET, "↵" if first else "")
         button.setProperty("folder", folder)
         button.clicked.connect(self._on_office)
+
+    def _on_new_office(self, new: NewOffice) -> None:
+        self._making = self.creating
+        self.show_opening()
+        self.office_wanted.emit(new)
 
     def _on_left(self) -> None:
         self.show_choice(self._offered)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from phonebank.ui.faults import worded
+
 translate = QCoreApplication.translate
 
 
 def step_in_words(step: str) -> str:
     """The step for the person at the window; one that is not known here, as it came."""
-    return _known().get(step, step)
+    return _known().get(step) or worded(step)
 
 
 def _known() -> dict[str, str]:
