@@ -7,15 +7,21 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from phonebank.office.hosting import hosting_of
 from phonebank.ui.supervisor.shell import Place
 
 if TYPE_CHECKING:
     from phonebank.bridge import Bridge
+    from phonebank.intake.file_service import FileService
     from phonebank.office.office import Office
     from phonebank.store.room import RoomOffice
+    from phonebank.ui.supervisor.files.page import FilesPage
     from phonebank.ui.supervisor.office.page import OfficePage
+
+# An import under way outlives its page: the window is built anew for another language.
+_FILES: WeakKeyDictionary[Office, dict[str, FileService]] = WeakKeyDictionary()
 
 
 def owns(office: Office, supervisor: RoomOffice) -> bool:
@@ -30,11 +36,15 @@ def owns(office: Office, supervisor: RoomOffice) -> bool:
     return supervisor.kind == "owner" or not (hosted and supervisor.owners)
 
 
-def places(bridge: Bridge, office: Office) -> tuple[Place, ...]:
-    """The places offered after the room, in the rail's order; none on a desk that only joined."""
+def places(bridge: Bridge, office: Office, by: str = "") -> tuple[Place, ...]:
+    """The places offered after the room, in the rail's order; none on a desk that only joined.
+
+    `by` is the supervisor's name, kept with what is imported.
+    """
     if not office.owned:
         return ()
     offered: list[Place] = []
+    offered.append(Place("files", partial(_files_page, bridge, office, by)))
     offered.append(Place("office", partial(_office_page, bridge, office)))
     return tuple(offered)
 
@@ -45,3 +55,15 @@ def _office_page(bridge: Bridge, office: Office) -> OfficePage:
     from phonebank.ui.supervisor.office.page import OfficePage
 
     return OfficePage(bridge, OfficeKeeper(office))
+
+
+def _files_page(bridge: Bridge, office: Office, by: str) -> FilesPage:
+    from phonebank.intake.file_service import FileService
+    from phonebank.office.secret import objection_key
+    from phonebank.ui.supervisor.files.page import FilesPage
+
+    services = _FILES.setdefault(office, {})
+    if by not in services:
+        key, kept = objection_key(office), office.folder / "refused"
+        services[by] = FileService(office.owner_url, key, kept, by)
+    return FilesPage(bridge, services[by])

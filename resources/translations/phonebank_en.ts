@@ -126,221 +126,6 @@
     </message>
 </context>
 <context>
-    <name>BureauMap</name>
-    <message>
-        <source>Carte des bureaux</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Les flèches choisissent le bureau voisin ; le tableau dit la même chose.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>BureauTable</name>
-    <message>
-        <source>Classe</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bureau</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Commune</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Voix</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Inscrits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Attendues</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connues</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Part</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lignes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Du total</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Par les voix possibles, cumulées du premier au dernier bureau.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Le code du bureau de vote et son nom.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Le code INSEE de la commune.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Voix possibles : abstentions × notre part, celles qui restent à la maison.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Personnes de la liste électorale qui peuvent voter à ce tour.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Abstentions attendues : la somme des risques de ces personnes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Abstentions connues : au premier tour, d’après l’émargement.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>La part de notre liste dans les suffrages exprimés.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Numéros qui peuvent être appelés.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>La part de ce bureau dans toutes les voix possibles.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>BureauxPage</name>
-    <message>
-        <source>Bureaux</source>
-        <translation type="unfinished">Stations</translation>
-    </message>
-    <message>
-        <source>Carte et tableau</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Et si… (les poids)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Aller aux fichiers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Réessayer</source>
-        <translation type="unfinished">Try again</translation>
-    </message>
-    <message>
-        <source>Liste des bureaux prioritaires</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Les bureaux n’ont pas pu être lus : le bureau ne répond pas, ou sa date de tour manque.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lecture des bureaux…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rien à montrer encore : importez la liste électorale, puis l’émargement d’un tour passé.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sans résultats par bureau, seules les abstentions comptent. Importez un fichier avec bureau, inscrits, votants, exprimés et les voix de votre liste.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choisissez votre liste parmi celles des résultats : sa part comptera.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, le {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bureaux prioritaires, {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Liste « {name} » enregistrée, dans « Listes ».</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cette liste n’a pas pu être enregistrée : elle existe déjà.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} ligne a changé de place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} lignes ont changé de place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Le rangement ne s’est pas achevé : appliquez-le encore une fois.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>BureauxSplit</name>
-    <message>
-        <source>Tableau des bureaux</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Aucun bureau n’a de position : importez le fichier des bureaux de vote avec latitude et longitude, et la carte se dessine.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} bureau sans position</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} bureaux sans position</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{how_many} : {codes}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{sign} {name} : {count} · {part} des voix</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CalibrationChart</name>
-    <message>
-        <source>Calibration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Prévu {predicted}, observé {observed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Abstention prévue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Observée</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>CallCard</name>
     <message>
         <source>Appeler</source>
@@ -496,62 +281,23 @@
     <name>ColumnsTable</name>
     <message>
         <source>Premières lignes du fichier</source>
-        <translation type="unfinished"></translation>
+        <translation>First rows of the file</translation>
     </message>
     <message>
         <source>{use}, à confirmer</source>
-        <translation type="unfinished"></translation>
+        <translation>{use}, to be confirmed</translation>
     </message>
     <message>
         <source>Colonne {title} : {use}</source>
-        <translation type="unfinished"></translation>
+        <translation>Column {title}: {use}</translation>
     </message>
     <message>
         <source>ignorer</source>
-        <translation type="unfinished"></translation>
+        <translation>ignore</translation>
     </message>
     <message>
         <source>garder comme étiquette</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConditionRow</name>
-    <message>
-        <source>{name} : oui ou non</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Retirer la condition {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Retirer cette condition</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Au moins</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Au plus</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>et</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Jours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>jours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Jour</source>
-        <translation type="unfinished"></translation>
+        <translation>keep as a tag</translation>
     </message>
 </context>
 <context>
@@ -693,304 +439,257 @@
     <name>DoneStep</name>
     <message>
         <source>Vérifier les contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Review the contacts</translation>
     </message>
     <message>
         <source>Préparer une liste d’appel</source>
-        <translation type="unfinished"></translation>
+        <translation>Prepare a calling list</translation>
     </message>
     <message>
         <source>Importer un autre fichier</source>
-        <translation type="unfinished"></translation>
+        <translation>Import another file</translation>
     </message>
     <message>
         <source>Annuler cet import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo this import…</translation>
     </message>
     <message>
         <source>Enregistrer les lignes refusées…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the refused rows…</translation>
     </message>
     <message>
         <source>{file} est importé.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} is imported.</translation>
     </message>
     <message>
         <source>Ensuite : les émargements des tours passés, puis les contacts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Next: the turnout of past rounds, then the contacts.</translation>
     </message>
     <message>
         <source>Ensuite : les contacts, avec leurs téléphones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Next: the contacts, with their telephones.</translation>
     </message>
     <message>
         <source>Ensuite : vérifiez les contacts douteux, puis préparez une liste.</source>
-        <translation type="unfinished"></translation>
+        <translation>Next: review the doubtful contacts, then prepare a list.</translation>
     </message>
     <message>
         <source>Les adresses et les horaires sont maintenant dits au téléphone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Addresses and hours are now told on the telephone.</translation>
     </message>
     <message>
         <source>Ces résultats servent maintenant à choisir les bureaux.</source>
-        <translation type="unfinished"></translation>
+        <translation>These results now help to choose the polling stations.</translation>
     </message>
     <message>
         <source>Ces ouvertures et ces clics servent maintenant dans les listes.</source>
-        <translation type="unfinished"></translation>
+        <translation>These openings and clicks now serve in lists.</translation>
     </message>
 </context>
 <context>
     <name>DropArea</name>
     <message>
         <source>Déposez un fichier ici</source>
-        <translation type="unfinished"></translation>
+        <translation>Drop a file here</translation>
     </message>
     <message>
         <source>CSV, TXT, Excel (XLSX), LibreOffice (ODS) ou ZIP de fichiers CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV, TXT, Excel (XLSX), LibreOffice (ODS) or a ZIP of CSV files</translation>
     </message>
     <message>
         <source>Choisir un fichier…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a file…</translation>
     </message>
     <message>
         <source>Choisir un fichier à importer</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a file to import</translation>
     </message>
     <message>
         <source>Tableaux ({patterns})</source>
-        <translation type="unfinished"></translation>
+        <translation>Tables ({patterns})</translation>
     </message>
     <message>
         <source>Tous les fichiers (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>All files (*)</translation>
     </message>
     <message>
         <source>Déposez un seul fichier à la fois ; chacun est vérifié avant le suivant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drop one file at a time; each is checked before the next.</translation>
     </message>
     <message>
         <source>Ce n’est pas un fichier de cet ordinateur : choisissez-le du disque.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ExpectedCard</name>
-    <message>
-        <source>Toute la liste</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>À {turnout} de participation, {likely} personnes sur {people} penchent vers l’abstention. En bleu, {movable} sont entre les deux : un appel peut les décider.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Participation attendue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pour qui</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Participation attendue, en pour mille</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Garder cette participation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Revenir à l’estimation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Celle que les scores donnent à ce bureau.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vous l’avez fixée pour ce bureau.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bureau {code}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Écrivez une participation entre 1 % et 99 %, par exemple 48 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>This is not a file of this computer: choose it from the disk.</translation>
     </message>
 </context>
 <context>
     <name>FactsStep</name>
     <message>
         <source>Ce que le fichier ne dit pas. Vos réponses sont gardées avec l’import.</source>
-        <translation type="unfinished"></translation>
+        <translation>What the file does not tell. Your answers are kept with the import.</translation>
     </message>
     <message>
         <source>Rien à préciser : le fichier dit tout. Continuez.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to add: the file tells everything. Continue.</translation>
     </message>
     <message>
         <source>Une campagne n’a pas le droit d’utiliser ce fichier : ceux d’une mairie, d’un employeur, d’une école ou de patients ne servent qu’à leur propre but.</source>
-        <translation type="unfinished"></translation>
+        <translation>A campaign may not use this file: those of a town hall, an employer, a school or patients serve their own purpose only.</translation>
     </message>
     <message>
         <source>De quel tour s’agit-il ?</source>
-        <translation type="unfinished"></translation>
+        <translation>Which round is it?</translation>
     </message>
     <message>
         <source>Le fichier ne le dit pas.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file does not tell.</translation>
     </message>
     <message>
         <source>De qui sont les numéros ?</source>
-        <translation type="unfinished"></translation>
+        <translation>Whose numbers are they?</translation>
     </message>
     <message>
         <source>Tous les autres inscrits de ces bureaux auront fait l’inverse.</source>
-        <translation type="unfinished"></translation>
+        <translation>All other voters of these bureaux will have done the opposite.</translation>
     </message>
     <message>
         <source>De ceux qui se sont abstenus</source>
-        <translation type="unfinished"></translation>
+        <translation>Of those who abstained</translation>
     </message>
     <message>
         <source>De ceux qui ont voté</source>
-        <translation type="unfinished"></translation>
+        <translation>Of those who voted</translation>
     </message>
     <message>
         <source>Que veut dire une case vide ?</source>
-        <translation type="unfinished"></translation>
+        <translation>What does an empty cell mean?</translation>
     </message>
     <message>
         <source>Une case vide n’est jamais comptée comme une abstention sans votre accord.</source>
-        <translation type="unfinished"></translation>
+        <translation>An empty cell is never counted as an abstention unless you say so.</translation>
     </message>
     <message>
         <source>La personne s’est abstenue</source>
-        <translation type="unfinished"></translation>
+        <translation>The person abstained</translation>
     </message>
     <message>
         <source>Ce n’est pas transcrit : on ne sait pas</source>
-        <translation type="unfinished"></translation>
+        <translation>It was not transcribed: not known</translation>
     </message>
     <message>
         <source>Que veulent dire ces valeurs ?</source>
-        <translation type="unfinished"></translation>
+        <translation>What do these values mean?</translation>
     </message>
     <message>
         <source>Sans réponse, les lignes où elles se trouvent sont refusées.</source>
-        <translation type="unfinished"></translation>
+        <translation>Without an answer, the rows that hold them are refused.</translation>
     </message>
     <message>
         <source>Où et quand les listes d’émargement ont-elles été consultées ?</source>
-        <translation type="unfinished"></translation>
+        <translation>Where and when were the signed lists consulted?</translation>
     </message>
     <message>
         <source>Elles le sont de droit pendant dix jours (Code électoral, L68).</source>
-        <translation type="unfinished"></translation>
+        <translation>Everyone may consult them for ten days (Code électoral, L68).</translation>
     </message>
     <message>
         <source>Préfecture, le 17 mars 2026</source>
-        <translation type="unfinished">Préfecture, 17 March 2026</translation>
+        <translation>Préfecture, 17 March 2026</translation>
     </message>
     <message>
         <source>D’où viennent ces données ?</source>
-        <translation type="unfinished"></translation>
+        <translation>Where do these data come from?</translation>
     </message>
     <message>
         <source>C’est ce qui sera dit à qui demande : « Où avez-vous eu mon numéro ? ». Vaut pour les lignes sans origine.</source>
-        <translation type="unfinished"></translation>
+        <translation>It is what will be told to whoever asks “Where did you get my number?”. It holds for rows without an origin.</translation>
     </message>
     <message>
         <source>Adhérents, pétition pour la gare, réunion du 3 mars…</source>
-        <translation type="unfinished"></translation>
+        <translation>Members, petition for the station, meeting of 3 March…</translation>
     </message>
     <message>
         <source>Pourquoi la campagne peut-elle s’en servir ?</source>
-        <translation type="unfinished"></translation>
+        <translation>Why may the campaign use them?</translation>
     </message>
     <message>
         <source>La base légale (RGPD, article 6).</source>
-        <translation type="unfinished"></translation>
+        <translation>The legal basis (GDPR, article 6).</translation>
     </message>
     <message>
         <source>Quand ont-elles été collectées ?</source>
-        <translation type="unfinished"></translation>
+        <translation>When were they collected?</translation>
     </message>
     <message>
         <source>pas connu</source>
-        <translation type="unfinished"></translation>
+        <translation>not known</translation>
     </message>
     <message>
         <source>Le nom de notre liste</source>
-        <translation type="unfinished"></translation>
+        <translation>The name of our list</translation>
     </message>
     <message>
         <source>Celle dont les voix sont dans ce fichier.</source>
-        <translation type="unfinished"></translation>
+        <translation>The one whose votes are in this file.</translation>
     </message>
     <message>
         <source>De quand date cette liste électorale ?</source>
-        <translation type="unfinished"></translation>
+        <translation>What is the date of this electoral roll?</translation>
     </message>
     <message>
         <source>Le fichier ne le dit pas ; sans réponse, c’est la date du fichier.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file does not tell; without an answer, it is the date of the file.</translation>
     </message>
     <message>
         <source>Le code INSEE de la commune</source>
-        <translation type="unfinished"></translation>
+        <translation>The commune’s INSEE code</translation>
     </message>
     <message>
         <source>Le fichier ne le dit pas ; sans réponse, celui de la liste électorale.</source>
-        <translation type="unfinished"></translation>
+        <translation>The file does not tell; without an answer, that of the electoral roll.</translation>
     </message>
     <message>
         <source>Votre engagement</source>
-        <translation type="unfinished"></translation>
+        <translation>Your undertaking</translation>
     </message>
     <message>
         <source>Il est gardé avec votre nom et l’heure (Code électoral, L37 et R20).</source>
-        <translation type="unfinished"></translation>
+        <translation>It is kept with your name and the time (Code électoral, L37 and R20).</translation>
     </message>
     <message>
         <source>La copie de la liste électorale ne servira à aucun usage purement commercial.</source>
-        <translation type="unfinished"></translation>
+        <translation>The copy of the electoral roll will serve no purely commercial purpose.</translation>
     </message>
     <message>
         <source>Consentement donné à la campagne</source>
-        <translation type="unfinished"></translation>
+        <translation>Consent given to the campaign</translation>
     </message>
     <message>
         <source>Intérêt légitime : adhérents et contacts réguliers</source>
-        <translation type="unfinished"></translation>
+        <translation>Legitimate interest: members and regular contacts</translation>
     </message>
     <message>
         <source>Données rendues publiques par la personne</source>
-        <translation type="unfinished"></translation>
+        <translation>Data the person made public</translation>
     </message>
     <message>
         <source>« {value} »</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”</translation>
     </message>
     <message>
         <source>a voté</source>
-        <translation type="unfinished"></translation>
+        <translation>voted</translation>
     </message>
     <message>
         <source>a voté par procuration</source>
-        <translation type="unfinished"></translation>
+        <translation>voted by proxy</translation>
     </message>
     <message>
         <source>s’est abstenu</source>
-        <translation type="unfinished"></translation>
+        <translation>abstained</translation>
     </message>
     <message>
         <source>on ne sait pas</source>
-        <translation type="unfinished"></translation>
+        <translation>not known</translation>
     </message>
 </context>
 <context>
@@ -1060,102 +759,102 @@
     <name>FilesHome</name>
     <message>
         <source>Fichiers</source>
-        <translation type="unfinished">Files</translation>
+        <translation>Files</translation>
     </message>
     <message>
         <source>{n} saisie gardée</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} entry kept</translation>
     </message>
     <message>
         <source>{n} saisies gardées</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} entries kept</translation>
     </message>
     <message>
         <source>Reprendre</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on</translation>
     </message>
     <message>
         <source>Reprendre {sheet}</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on with {sheet}</translation>
     </message>
     <message>
         <source>Saisies en cours</source>
-        <translation type="unfinished"></translation>
+        <translation>Being typed</translation>
     </message>
     <message>
         <source>Déjà importé</source>
-        <translation type="unfinished"></translation>
+        <translation>Imported so far</translation>
     </message>
     <message>
         <source>Imports</source>
-        <translation type="unfinished"></translation>
+        <translation>Imports</translation>
     </message>
     <message>
         <source>Rien n’est encore importé. Commencez par la liste électorale.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is imported yet. Begin with the electoral roll.</translation>
     </message>
     <message>
         <source>Lignes refusées…</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused rows…</translation>
     </message>
     <message>
         <source>Annuler cet import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo this import…</translation>
     </message>
 </context>
 <context>
     <name>FilesPage</name>
     <message>
         <source>Enregistrer les lignes refusées</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the refused rows</translation>
     </message>
     <message>
         <source>Tableau CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV table (*.csv)</translation>
     </message>
     <message>
         <source>lignes-refusees.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>refused-rows.csv</translation>
     </message>
     <message>
         <source>Lignes refusées enregistrées dans {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused rows saved in {file}.</translation>
     </message>
     <message>
         <source>Les lignes refusées ne sont gardées que trente jours : importez de nouveau le fichier pour les revoir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused rows are kept for thirty days only: import the file again to see them.</translation>
     </message>
     <message>
         <source>Annuler l’import de {file} ?</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo the import of {file}?</translation>
     </message>
     <message>
         <source>Tout revient comme avant : {counts}. Les oppositions apprises par ce fichier restent respectées.</source>
-        <translation type="unfinished"></translation>
+        <translation>Everything goes back as it was: {counts}. Objections learnt from this file remain in force.</translation>
     </message>
     <message>
         <source>Annuler l’import</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo the import</translation>
     </message>
     <message>
         <source>Le garder</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep it</translation>
     </message>
     <message>
         <source>Annulation en cours…</source>
-        <translation type="unfinished"></translation>
+        <translation>Undoing…</translation>
     </message>
     <message>
         <source>{n} opposition reste respectée.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} objection remains in force.</translation>
     </message>
     <message>
         <source>{n} oppositions restent respectées.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} objections remain in force.</translation>
     </message>
     <message>
         <source>Import annulé : tout est comme avant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Import undone: everything is as it was.</translation>
     </message>
 </context>
 <context>
@@ -1169,31 +868,31 @@
     <name>HistoryModel</name>
     <message>
         <source>Fichier</source>
-        <translation type="unfinished">File</translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>Contenu</source>
-        <translation type="unfinished"></translation>
+        <translation>Content</translation>
     </message>
     <message>
         <source>Quand</source>
-        <translation type="unfinished"></translation>
+        <translation>When</translation>
     </message>
     <message>
         <source>Par</source>
-        <translation type="unfinished"></translation>
+        <translation>By</translation>
     </message>
     <message>
         <source>Résultat</source>
-        <translation type="unfinished"></translation>
+        <translation>Result</translation>
     </message>
     <message>
         <source>Annulé {when} par {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Undone {when} by {who}</translation>
     </message>
     <message>
         <source>Pas terminé</source>
-        <translation type="unfinished"></translation>
+        <translation>Not finished</translation>
     </message>
 </context>
 <context>
@@ -1507,116 +1206,6 @@
     <message>
         <source>Premier contact : personne n’a encore appelé.</source>
         <translation>First contact: nobody has called yet.</translation>
-    </message>
-</context>
-<context>
-    <name>LiftChart</name>
-    <message>
-        <source>Gain</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parmi les {share} les mieux notés, {abstained} d’abstention.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{share} premiers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>tous</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Abstention</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ListBuilder</name>
-    <message>
-        <source>Nom de la liste</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Conditions à remplir</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Toutes les conditions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Une condition suffit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ajouter une condition</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>La liste en une phrase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Supprimer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>En faire une campagne</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enregistrer</source>
-        <translation type="unfinished">Save</translation>
-    </message>
-    <message>
-        <source>Une condition ne peut pas être utilisée : retirez-la.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choisissez au moins une valeur à chaque condition.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Une autre liste porte déjà ce nom.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Aucun tour n’est connu : importez la liste électorale.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On compte…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} personne</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} personnes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} ligne</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} lignes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} joignable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} joignables</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{people}, {reached} sur {lines} · {round}</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2014,35 +1603,35 @@
     <name>OrderCard</name>
     <message>
         <source>Dans l’ordre</source>
-        <translation type="unfinished"></translation>
+        <translation>In order</translation>
     </message>
     <message>
         <source>Saisir un émargement à la main</source>
-        <translation type="unfinished"></translation>
+        <translation>Type a signed list by hand</translation>
     </message>
     <message>
         <source>{kind} : fait</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}: done</translation>
     </message>
     <message>
         <source>Qui peut voter, où. Tout le reste s’y rattache.</source>
-        <translation type="unfinished"></translation>
+        <translation>Who may vote, and where. All the rest is linked to it.</translation>
     </message>
     <message>
         <source>Qui a voté aux tours passés : le tri vient de là.</source>
-        <translation type="unfinished"></translation>
+        <translation>Who voted in past rounds: the choice comes from there.</translation>
     </message>
     <message>
         <source>Les téléphones, avec leur origine et les oppositions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Telephones, with their origin and the objections.</translation>
     </message>
     <message>
         <source>Adresses et horaires, pour les dire au téléphone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Addresses and hours, to tell them on the telephone.</translation>
     </message>
     <message>
         <source>Nos voix par bureau, pour choisir où appeler d’abord.</source>
-        <translation type="unfinished"></translation>
+        <translation>Our votes by bureau, to choose where to call first.</translation>
     </message>
 </context>
 <context>
@@ -2184,108 +1773,6 @@
     </message>
 </context>
 <context>
-    <name>OutlookCard</name>
-    <message>
-        <source>Personnes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>à joindre</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Personnes à joindre sur ces lignes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Qui hésitent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>parmi elles</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Celles dont la chance de voter est entre 25 et 75 %.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Votants de plus</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>à attendre</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>L’effet mesuré d’un appel tranquille (3,8 points au milieu) × la chance de joindre, sur toutes ces personnes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Voix pour nous</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Votants de plus × notre part dans leur bureau.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Heures d’appel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>d’une personne</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lignes × appels attendus par ligne ÷ appels par heure.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Un instant…</source>
-        <translation type="unfinished">One moment…</translation>
-    </message>
-    <message>
-        <source>La liste entière : {people} personnes, {lines} lignes, {voters} votants de plus, {hours} heures d’appel.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sur la première ligne</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sur les {n} premières lignes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{first}, rien ne change.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} entre et autant sort</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} entrent et autant sortent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{first}, {moved}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Picker</name>
-    <message>
-        <source>Choisir…</source>
-        <translation type="unfinished">Choose…</translation>
-    </message>
-    <message>
-        <source>{first} et {n} autres</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>PinPad</name>
     <message>
         <source>Code PIN</source>
@@ -2414,109 +1901,6 @@
     </message>
 </context>
 <context>
-    <name>QualityCard</name>
-    <message>
-        <source>{n} réponse</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} réponses</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pour le savoir, il faut l’émargement d’au moins un tour passé : importez-le d’abord.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Un seul tour est connu : on peut le mesurer, mais aucun tour d’avant ne peut l’annoncer. Importez-en un second.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Le score de ce tour est refait sans lui…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Le même taux pour tous</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Que vaut ce score ?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Le vérifier sur</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Le tour passé sur lequel vérifier</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mesurer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trois façons de noter, comparées</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Façon de noter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>AUC (à 95 %)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Brier</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Brier, participation connue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Gain à 10 %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Calibration : ce qui était prévu, ce qui est venu</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Gain : l’abstention parmi les mieux notés</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Par bureau, les plus grands écarts d’abord</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bureau</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Réponses</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Abstention</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Prévue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>AUC</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{auc} ({low} à {high})</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Rail</name>
     <message>
         <source>Menu</source>
@@ -2535,71 +1919,71 @@
     <name>ReadingStep</name>
     <message>
         <source>Repartir de zéro</source>
-        <translation type="unfinished"></translation>
+        <translation>Start afresh</translation>
     </message>
     <message>
         <source>Ce fichier contient</source>
-        <translation type="unfinished"></translation>
+        <translation>This file holds</translation>
     </message>
     <message>
         <source>Caractères</source>
-        <translation type="unfinished"></translation>
+        <translation>Characters</translation>
     </message>
     <message>
         <source>Séparateur</source>
-        <translation type="unfinished"></translation>
+        <translation>Separator</translation>
     </message>
     <message>
         <source>Feuille ou fichier</source>
-        <translation type="unfinished"></translation>
+        <translation>Sheet or file</translation>
     </message>
     <message>
         <source>Ligne des titres</source>
-        <translation type="unfinished"></translation>
+        <translation>Line of titles</translation>
     </message>
     <message>
         <source>aucune</source>
-        <translation type="unfinished"></translation>
+        <translation>none</translation>
     </message>
     <message>
         <source>{n} ligne.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} row.</translation>
     </message>
     <message>
         <source>{n} lignes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} rows.</translation>
     </message>
     <message>
         <source>{bureaux} bureaux, {numbers} numéros.</source>
-        <translation type="unfinished"></translation>
+        <translation>{bureaux} bureaux, {numbers} numbers.</translation>
     </message>
     <message>
         <source>Ce fichier n’est pas reconnu : dites ce qu’il contient, puis ce qu’est chaque colonne.</source>
-        <translation type="unfinished"></translation>
+        <translation>This file is not recognised: say what it holds, then what each column is.</translation>
     </message>
     <message>
         <source>Au-dessus de chaque colonne, ce qu’elle contient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Above each column, what it holds.</translation>
     </message>
     <message>
         <source>Mêmes colonnes que le {day} : vos choix d’alors sont repris.</source>
-        <translation type="unfinished"></translation>
+        <translation>Same columns as on {day}: your choices of then are used again.</translation>
     </message>
     <message>
         <source> ou </source>
-        <translation type="unfinished"></translation>
+        <translation> or </translation>
     </message>
     <message>
         <source>Il manque : {lacks}. Choisissez la colonne au-dessus du tableau, ou dites que le fichier contient autre chose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing: {lacks}. Choose the column above the table, or say that the file holds something else.</translation>
     </message>
     <message>
         <source>Jamais lues, une campagne n’y a pas droit : {titles}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Never read, a campaign may not use them: {titles}.</translation>
     </message>
     <message>
         <source>Ignorées : {titles}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ignored: {titles}.</translation>
     </message>
 </context>
 <context>
@@ -2685,39 +2069,39 @@
     <name>RefusalsModel</name>
     <message>
         <source>Pourquoi</source>
-        <translation type="unfinished"></translation>
+        <translation>Why</translation>
     </message>
     <message>
         <source>Combien</source>
-        <translation type="unfinished"></translation>
+        <translation>How many</translation>
     </message>
     <message>
         <source>Lignes du fichier</source>
-        <translation type="unfinished"></translation>
+        <translation>Lines of the file</translation>
     </message>
     <message>
         <source>Ce qui se passe</source>
-        <translation type="unfinished"></translation>
+        <translation>What happens</translation>
     </message>
     <message>
         <source>refusée</source>
-        <translation type="unfinished"></translation>
+        <translation>refused</translation>
     </message>
     <message>
         <source>laissée de côté</source>
-        <translation type="unfinished"></translation>
+        <translation>left aside</translation>
     </message>
     <message>
         <source>à vérifier</source>
-        <translation type="unfinished"></translation>
+        <translation>to be reviewed</translation>
     </message>
     <message>
         <source>ne sera pas appelée</source>
-        <translation type="unfinished"></translation>
+        <translation>will not be called</translation>
     </message>
     <message>
         <source>importée</source>
-        <translation type="unfinished"></translation>
+        <translation>imported</translation>
     </message>
 </context>
 <context>
@@ -2803,215 +2187,6 @@
     <message>
         <source>Entre-temps, le résultat était arrivé.</source>
         <translation>The outcome had come in the meantime.</translation>
-    </message>
-</context>
-<context>
-    <name>RuleCard</name>
-    <message>
-        <source>La règle, en mots</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chacun est noté d’après les tours où l’on sait s’il a voté. Un tour du même type de scrutin compte double ; tous les deux ans, un tour perd un cinquième de son poids.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ce qu’on ne sait pas ne compte ni pour ni contre : un tour jamais relevé, ou d’avant la majorité, n’est pas une abstention.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>S’y ajoute ce qu’on attend de l’âge et du bureau : on s’abstient le moins entre 65 et 79 ans. Le 1er tour d’un scrutin parle plus fort que tout le reste.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Les tours passés et leur poids</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tour passé</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Poids</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Réponses</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Participation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Aucun tour passé n’est connu : seuls l’âge et le bureau parlent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>à part</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Scores</name>
-    <message>
-        <source>Vous l’avez fixée. Sans cela : {usual}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Estimée d’après les réponses déjà connues de ce scrutin ({rounds}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Estimée d’après le 1er tour ({rounds}) : 90 % de ses votants reviennent, et 15 % de ses abstentionnistes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Estimée d’après les tours passés du même type de scrutin, les récents d’abord ({rounds}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Aucun tour passé du même type n’est connu : fixez la participation que vous attendez.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Modèle ajusté</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Règle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Un modèle ajusté sur {answers} réponses connues de ce scrutin fait mieux que la règle dans des bureaux qu’il n’avait pas vus (AUC {fitted} contre {rule}) : c’est lui qui note.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>C’est la règle qui note : un modèle ajusté sur {answers} réponses connues de ce scrutin n’a pas fait mieux dans des bureaux qu’il n’avait pas vus (AUC {fitted} contre {rule}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>C’est la règle qui note : il faudrait 2 000 réponses connues dans ce même scrutin pour ajuster un modèle, il y en a {answers}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>C’est la règle qui note : les {answers} réponses connues de ce scrutin disent presque toutes la même chose.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>C’est la règle qui note : les {answers} réponses connues de ce scrutin viennent de trop peu de bureaux.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>C’est la règle qui note : aucun tour passé n’est connu, il n’y a rien à apprendre.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Simple compte des votes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ce score est assez sûr pour choisir qui appeler en premier.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ne vous y fiez pas trop : {why}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>presque toutes les réponses connues sont les mêmes, on n’a relevé qu’un côté</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>aucun tour d’avant n’est connu, seul l’âge parle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>moins de 500 réponses sont connues</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>il classe à peine mieux que le hasard (AUC sous 0,60)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>l’abstention prévue et l’abstention observée sont à plus de 5 points l’une de l’autre, fixez la participation attendue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>aucun tour d’avant n’est du même type de scrutin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>l’émargement couvre moins de la moitié des bureaux</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{round} : {people} réponses connues dans {known} bureaux sur {all} ; {abstained} d’abstention. Le score a été refait avec ce qu’on savait avant.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Participation supposée : {turnout}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sur 100 paires d’un abstentionniste et d’un votant, la règle place l’abstentionniste devant {pairs} fois (de {low} à {high}, à 95 %). Au hasard : 50.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ScoresPage</name>
-    <message>
-        <source>Les scores</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Le tour que l’on prépare</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} personne peut voter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} personnes peuvent voter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>La liste électorale n’est pas encore importée : personne à noter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Aucune participation passée n’est connue : les scores ne tiennent qu’à l’âge. Importez l’émargement d’un tour passé.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Importer un fichier</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lecture de la liste et des émargements…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Participation attendue : {turnout}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lecture arrêtée.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reprendre</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Les scores n’ont pas pu être calculés.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Réessayer</source>
-        <translation type="unfinished">Try again</translation>
     </message>
 </context>
 <context>
@@ -3430,25 +2605,6 @@
     <message>
         <source>Autre raison</source>
         <translation>Another reason</translation>
-    </message>
-</context>
-<context>
-    <name>SpreadChart</name>
-    <message>
-        <source>Répartition des scores</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{people} personnes : {likely} plus près de l’abstention que du vote, {movable} entre les deux.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Probabilité d’abstention</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Personnes</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3968,285 +3124,129 @@
     <name>TrialStep</name>
     <message>
         <source>Essai sur {n} ligne : rien n’est encore enregistré.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trial on {n} row: nothing is saved yet.</translation>
     </message>
     <message>
         <source>Essai sur {n} lignes : rien n’est encore enregistré.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trial on {n} rows: nothing is saved yet.</translation>
     </message>
     <message>
         <source>Remarques</source>
-        <translation type="unfinished"></translation>
+        <translation>Remarks</translation>
     </message>
     <message>
         <source>Enregistrer les lignes refusées…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the refused rows…</translation>
     </message>
     <message>
         <source>Lignes refusées ou à remarquer</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows refused or worth a remark</translation>
     </message>
 </context>
 <context>
     <name>UnderWay</name>
     <message>
         <source>Arrêter</source>
-        <translation type="unfinished">Stop</translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>Si vous arrêtez, rien n’aura été changé.</source>
-        <translation type="unfinished"></translation>
+        <translation>If you stop, nothing will have been changed.</translation>
     </message>
     <message>
         <source>On s’arrête…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopping…</translation>
     </message>
     <message>
         <source>encore {n} seconde environ</source>
-        <translation type="unfinished"></translation>
+        <translation>about {n} more second</translation>
     </message>
     <message>
         <source>encore {n} secondes environ</source>
-        <translation type="unfinished"></translation>
+        <translation>about {n} more seconds</translation>
     </message>
     <message>
         <source>encore {n} minute environ</source>
-        <translation type="unfinished"></translation>
+        <translation>about {n} more minute</translation>
     </message>
     <message>
         <source>encore {n} minutes environ</source>
-        <translation type="unfinished"></translation>
+        <translation>about {n} more minutes</translation>
     </message>
     <message>
         <source>Lecture du fichier</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading the file</translation>
     </message>
     <message>
         <source>Vérification des lignes</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking the rows</translation>
     </message>
     <message>
         <source>Recherche des personnes</source>
-        <translation type="unfinished"></translation>
+        <translation>Looking for the people</translation>
     </message>
     <message>
         <source>Mise en place dans la base</source>
-        <translation type="unfinished"></translation>
+        <translation>Writing to the database</translation>
     </message>
     <message>
         <source>Retrait de ce qui était venu</source>
-        <translation type="unfinished"></translation>
+        <translation>Taking out what had come</translation>
     </message>
     <message>
         <source>Retour à l’état d’avant</source>
-        <translation type="unfinished"></translation>
+        <translation>Putting back what was there</translation>
     </message>
     <message>
         <source>C’est fait</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ViewBar</name>
-    <message>
-        <source>attendues au tour à venir</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>connues au premier tour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Abstentions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Résultats</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Notre liste</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Prioritaires : jusqu’à</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ensuite : jusqu’à</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Part des voix possibles que ces bureaux tiennent ensemble.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WeightSlider</name>
-    <message>
-        <source>ne compte pas</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>comme la règle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>× {weight}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WhatIfPanel</name>
-    <message>
-        <source>Ce qui compte</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ce qu’un appel peut changer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Surtout les personnes qui hésitent entre voter et rester chez elles.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>La chance de joindre</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Surtout les personnes qui ont plusieurs numéros.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Le vote du bureau</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Surtout les bureaux où notre liste est forte.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Les personnes qui hésitent passent avant toutes les autres</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Revenir au départ</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Qui, combien, à quel rythme</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Personnes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Premières lignes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Essais par ligne</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appels par heure</source>
-        <translation type="unfinished">Calls by hour</translation>
-    </message>
-    <message>
-        <source>Appliquer à une campagne</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Campagne</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ranger la file ainsi</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Arrêter</source>
-        <translation type="unfinished">Stop</translation>
-    </message>
-    <message>
-        <source>Selon le tour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Liste : {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Les lignes changent d’ordre pendant que la campagne tourne ; les rappels promis restent premiers, les appels en cours ne sont pas touchés.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Aucune campagne ouverte : créez-en une depuis « Listes ».</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Le compte n’a pas pu être fait ; changez un réglage pour réessayer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Personne à appeler ici : importez des contacts, ou choisissez d’autres personnes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
     </message>
 </context>
 <context>
     <name>Wizard</name>
     <message>
         <source>Fichiers</source>
-        <translation type="unfinished">Files</translation>
+        <translation>Files</translation>
     </message>
     <message>
         <source>Précédent</source>
-        <translation type="unfinished"></translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>Continuer</source>
-        <translation type="unfinished">Continue</translation>
+        <translation>Continue</translation>
     </message>
     <message>
         <source>Refaire l’essai</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <source>Importer</source>
-        <translation type="unfinished"></translation>
+        <translation>Import</translation>
     </message>
     <message>
         <source>Dites d’abord quelles colonnes contiennent ce qui manque.</source>
-        <translation type="unfinished"></translation>
+        <translation>First say which columns hold what is missing.</translation>
     </message>
     <message>
         <source>Répondez d’abord aux questions sans réponse.</source>
-        <translation type="unfinished"></translation>
+        <translation>First answer the questions left open.</translation>
     </message>
     <message>
         <source>1 sur 4 : lire</source>
-        <translation type="unfinished"></translation>
+        <translation>1 of 4: read</translation>
     </message>
     <message>
         <source>2 sur 4 : préciser</source>
-        <translation type="unfinished"></translation>
+        <translation>2 of 4: add facts</translation>
     </message>
     <message>
         <source>3 sur 4 : vérifier</source>
-        <translation type="unfinished"></translation>
+        <translation>3 of 4: check</translation>
     </message>
     <message>
         <source>4 sur 4 : terminé</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Working</name>
-    <message>
-        <source>Arrêter</source>
-        <translation type="unfinished">Stop</translation>
+        <translation>4 of 4: done</translation>
     </message>
 </context>
 <context>
@@ -4288,17 +3288,6 @@
     </message>
 </context>
 <context>
-    <name>_Popup</name>
-    <message>
-        <source>Cherchez</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rien à choisir encore : importez un fichier qui le dit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>bureau</name>
     <message>
         <source>De {opens} à {closes}</source>
@@ -4307,41 +3296,6 @@
     <message>
         <source>accès fauteuil roulant</source>
         <translation>wheelchair access</translation>
-    </message>
-</context>
-<context>
-    <name>bureaux</name>
-    <message>
-        <source>Prioritaire</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ensuite</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Non prioritaire</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{expected} abstentions attendues sur {registered} personnes inscrites</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, {known} connues au premier tour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} ligne à appeler</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} lignes à appeler</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Notre part : {share}, soit {votes} voix possibles</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4403,423 +3357,431 @@
     <name>files</name>
     <message>
         <source>rien de nouveau</source>
-        <translation type="unfinished"></translation>
+        <translation>nothing new</translation>
     </message>
     <message>
         <source>{n} personne nouvelle</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} person new</translation>
     </message>
     <message>
         <source>{n} personnes nouvelles</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} people new</translation>
     </message>
     <message>
         <source>{n} personne modifiée</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} person changed</translation>
     </message>
     <message>
         <source>{n} personnes modifiées</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} people changed</translation>
     </message>
     <message>
         <source>{n} personne inchangée</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} person unchanged</translation>
     </message>
     <message>
         <source>{n} personnes inchangées</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} people unchanged</translation>
     </message>
     <message>
         <source>{n} départ</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} departure</translation>
     </message>
     <message>
         <source>{n} départs</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} departures</translation>
     </message>
     <message>
         <source>{n} participation nouvelle</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} vote or abstention new</translation>
     </message>
     <message>
         <source>{n} participations nouvelles</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} votes and abstentions new</translation>
     </message>
     <message>
         <source>{n} participation corrigée</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} vote or abstention corrected</translation>
     </message>
     <message>
         <source>{n} participations corrigées</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} votes and abstentions corrected</translation>
     </message>
     <message>
         <source>{n} participation déjà connue</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} vote or abstention known already</translation>
     </message>
     <message>
         <source>{n} participations déjà connues</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} votes and abstentions known already</translation>
     </message>
     <message>
         <source>{n} contact rattaché à la liste</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} contact linked to the roll</translation>
     </message>
     <message>
         <source>{n} contacts rattachés à la liste</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} contacts linked to the roll</translation>
     </message>
     <message>
         <source>{n} contact à vérifier</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} contact to review</translation>
     </message>
     <message>
         <source>{n} contacts à vérifier</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} contacts to review</translation>
     </message>
     <message>
         <source>{n} contact hors liste</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} contact outside the roll</translation>
     </message>
     <message>
         <source>{n} contacts hors liste</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} contacts outside the roll</translation>
+    </message>
+    <message>
+        <source>{n} contact en double</source>
+        <translation>{n} contact twice</translation>
+    </message>
+    <message>
+        <source>{n} contacts en double</source>
+        <translation>{n} contacts twice</translation>
     </message>
     <message>
         <source>{n} opposition respectée</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} objection respected</translation>
     </message>
     <message>
         <source>{n} oppositions respectées</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} objections respected</translation>
     </message>
     <message>
         <source>{n} ligne reconnue</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} row recognised</translation>
     </message>
     <message>
         <source>{n} lignes reconnues</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} rows recognised</translation>
     </message>
     <message>
         <source>{n} ligne sans personne en face</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} row that is nobody’s</translation>
     </message>
     <message>
         <source>{n} lignes sans personne en face</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} rows that are nobody’s</translation>
     </message>
     <message>
         <source>{n} ligne refusée</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} row refused</translation>
     </message>
     <message>
         <source>{n} lignes refusées</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} rows refused</translation>
     </message>
     <message>
         <source>{n} nouveau</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} new</translation>
     </message>
     <message>
         <source>{n} nouveaux</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} new</translation>
     </message>
     <message>
         <source>{n} modifié</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} changed</translation>
     </message>
     <message>
         <source>{n} modifiés</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} changed</translation>
     </message>
     <message>
         <source>{n} inchangé</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} unchanged</translation>
     </message>
     <message>
         <source>{n} inchangés</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} unchanged</translation>
     </message>
     <message>
         <source>Liste électorale</source>
-        <translation type="unfinished"></translation>
+        <translation>Electoral roll</translation>
     </message>
     <message>
         <source>Émargement : qui a voté</source>
-        <translation type="unfinished"></translation>
+        <translation>Turnout: who voted</translation>
     </message>
     <message>
         <source>Contacts de la campagne</source>
-        <translation type="unfinished"></translation>
+        <translation>The campaign’s contacts</translation>
     </message>
     <message>
         <source>Bureaux de vote</source>
-        <translation type="unfinished"></translation>
+        <translation>Polling stations</translation>
     </message>
     <message>
         <source>Résultats par bureau</source>
-        <translation type="unfinished"></translation>
+        <translation>Results by bureau</translation>
     </message>
     <message>
         <source>Envois d’e-mails : ouvertures et clics</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailings: openings and clicks</translation>
     </message>
     <message>
         <source>A voté : {round}</source>
-        <translation type="unfinished"></translation>
+        <translation>Voted: {round}</translation>
     </message>
     <message>
         <source>Nom de naissance</source>
-        <translation type="unfinished"></translation>
+        <translation>Birth name</translation>
     </message>
     <message>
         <source>Nom d’usage</source>
-        <translation type="unfinished"></translation>
+        <translation>Used name</translation>
     </message>
     <message>
         <source>Prénoms</source>
-        <translation type="unfinished"></translation>
+        <translation>First names</translation>
     </message>
     <message>
         <source>Nom</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Surname</translation>
     </message>
     <message>
         <source>Prénom</source>
-        <translation type="unfinished"></translation>
+        <translation>First name</translation>
     </message>
     <message>
         <source>Nom et prénom ensemble</source>
-        <translation type="unfinished"></translation>
+        <translation>Surname and first name together</translation>
     </message>
     <message>
         <source>Sexe</source>
-        <translation type="unfinished"></translation>
+        <translation>Sex</translation>
     </message>
     <message>
         <source>Date de naissance</source>
-        <translation type="unfinished"></translation>
+        <translation>Birth date</translation>
     </message>
     <message>
         <source>Téléphone mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Mobile</translation>
     </message>
     <message>
         <source>Téléphone fixe</source>
-        <translation type="unfinished"></translation>
+        <translation>Landline</translation>
     </message>
     <message>
         <source>Téléphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Telephone</translation>
     </message>
     <message>
         <source>Adresse e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail address</translation>
     </message>
     <message>
         <source>Origine du contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Origin of the contact</translation>
     </message>
     <message>
         <source>Date de collecte</source>
-        <translation type="unfinished"></translation>
+        <translation>Date of collection</translation>
     </message>
     <message>
         <source>Ne plus appeler</source>
-        <translation type="unfinished">Do not call again</translation>
+        <translation>Do not call</translation>
     </message>
     <message>
         <source>Mobile erroné</source>
-        <translation type="unfinished"></translation>
+        <translation>Bad mobile</translation>
     </message>
     <message>
         <source>Étiquettes</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>Identifiant</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifier</translation>
     </message>
     <message>
         <source>Envoi</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailing</translation>
     </message>
     <message>
         <source>Action (ouverture, clic…)</source>
-        <translation type="unfinished"></translation>
+        <translation>Event (opening, click…)</translation>
     </message>
     <message>
         <source>Lien</source>
-        <translation type="unfinished"></translation>
+        <translation>Link</translation>
     </message>
     <message>
         <source>Date et heure</source>
-        <translation type="unfinished"></translation>
+        <translation>Date and time</translation>
     </message>
     <message>
         <source>Code de la commune</source>
-        <translation type="unfinished"></translation>
+        <translation>Commune code</translation>
     </message>
     <message>
         <source>Nom de la commune</source>
-        <translation type="unfinished"></translation>
+        <translation>Commune name</translation>
     </message>
     <message>
         <source>Département</source>
-        <translation type="unfinished"></translation>
+        <translation>Département</translation>
     </message>
     <message>
         <source>Type de liste</source>
-        <translation type="unfinished"></translation>
+        <translation>Type of list</translation>
     </message>
     <message>
         <source>Date de la liste</source>
-        <translation type="unfinished"></translation>
+        <translation>Date of the roll</translation>
     </message>
     <message>
         <source>Numéro dans la voie</source>
-        <translation type="unfinished"></translation>
+        <translation>Street number</translation>
     </message>
     <message>
         <source>Type de voie</source>
-        <translation type="unfinished"></translation>
+        <translation>Street type</translation>
     </message>
     <message>
         <source>Voie</source>
-        <translation type="unfinished"></translation>
+        <translation>Street</translation>
     </message>
     <message>
         <source>Adresse</source>
-        <translation type="unfinished">Address</translation>
+        <translation>Address</translation>
     </message>
     <message>
         <source>Complément d’adresse</source>
-        <translation type="unfinished"></translation>
+        <translation>Address, second line</translation>
     </message>
     <message>
         <source>Complément d’adresse (2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Address, third line</translation>
     </message>
     <message>
         <source>Lieu-dit</source>
-        <translation type="unfinished"></translation>
+        <translation>Locality</translation>
     </message>
     <message>
         <source>Code postal</source>
-        <translation type="unfinished"></translation>
+        <translation>Postcode</translation>
     </message>
     <message>
         <source>Ville</source>
-        <translation type="unfinished"></translation>
+        <translation>City</translation>
     </message>
     <message>
         <source>Pays</source>
-        <translation type="unfinished"></translation>
+        <translation>Country</translation>
     </message>
     <message>
         <source>Code du bureau</source>
-        <translation type="unfinished"></translation>
+        <translation>Bureau code</translation>
     </message>
     <message>
         <source>Nom du bureau</source>
-        <translation type="unfinished"></translation>
+        <translation>Bureau name</translation>
     </message>
     <message>
         <source>Numéro d’ordre</source>
-        <translation type="unfinished"></translation>
+        <translation>Order number</translation>
     </message>
     <message>
         <source>Nom du lieu</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the place</translation>
     </message>
     <message>
         <source>Heure d’ouverture</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening hour</translation>
     </message>
     <message>
         <source>Heure de fermeture</source>
-        <translation type="unfinished"></translation>
+        <translation>Closing hour</translation>
     </message>
     <message>
         <source>Latitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Latitude</translation>
     </message>
     <message>
         <source>Longitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Longitude</translation>
     </message>
     <message>
         <source>Accès en fauteuil</source>
-        <translation type="unfinished"></translation>
+        <translation>Wheelchair access</translation>
     </message>
     <message>
         <source>Tour</source>
-        <translation type="unfinished">Round</translation>
+        <translation>Round</translation>
     </message>
     <message>
         <source>A voté ou non</source>
-        <translation type="unfinished"></translation>
+        <translation>Voted or not</translation>
     </message>
     <message>
         <source>Inscrits</source>
-        <translation type="unfinished"></translation>
+        <translation>Registered</translation>
     </message>
     <message>
         <source>Votants</source>
-        <translation type="unfinished"></translation>
+        <translation>Voters</translation>
     </message>
     <message>
         <source>Blancs</source>
-        <translation type="unfinished"></translation>
+        <translation>Blank</translation>
     </message>
     <message>
         <source>Nuls</source>
-        <translation type="unfinished"></translation>
+        <translation>Invalid</translation>
     </message>
     <message>
         <source>Blancs et nuls</source>
-        <translation type="unfinished"></translation>
+        <translation>Blank and invalid</translation>
     </message>
     <message>
         <source>Exprimés</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid</translation>
     </message>
     <message>
         <source>Nos voix</source>
-        <translation type="unfinished"></translation>
+        <translation>Our votes</translation>
     </message>
     <message>
         <source>une colonne par tour</source>
-        <translation type="unfinished"></translation>
+        <translation>one column a round</translation>
     </message>
     <message>
         <source>Windows (1252)</source>
-        <translation type="unfinished"></translation>
+        <translation>Windows (1252)</translation>
     </message>
     <message>
         <source>Latin (ISO 8859-1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Latin (ISO 8859-1)</translation>
     </message>
     <message>
         <source>DOS (850)</source>
-        <translation type="unfinished"></translation>
+        <translation>DOS (850)</translation>
     </message>
     <message>
         <source>Point-virgule ;</source>
-        <translation type="unfinished"></translation>
+        <translation>Semicolon ;</translation>
     </message>
     <message>
         <source>Virgule ,</source>
-        <translation type="unfinished"></translation>
+        <translation>Comma ,</translation>
     </message>
     <message>
         <source>Tabulation</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab</translation>
     </message>
     <message>
         <source>Barre |</source>
-        <translation type="unfinished"></translation>
+        <translation>Bar |</translation>
     </message>
 </context>
 <context>
@@ -4870,93 +3832,6 @@
     <message>
         <source>{source}, {day}</source>
         <translation>{source}, {day}</translation>
-    </message>
-</context>
-<context>
-    <name>list fields</name>
-    <message>
-        <source>Bureau</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Âge</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sexe</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Risque d’abstention</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Étiquette</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Centre d’intérêt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pas d’appel depuis</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A un mobile</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Langue</source>
-        <translation type="unfinished">Language</translation>
-    </message>
-    <message>
-        <source>Abstention à un tour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vote à un tour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>oui</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>non</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>entre</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>hors de</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>est</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>n’est pas</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{band} ans</source>
-        <translation type="unfinished">{band} years</translation>
-    </message>
-    <message>
-        <source>Femmes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hommes</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6061,25 +4936,6 @@
     <message>
         <source>Le bureau est prêt.</source>
         <translation>The office is ready.</translation>
-    </message>
-</context>
-<context>
-    <name>targets</name>
-    <message>
-        <source>Abstentions du premier tour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Personnes qui hésitent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Abstentions probables</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tout le monde</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

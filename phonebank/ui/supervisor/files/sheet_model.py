@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush
-
-from phonebank.ui.theme import active
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -20,6 +17,8 @@ NumberRole = int(Qt.ItemDataRole.UserRole)
 #: The order number of a cell, None where the last row ends.
 TypedRole = NumberRole + 1
 #: Whether the number is on the sheet.
+KnownRole = NumberRole + 2
+#: Whether it is on the bureau's list.
 
 
 class SheetModel(QAbstractTableModel):
@@ -74,7 +73,7 @@ class SheetModel(QAbstractTableModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A number, and the ground of those typed."""
+        """A number, whether it is typed, whether it is known."""
         number = self._number(index)
         if number is None:
             return None
@@ -88,14 +87,8 @@ class SheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = self.tr("{number}, coché") if typed else self.tr("{number}")
             return words.format(number=number)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignCenter)
-        if role == Qt.ItemDataRole.BackgroundRole and typed:
-            return QBrush(active().color("accent" if number in self._on_list else "warning_soft"))
-        if role == Qt.ItemDataRole.ForegroundRole:
-            if not typed:
-                return QBrush(active().color("muted"))
-            return QBrush(active().color("on_accent" if number in self._on_list else "ink"))
+        if role == KnownRole:
+            return number in self._on_list
         return None
 
     def _number(self, index: Index) -> int | None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QTableView,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from phonebank.domain.rounds import known_rounds
 from phonebank.ui.supervisor.confirm import Confirm
+from phonebank.ui.supervisor.files.sheet_cells import SheetCells
 from phonebank.ui.supervisor.files.sheet_entry import SheetEntry
 from phonebank.ui.supervisor.files.sheet_model import NumberRole, SheetModel
 from phonebank.ui.supervisor.files.sheet_presenter import SheetPresenter
@@ -26,6 +26,7 @@ from phonebank.ui.supervisor.files.sheet_words import bureau_name, finishing, ro
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.button_faces import Kind
 from phonebank.ui.widgets.buttons import Button
+from phonebank.ui.widgets.choice_box import ChoiceBox
 from phonebank.ui.widgets.flow import Flow
 from phonebank.ui.widgets.frames import CardFrame, Column, Notice
 from phonebank.ui.widgets.labels import PlainLabel, show_if
@@ -89,8 +90,14 @@ class SheetPage(QWidget):
         self.entry = SheetEntry()
         self.side = Column()
         self.side.body.addWidget(self.entry)
-        self.side.setFixedWidth(theme.px(_LEFT))
-        row.addWidget(self.side)
+        left = QWidget()
+        left.setFixedWidth(theme.px(_LEFT))
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(theme.px(10))
+        beside.addWidget(self.side, 1)
+        beside.addWidget(self.entry.foot)
+        row.addWidget(left)
         row.addWidget(self._grid(), 1)
         column.addWidget(self.work, 1)
         show_if(self.work, shown=False)
@@ -100,12 +107,12 @@ class SheetPage(QWidget):
         holder = QWidget()
         flow = Flow(theme.px(10))
         holder.setLayout(flow)
-        self.round = QComboBox()
+        self.round = ChoiceBox()
         self.round.setAccessibleName(self.tr("Tour"))
         for held in sorted(known_rounds(), key=lambda each: each.held_on, reverse=True):
             self.round.addItem(round_name(held.code), held.code)
         flow.addWidget(self.round)
-        self.bureau = QComboBox()
+        self.bureau = ChoiceBox()
         self.bureau.setAccessibleName(self.tr("Bureau de vote"))
         self.bureau.setMinimumWidth(theme.px(320))
         flow.addWidget(self.bureau)
@@ -134,6 +141,7 @@ class SheetPage(QWidget):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
+        self.table.setItemDelegate(SheetCells(self.table))
         card.body.addWidget(self.table)
         return card
 
