@@ -60,7 +60,7 @@ def merge_roll(
     stored = store.stored_people(work, named)
     step(0.2)
     pairs = _pairs(people, stored, rows)
-    people = people.join(pairs, on="row", how="left", maintain_order="left")
+    people = people.with_columns(_beside(people, pairs, "row")["person_id"])
     unknown = people["person_id"].is_null()
     numbers = work.take_numbers("person", int(unknown.sum())) if unknown.any() else None
     people = _numbered(people, unknown, numbers)
@@ -118,12 +118,16 @@ def _with_places(work: IntakeWork, rows: pl.DataFrame, import_id: int) -> pl.Dat
         )
     )
     bureaux = store.roll_bureaux(work, named, import_id)
-    return rows.join(said, on=["commune_code", "dated"], maintain_order="left").join(
-        bureaux.rename({"code": "bureau_code"}),
-        on=["commune_code", "bureau_code"],
-        how="left",
-        maintain_order="left",
+    bureaux = bureaux.rename({"code": "bureau_code"})
+    return rows.hstack(_beside(rows, said, "commune_code", "dated")).hstack(
+        _beside(rows, bureaux, "commune_code", "bureau_code")
     )
+
+
+def _beside(frame: pl.DataFrame, known: pl.DataFrame, *keys: str) -> pl.DataFrame:
+    """What is known of each row by its keys, without carrying the whole frame through a join."""
+    narrow = frame.select(keys).join(known, on=keys, how="left", maintain_order="left")
+    return narrow.drop(keys)
 
 
 def _people(rows: pl.DataFrame) -> pl.DataFrame:
@@ -259,7 +263,7 @@ def _with_addresses(
     )
     made = store.add_addresses(work, places)
     every = pl.concat([known, made]).rename({"key": "address_key"})
-    return people.join(every, on="address_key", how="left", maintain_order="left")
+    return people.hstack(_beside(people, every, "address_key"))
 
 
 def _arrived(new: pl.DataFrame) -> pl.DataFrame:

@@ -38,28 +38,67 @@ def refuse(frame: pl.DataFrame) -> pl.DataFrame:
     )
     frame = frame.with_columns(reasons.alias("reason"))
     open_rows = pl.col("reason").is_null() & numbered
-    first = pl.col("row").filter(open_rows).first().over(number_key)
-    line = pl.col("line").filter(open_rows).first().over(number_key)
-    frame = frame.with_columns(
-        pl.when(
-            pl.col("reason").is_null()
-            & (pl.col("external_id") != "")
-            & (pl.col("identity_key") != pl.col("identity_key").first().over("external_id"))
+    if (frame["external_id"] != "").any():
+        frame = frame.with_columns(_other_person().alias("reason"))
+    several = frame.select(pl.struct(number_key).hash().is_duplicated() & open_rows).to_series()
+    if not several.any():
+        return frame
+    twice = (
+        frame.filter(several)
+        .with_columns(
+            pl.col("row").first().over(number_key).alias("first"),
+            pl.col("line").first().over(number_key).alias("first_line"),
         )
-        .then(pl.lit("another person of the file has this identifier"))
-        .otherwise(pl.col("reason"))
-        .alias("reason")
+        .filter(pl.col("row") != pl.col("first"))
+        .select(
+            "row",
+            pl.format("line {} already has this list, bureau and order number", "first_line").alias(
+                "twice"
+            ),
+        )
     )
-    return frame.with_columns(
-        pl.when(open_rows & (pl.col("row") != first))
-        .then(pl.format("line {} already has this list, bureau and order number", line))
-        .otherwise(pl.col("reason"))
-        .alias("reason")
+    return (
+        frame.join(twice, on="row", how="left", maintain_order="left")
+        .with_columns(pl.coalesce("twice", "reason").alias("reason"))
+        .drop("twice")
+    )
+
+
+def _other_person() -> pl.Expr:
+    """The reason of a row whose identifier the file gave to somebody else before."""
+    other = pl.col("identity_key") != pl.col("identity_key").first().over("external_id")
+    return (
+        pl.when(pl.col("reason").is_null() & (pl.col("external_id") != "") & other)
+        .then(pl.lit("another person of the file has this identifier"))
+        .otherwise("reason")
     )
 
 
 def group(frame: pl.DataFrame) -> pl.DataFrame:
     """Group the sound rows into people; a second row of a person on one list is refused."""
+    same = pl.struct("commune_code", "dated", "identity_key").hash()
+    doubtful = frame.select(same.is_duplicated()).to_series() | (frame["external_id"] != "")
+    alone = frame.select(
+        "row",
+        pl.when(pl.col("reason").is_null()).then("row").alias("person"),
+        "reason",
+    )
+    if doubtful.any():
+        judged = _grouped(frame.filter(doubtful)).select("row", "person", "reason")
+        alone = pl.concat([alone.filter(~doubtful), judged]).sort("row")
+    return frame.with_columns(alone["person"], alone["reason"]).with_columns(
+        pl.when(pl.col("person").is_null() | pl.col("reason").is_not_null())
+        .then(pl.lit("refused"))
+        .when(pl.col("person") != pl.col("row"))
+        .then(pl.lit("merged"))
+        .otherwise(pl.lit(""))
+        .alias("decision"),
+        pl.col("reason").fill_null(""),
+    )
+
+
+def _grouped(frame: pl.DataFrame) -> pl.DataFrame:
+    """`person` and `reason` of rows that share their names and birth date with another."""
     same = ["commune_code", "dated", "identity_key"]
     sound = pl.col("reason").is_null()
     # On both complementary lists, once each, in one bureau: one EU citizen, whatever the address.
@@ -83,13 +122,4 @@ def group(frame: pl.DataFrame) -> pl.DataFrame:
         .alias("reason")
     )
     person = pl.when(sound).then(pl.col("row").filter(sound).first().over(shared))
-    frame = frame.with_columns(person.alias("person"))
-    return frame.with_columns(
-        pl.when(~sound)
-        .then(pl.lit("refused"))
-        .when(pl.col("person") != pl.col("row"))
-        .then(pl.lit("merged"))
-        .otherwise(pl.lit(""))
-        .alias("decision"),
-        pl.col("reason").fill_null(""),
-    )
+    return frame.with_columns(person.alias("person"))
