@@ -52,7 +52,7 @@ def matched(work: IntakeWork, contacts: ContactRows, key: bytes) -> Matched:
     rows = _without_erased(work, rows, key)
     earlier = _earlier(intake_contacts.earlier_contacts(work))
     nodes = pl.concat([earlier, _nodes(rows, numbers)])
-    groups = twice(nodes.drop("person_id"))
+    groups = twice(nodes)
     told = completed(rows.with_columns(pl.col("line").cast(pl.Int64).alias("node")), groups)
     linked = _linked(groups, earlier)
     known = pl.concat([known, linked.select("line", "person_id")]).unique()
@@ -66,7 +66,12 @@ def matched(work: IntakeWork, contacts: ContactRows, key: bytes) -> Matched:
     closed = pl.col("refused").str.contains("source", literal=True)
     return Matched(
         rows.join(bands, on="line", how="left", maintain_order="left")
-        .join(_same(groups), on="line", how="left", maintain_order="left")
+        .join(
+            _same(_one_answer(twice(nodes, alike=True), nodes, bands)),
+            on="line",
+            how="left",
+            maintain_order="left",
+        )
         .with_columns(
             # From a closed source only the hash of the objection is kept, never the contact.
             (pl.col("objection") & ~closed & (pl.col("refused") != ERASED)).alias(
@@ -131,6 +136,7 @@ def _nodes(rows: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
             .list.filter(pl.element() != "")
             .alias("ways"),
             pl.lit(None, dtype=pl.Int64).alias("person_id"),
+            pl.lit("").alias("asked"),
         )
     )
 
@@ -153,6 +159,7 @@ def _earlier(contacts: pl.DataFrame) -> pl.DataFrame:
         .alias("place"),
         pl.col("ways").str.split(" ").list.filter(pl.element() != "").alias("ways"),
         "person_id",
+        pl.col("asked").fill_null(""),
     )
 
 
@@ -245,6 +252,38 @@ def _two_homes(bands: pl.DataFrame, nodes: pl.DataFrame, groups: pl.DataFrame) -
     return bands.with_columns(
         pl.when(doubtful).then(None).otherwise(pl.col("person_id")).alias("person_id"),
         pl.when(doubtful).then(pl.lit("review")).otherwise(pl.col("band")).alias("band"),
+    )
+
+
+def _one_answer(groups: pl.DataFrame, nodes: pl.DataFrame, bands: pl.DataFrame) -> pl.DataFrame:
+    """The groups, parted where the roll gave their rows different answers."""
+    answers = (
+        groups.join(nodes.select("node", was="person_id", asked="asked"), on="node")
+        .join(
+            bands.select(
+                pl.col("line").cast(pl.Int64).alias("node"),
+                "person_id",
+                pl.when(pl.col("band") == "review")
+                .then(pl.col("candidates").cast(pl.List(pl.String)).list.join(" "))
+                .alias("candidates"),
+            ),
+            on="node",
+            how="left",
+        )
+        .select(
+            "node",
+            "group",
+            pl.coalesce(
+                pl.coalesce("person_id", "was").cast(pl.String),
+                pl.when(pl.col("node") < 0).then("asked").otherwise("candidates"),
+                pl.lit(""),
+            ).alias("answer"),
+        )
+    )
+    return (
+        answers.filter(pl.len().over("group", "answer") > 1)
+        .with_columns(pl.col("node").min().over("group", "answer").alias("group"))
+        .select("node", "group")
     )
 
 

@@ -45,7 +45,7 @@ _CLOSED_SOURCES = re.compile(
     r"|ecole|college|lycee|school|parents d eleves|eleves|creche municipale|cantine"
     r"|patients?|patientele|hopital|cabinet medical|hospital|clinique|ehpad)\b"
 )
-_KINDS = {
+PHONE_KINDS = {
     PhoneKind.MOBILE: "mobile",
     PhoneKind.FIXED: "fixed",
     PhoneKind.VOIP: "fixed",
@@ -230,7 +230,7 @@ def _read_cells(
     kept = phones.select("e164", "kind", "foreign", "zones", "fault").iter_rows()
     for raw, (e164, kind, foreign, zones, fault) in zip(texts.to_list(), kept, strict=True):
         zone = "" if "|" in zones else zones
-        one = [(e164, _KINDS[PhoneKind(kind)], foreign, zone, "")] if not fault else None
+        one = [(e164, PHONE_KINDS[PhoneKind(kind)], foreign, zone, "")] if not fault else None
         found[raw] = _read_cell(raw, practice) if one is None else one
     return found
 
@@ -254,7 +254,7 @@ def _read_cell(raw: str, practice: bool) -> list[tuple[str, str, bool, str, str]
 
 def _kept(phone: Phone) -> tuple[str, str, bool, str, str]:
     zone = phone.zones[0] if len(phone.zones) == 1 else ""
-    return (phone.e164, _KINDS[phone.kind], phone.foreign, zone, "")
+    return (phone.e164, PHONE_KINDS[phone.kind], phone.foreign, zone, "")
 
 
 def _judged(rows: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:

@@ -1,10 +1,13 @@
 """One person written down twice: in one file, or in a file and an earlier one.
 
 Two contacts are one person when they share a mobile number or an address of mail and the same
-name (a slip in the surname allowed), or the same name and full birth date; never against two
-different birth dates, and by name and birth date alone never at two addresses. A landline is a
+name (a slip in the surname allowed); never against two different birth dates. A landline is a
 household's: it tells nothing. What one of them says of the birth date or the address then serves
 the other when people of the roll are looked for.
+
+The same name and full birth date, without two addresses, make two contacts alike: one person as
+well where both are found to be the same one of the roll, or neither to be anybody. It proves
+nothing by itself, since two people may share both.
 """
 
 from __future__ import annotations
@@ -19,8 +22,10 @@ _LEARNT = ("birth_year", "birth_month", "birth_day")
 _PLACED = ("address", "address_key", "postcode")
 
 
-def twice(rows: pl.DataFrame) -> pl.DataFrame:
+def twice(rows: pl.DataFrame, *, alike: bool = False) -> pl.DataFrame:
     """Who is one person: node, group (the first node of the person); only nodes found twice.
+
+    `alike`: by name and birth date too.
 
     `rows`: node (earlier contacts first), name_key, first_key, birth_year, birth_month, birth_day,
     place (key of the entrance, '' unknown), ways (list of mobile numbers and addresses of mail).
@@ -34,14 +39,6 @@ def twice(rows: pl.DataFrame) -> pl.DataFrame:
     )
     shared = named.explode("ways", empty_as_null=True).filter(pl.col("ways").is_not_null())
     by_way = _couples(shared, "ways")
-    by_birth = _couples(
-        named.filter(pl.col("born") != "").with_columns(
-            pl.concat_str("both", "born", separator="|").alias("key")
-        ),
-        "key",
-    ).filter(
-        (pl.col("place") == "") | (pl.col("place_b") == "") | (pl.col("place") == pl.col("place_b"))
-    )
     close = process.cpdist(
         by_way["name_key"].to_list(), by_way["name_key_b"].to_list(), scorer=fuzz.ratio
     )
@@ -49,7 +46,8 @@ def twice(rows: pl.DataFrame) -> pl.DataFrame:
         (pl.col("first_key") == pl.col("first_key_b")) & (pl.lit(pl.Series(close)) >= _SURNAME)
     )
     agree = (pl.col("born") == "") | (pl.col("born_b") == "") | (pl.col("born") == pl.col("born_b"))
-    edges = pl.concat([by_way.filter(same & agree), by_birth]).select("node", "node_b").unique()
+    couples = [by_way.filter(same & agree)] + ([_born_alike(named)] if alike else [])
+    edges = pl.concat(couples).select("node", "node_b").unique()
     groups = _joined(edges.sort("node", "node_b").rows())
     found = pl.DataFrame(groups, schema={"node": pl.Int64, "group": pl.Int64}, orient="row")
     # Joined by way of a third who has no birth date: two people after all.
@@ -84,6 +82,13 @@ def completed(rows: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
             for name in _PLACED
         ]
     ).drop("group")
+
+
+def _born_alike(named: pl.DataFrame) -> pl.DataFrame:
+    key = pl.concat_str("both", "born", separator="|").alias("key")
+    met = _couples(named.filter(pl.col("born") != "").with_columns(key), "key")
+    here, there = pl.col("place"), pl.col("place_b")
+    return met.filter((here == "") | (there == "") | (here == there))
 
 
 def _couples(frame: pl.DataFrame, key: str) -> pl.DataFrame:

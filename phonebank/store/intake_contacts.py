@@ -52,8 +52,8 @@ def earlier_contacts(work: IntakeWork) -> pl.DataFrame:
     """Contacts of earlier files who share a mobile, a mail or a birth date with this one.
 
     contact_id, family_name, first_name, birth_year, birth_month, birth_day, address, postcode,
-    ways (mobile numbers and address of mail, joined by spaces), person_id. Rows of this very file
-    imported before are not among them.
+    ways (mobile numbers and address of mail, joined by spaces), person_id, asked (the people it
+    may be, joined by spaces). Rows of this very file imported before are not among them.
     """
     return work.frame(
         _EARLIER,
@@ -68,6 +68,7 @@ def earlier_contacts(work: IntakeWork) -> pl.DataFrame:
             "postcode": pl.String,
             "ways": pl.String,
             "person_id": pl.Int64,
+            "asked": pl.String,
         },
     )
 
@@ -142,7 +143,10 @@ _EARLIER = """
                      (select string_agg(own.e164, ' ')
                         from unnest(c.phones) own (e164)
                         join mobile m on m.e164 = own.e164)),
-           c.person_id
+           c.person_id,
+           case when c.band = 'review'
+                then (select string_agg(k.value ->> 0, ' ' order by k.ordinality)
+                        from jsonb_array_elements(c.candidates) with ordinality k) end
       from pb.contact c
       join alike a on a.id = c.id
      where not exists (select from contact_print p where p.fingerprint = c.fingerprint)
