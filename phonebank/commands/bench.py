@@ -11,6 +11,13 @@ from typing import Annotated, Any
 
 import typer
 
+from phonebank.commands.bench_import import (
+    ROWS,
+    QuickOption,
+    RoundsOption,
+    RowsOption,
+    run_import,
+)
 from phonebank.commands.output import answer, choice
 from phonebank.domain.errors import BadInput
 from phonebank.office.binaries import newest
@@ -61,12 +68,7 @@ def queue(
             flat = flatness(ground, sizes, rounds=rounds, say=say)
     bars = _bars(turns, flat, many)
     facts: dict[str, Any] = {
-        "machine": {
-            "processors": cpu_count(),
-            "system": f"{platform.system()} {platform.machine()}",
-            "python": platform.python_version(),
-            "postgresql": newest().version,
-        },
+        "machine": _machine(),
         "quick": quick,
         "cycle": asdict(turns),
         "claim": [asdict(each) for each in flat],
@@ -74,6 +76,21 @@ def queue(
         "bars": bars,
     }
     answer(facts, *_lines(turns, flat, many), *_verdicts(bars))
+
+
+@bench.command("import")
+def import_(rows: RowsOption = ROWS, rounds: RoundsOption = 3, quick: QuickOption = False) -> None:
+    r"""A roll's import beside \copy of the same file, once more, and telephone numbers."""
+    run_import(_machine(), _say(), rows, rounds, quick=quick)
+
+
+def _machine() -> dict[str, Any]:
+    return {
+        "processors": cpu_count(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "postgresql": newest().version,
+    }
 
 
 def _sizes(rows: str) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COMMUNE, COMMUNE_NAME, POST_CODE = "95999", "Valmont-sur-Brise", "95990"
 
-_ROLL_COLUMNS = (
+ROLL_COLUMNS = (
     "code du l'ugle",
     "libellé de l'ugle",
     "libellé du type de liste",
@@ -73,7 +73,7 @@ def polling_place(code: str) -> str:
 
 def write_roll(path: Path, town: Electorate) -> int:
     """The national register's export: 27 columns, every field quoted but the last. Rows written."""
-    lines = [";".join(f'"{name}"' for name in _ROLL_COLUMNS[:-1]) + f";{_ROLL_COLUMNS[-1]}"]
+    lines = [";".join(f'"{name}"' for name in ROLL_COLUMNS[:-1]) + f";{ROLL_COLUMNS[-1]}"]
     for voter in town.voters:
         lines += [_roll_row(voter, entry) for entry in voter.entries]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
