@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from phonebank.store.room import RoomOffice
     from phonebank.ui.supervisor.files.page import FilesPage
     from phonebank.ui.supervisor.office.page import OfficePage
+    from phonebank.ui.supervisor.scores.page import ScoresPage
 
 # An import under way outlives its page: the window is built anew for another language.
 _FILES: WeakKeyDictionary[Office, dict[str, FileService]] = WeakKeyDictionary()
@@ -45,6 +46,7 @@ def places(bridge: Bridge, office: Office, by: str = "") -> tuple[Place, ...]:
         return ()
     offered: list[Place] = []
     offered.append(Place("files", partial(_files_page, bridge, office, by)))
+    offered.append(Place("scores", partial(_scores_page, bridge, office)))
     offered.append(Place("office", partial(_office_page, bridge, office)))
     return tuple(offered)
 
@@ -67,3 +69,11 @@ def _files_page(bridge: Bridge, office: Office, by: str) -> FilesPage:
         key, kept = objection_key(office), office.folder / "refused"
         services[by] = FileService(office.owner_url, key, kept, by)
     return FilesPage(bridge, services[by])
+
+
+def _scores_page(bridge: Bridge, office: Office) -> ScoresPage:
+    from phonebank.store.owner import OwnerStore
+    from phonebank.targeting.scores_service import ScoresService
+    from phonebank.ui.supervisor.scores.page import ScoresPage
+
+    return ScoresPage(bridge, ScoresService(partial(OwnerStore, office.owner_url)))

@@ -188,13 +188,14 @@ def _doubts(
     opened = (scores.first_round >= 0).any()
     places = past.bureaux[known]
     covered = np.unique(places[places >= 0]).size
+    without_past = not habit.known.any() and not opened
     found = {
         Doubt.ONE_SIDED: not _ONE_SIDE <= rate <= 1.0 - _ONE_SIDE,
-        Doubt.NO_PAST: not habit.known.any() and not opened,
+        Doubt.NO_PAST: without_past,
         Doubt.FEW_ANSWERS: len(known) < FEWEST_TO_JUDGE,
         Doubt.WEAK_RANKING: not rule.auc >= WEAK_AUC,
         Doubt.CALIBRATION: rule.calibration_error > CALIBRATION_OFF,
-        Doubt.OTHER_TYPE: not habit.same_known.any() and not opened,
+        Doubt.OTHER_TYPE: not habit.same_known.any() and not opened and not without_past,
         Doubt.FEW_BUREAUX: covered < HALF_THE_BUREAUX * past.bureau_count,
     }
     return tuple(doubt for doubt, there in found.items() if there)

@@ -99,6 +99,117 @@
     </message>
 </context>
 <context>
+    <name>BetweenPanel</name>
+    <message>
+        <source>Importer l’émargement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dès que l’émargement d’un premier tour est importé, cette page prépare l’appel des personnes qui n’y ont pas voté, jusqu’au silence du second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un instant…</source>
+        <translation type="unfinished">One moment…</translation>
+    </message>
+    <message>
+        <source>{first} → {second}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parmi {known} personnes dont le premier tour est connu et qui peuvent voter au second. Comptez {hours} heures d’appel pour une personne.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce qui a été noté s’efface à la fin du scrutin, le {day} : la date est inscrite d’elle-même.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La campagne « {name} » est ouverte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pour appeler : le silence commence {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plus personne n’est appelé avant la fin du vote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Création…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commencer les appels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstentions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>au premier tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personnes qui n’ont pas voté au premier tour et peuvent voter au second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joignables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>personnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Celles dont un numéro peut être appelé.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lignes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>à appeler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un numéro est une ligne : un foyer est appelé une fois.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appeler aussi le samedi, de 10 h à 18 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aller à la salle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le silence a commencé : les appels sont finis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucune de ces personnes n’a de numéro : importez les contacts de la campagne.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les deux jours qui suivent le premier tour sont passés ({when}) : commencez sans attendre, les derniers jours comptent le plus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Il reste {time} pour être prêt dans les deux jours du premier tour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BugDialog</name>
     <message>
         <source>Erreur du programme</source>
@@ -123,6 +234,221 @@
     <message>
         <source>Fermer</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>BureauMap</name>
+    <message>
+        <source>Carte des bureaux</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les flèches choisissent le bureau voisin ; le tableau dit la même chose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BureauTable</name>
+    <message>
+        <source>Classe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inscrits</source>
+        <translation type="unfinished">Registered</translation>
+    </message>
+    <message>
+        <source>Attendues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lignes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Par les voix possibles, cumulées du premier au dernier bureau.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le code du bureau de vote et son nom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le code INSEE de la commune.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voix possibles : abstentions × notre part, celles qui restent à la maison.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personnes de la liste électorale qui peuvent voter à ce tour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstentions attendues : la somme des risques de ces personnes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstentions connues : au premier tour, d’après l’émargement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La part de notre liste dans les suffrages exprimés.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numéros qui peuvent être appelés.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La part de ce bureau dans toutes les voix possibles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BureauxPage</name>
+    <message>
+        <source>Bureaux</source>
+        <translation type="unfinished">Stations</translation>
+    </message>
+    <message>
+        <source>Carte et tableau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Et si… (les poids)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aller aux fichiers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réessayer</source>
+        <translation type="unfinished">Try again</translation>
+    </message>
+    <message>
+        <source>Les bureaux n’ont pas pu être lus : le bureau ne répond pas, ou sa date de tour manque.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lecture des bureaux…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rien à montrer encore : importez la liste électorale, puis l’émargement d’un tour passé.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sans résultats par bureau, seules les abstentions comptent. Importez un fichier avec bureau, inscrits, votants, exprimés et les voix de votre liste.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choisissez votre liste parmi celles des résultats : sa part comptera.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, le {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bureaux prioritaires, {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liste « {name} » enregistrée, dans « Listes ».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cette liste n’a pas pu être enregistrée : elle existe déjà.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ligne a changé de place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lignes ont changé de place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le rangement ne s’est pas achevé : appliquez-le encore une fois.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BureauxSplit</name>
+    <message>
+        <source>Liste des bureaux prioritaires</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tableau des bureaux</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucun bureau n’a de position : importez le fichier des bureaux de vote avec latitude et longitude, et la carte se dessine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} bureau sans position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} bureaux sans position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{how_many} : {codes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} : {count} bureaux, {part} des voix possibles</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationChart</name>
+    <message>
+        <source>Calibration</source>
+        <translation>Calibration</translation>
+    </message>
+    <message>
+        <source>Prévu {predicted}, observé {observed}.</source>
+        <translation>Predicted {predicted}, observed {observed}.</translation>
+    </message>
+    <message>
+        <source>Abstention prévue</source>
+        <translation>Predicted abstention</translation>
+    </message>
+    <message>
+        <source>Observée</source>
+        <translation>Observed</translation>
     </message>
 </context>
 <context>
@@ -224,6 +550,220 @@
     </message>
 </context>
 <context>
+    <name>CampaignForm</name>
+    <message>
+        <source>Selon le tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liste : {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On compte…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cela ne peut pas être compté : changez un choix.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personne à appeler ainsi.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people} sur {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} personne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} personnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lignes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environ {hours} heures d’appel pour une personne, à 35 appels par heure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La campagne</source>
+        <translation type="unfinished">The campaign</translation>
+    </message>
+    <message>
+        <source>toutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nom, lu par les appelants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation type="unfinished">Round</translation>
+    </message>
+    <message>
+        <source>Qui appeler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Essais par ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lignes, les premières</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appeler aussi le samedi, de 10 h à 18 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appeler aussi les numéros étrangers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du lundi au vendredi : de 10 h à 13 h et de 14 h à 20 h, à l’heure de chaque personne. Jamais le dimanche ni les jours fériés.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce qui compte pour l’ordre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce qu’un appel peut changer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La chance de joindre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le vote du bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les personnes qui hésitent passent avant toutes les autres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Avant de créer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Créer et ouvrir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Créer un brouillon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>Campagne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Premier tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entre les deux tours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Procurations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Création…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce nom est déjà pris</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CampaignsPanel</name>
+    <message>
+        <source>Nouvelle campagne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un instant…</source>
+        <translation type="unfinished">One moment…</translation>
+    </message>
+    <message>
+        <source>Aucun tour n’est connu : importez la liste électorale d’abord.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucune campagne encore : créez-en une, d’une liste ou selon le tour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} campagne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} campagnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} lignes faites sur {lines}, {people} personnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>liste « {name} »</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brouillon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ouverte</source>
+        <translation type="unfinished">Open</translation>
+    </message>
+    <message>
+        <source>En pause</source>
+        <translation type="unfinished">Paused</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Closed</translation>
+    </message>
+    <message>
+        <source>Ouvrir</source>
+        <translation type="unfinished">Open</translation>
+    </message>
+    <message>
+        <source>Mettre en pause</source>
+        <translation type="unfinished">Pause</translation>
+    </message>
+    <message>
+        <source>Clore</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+</context>
+<context>
     <name>CharterPage</name>
     <message>
         <source>Quitter ce poste</source>
@@ -301,10 +841,60 @@
     </message>
 </context>
 <context>
+    <name>ConditionRow</name>
+    <message>
+        <source>{name} : oui ou non</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retirer la condition {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retirer cette condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Au moins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Au plus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>et</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jour</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Confirm</name>
     <message>
         <source>Annuler</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>DayQuestion</name>
+    <message>
+        <source>jj/mm/aaaa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Écrivez un jour passé, comme 17/03/2026, ou rien.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -522,6 +1112,53 @@
     </message>
 </context>
 <context>
+    <name>ExpectedCard</name>
+    <message>
+        <source>Toute la liste</source>
+        <translation>The whole list</translation>
+    </message>
+    <message>
+        <source>À {turnout} de participation, {likely} personnes sur {people} penchent vers l’abstention. En bleu, {movable} sont entre les deux : un appel peut les décider.</source>
+        <translation>At {turnout} turnout, {likely} people of {people} lean towards abstaining. In blue, {movable} are in between: a call may decide them.</translation>
+    </message>
+    <message>
+        <source>Participation attendue</source>
+        <translation>Expected turnout</translation>
+    </message>
+    <message>
+        <source>Pour qui</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>Participation attendue, en pour mille</source>
+        <translation>Expected turnout, per thousand</translation>
+    </message>
+    <message>
+        <source>Garder cette participation</source>
+        <translation>Keep this turnout</translation>
+    </message>
+    <message>
+        <source>Revenir à l’estimation</source>
+        <translation>Back to the estimate</translation>
+    </message>
+    <message>
+        <source>Celle que les scores donnent à ce bureau.</source>
+        <translation>What the scores give this bureau.</translation>
+    </message>
+    <message>
+        <source>Vous l’avez fixée pour ce bureau.</source>
+        <translation>You set it for this bureau.</translation>
+    </message>
+    <message>
+        <source>Bureau {code}</source>
+        <translation>Bureau {code}</translation>
+    </message>
+    <message>
+        <source>Écrivez une participation entre 1 % et 99 %, par exemple 48 %.</source>
+        <translation>Write a turnout between 1% and 99%, for example 48%.</translation>
+    </message>
+</context>
+<context>
     <name>FactsStep</name>
     <message>
         <source>Ce que le fichier ne dit pas. Vos réponses sont gardées avec l’import.</source>
@@ -620,8 +1257,8 @@
         <translation>When were they collected?</translation>
     </message>
     <message>
-        <source>pas connu</source>
-        <translation>not known</translation>
+        <source>Si vous ne le savez pas, laissez vide.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Le nom de notre liste</source>
@@ -1209,6 +1846,116 @@
     </message>
 </context>
 <context>
+    <name>LiftChart</name>
+    <message>
+        <source>Gain</source>
+        <translation>Lift</translation>
+    </message>
+    <message>
+        <source>Parmi les {share} les mieux notés, {abstained} d’abstention.</source>
+        <translation>Among the highest {share}, {abstained} abstained.</translation>
+    </message>
+    <message>
+        <source>{share} premiers</source>
+        <translation>top {share}</translation>
+    </message>
+    <message>
+        <source>tous</source>
+        <translation>all</translation>
+    </message>
+    <message>
+        <source>Abstention</source>
+        <translation>Abstention</translation>
+    </message>
+</context>
+<context>
+    <name>ListBuilder</name>
+    <message>
+        <source>Nom de la liste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conditions à remplir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Toutes les conditions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Une condition suffit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ajouter une condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La liste en une phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supprimer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>En faire une campagne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enregistrer</source>
+        <translation type="unfinished">Save</translation>
+    </message>
+    <message>
+        <source>Une condition ne peut pas être utilisée : retirez-la.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choisissez au moins une valeur à chaque condition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Une autre liste porte déjà ce nom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucun tour n’est connu : importez la liste électorale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On compte…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} personne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} personnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lignes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} joignable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} joignables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{people}, {reached} sur {lines} · {round}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Listening</name>
     <message>
         <source>Aucune synthèse vocale ici : installez espeak-ng pour écouter le script.</source>
@@ -1241,6 +1988,81 @@
     <message>
         <source>La synthèse vocale s’est arrêtée ; réessayez.</source>
         <translation>The speech engine stopped; try again.</translation>
+    </message>
+</context>
+<context>
+    <name>ListsPage</name>
+    <message>
+        <source>Les listes n’ont pas pu être lues : le bureau ne répond pas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listes et campagnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campagnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listes</source>
+        <translation type="unfinished">Lists</translation>
+    </message>
+    <message>
+        <source>Entre les deux tours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Réessayer</source>
+        <translation type="unfinished">Try again</translation>
+    </message>
+    <message>
+        <source>Supprimer la liste « {name} » ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les campagnes faites avec elle restent comme elles sont.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supprimer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clore cette campagne ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plus personne n’est appelé dans cette campagne, rappels promis compris. Elle peut être rouverte jusqu’au vote.</source>
+        <translation type="unfinished">Nobody is called any more in this campaign, promised callbacks included. It can be opened again until the vote.</translation>
+    </message>
+    <message>
+        <source>Clore</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+    <message>
+        <source>Liste enregistrée.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liste supprimée.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La campagne est ouverte : les appels peuvent commencer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cela n’a pas été fait : le bureau l’a refusé. Regardez l’état.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La campagne n’a pas été créée : le nom est pris, le tour est passé, ou personne ne peut être appelé.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campagne « {name} » créée.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1773,6 +2595,108 @@
     </message>
 </context>
 <context>
+    <name>OutlookCard</name>
+    <message>
+        <source>Personnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>à joindre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personnes à joindre sur ces lignes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qui hésitent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parmi elles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Celles dont la chance de voter est entre 25 et 75 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votants de plus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>à attendre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L’effet mesuré d’un appel tranquille (3,8 points au milieu) × la chance de joindre, sur toutes ces personnes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voix pour nous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votants de plus × notre part dans leur bureau.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heures d’appel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d’une personne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lignes × appels attendus par ligne ÷ appels par heure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Un instant…</source>
+        <translation type="unfinished">One moment…</translation>
+    </message>
+    <message>
+        <source>La liste entière : {people} personnes, {lines} lignes, {voters} votants de plus, {hours} heures d’appel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sur la première ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sur les {n} premières lignes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first}, rien ne change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} entre et autant sort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} entrent et autant sortent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first}, {moved}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message>
+        <source>Choisir…</source>
+        <translation type="unfinished">Choose…</translation>
+    </message>
+    <message>
+        <source>{first} et {n} autres</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PinPad</name>
     <message>
         <source>Code PIN</source>
@@ -1898,6 +2822,109 @@
     <message>
         <source>Ces lignes peuvent être servies, l’heure venue.</source>
         <translation>These lines can be served, within calling hours.</translation>
+    </message>
+</context>
+<context>
+    <name>QualityCard</name>
+    <message>
+        <source>{n} réponse</source>
+        <translation>{n} answer</translation>
+    </message>
+    <message>
+        <source>{n} réponses</source>
+        <translation>{n} answers</translation>
+    </message>
+    <message>
+        <source>Pour le savoir, il faut l’émargement d’au moins un tour passé : importez-le d’abord.</source>
+        <translation>To know, the turnout of at least one past round is needed: import it first.</translation>
+    </message>
+    <message>
+        <source>Un seul tour est connu : on peut le mesurer, mais aucun tour d’avant ne peut l’annoncer. Importez-en un second.</source>
+        <translation>Only one round is known: it can be measured, but no earlier round can foretell it. Import a second one.</translation>
+    </message>
+    <message>
+        <source>Le score de ce tour est refait sans lui…</source>
+        <translation>Making this round’s score again without it…</translation>
+    </message>
+    <message>
+        <source>Le même taux pour tous</source>
+        <translation>The same rate for all</translation>
+    </message>
+    <message>
+        <source>Que vaut ce score ?</source>
+        <translation>How good is this score?</translation>
+    </message>
+    <message>
+        <source>Le vérifier sur</source>
+        <translation>Check it on</translation>
+    </message>
+    <message>
+        <source>Le tour passé sur lequel vérifier</source>
+        <translation>The past round to check on</translation>
+    </message>
+    <message>
+        <source>Mesurer</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>Trois façons de noter, comparées</source>
+        <translation>Three ways of scoring, compared</translation>
+    </message>
+    <message>
+        <source>Façon de noter</source>
+        <translation>Way of scoring</translation>
+    </message>
+    <message>
+        <source>AUC (à 95 %)</source>
+        <translation>AUC (at 95%)</translation>
+    </message>
+    <message>
+        <source>Brier</source>
+        <translation>Brier</translation>
+    </message>
+    <message>
+        <source>Brier, participation connue</source>
+        <translation>Brier, turnout known</translation>
+    </message>
+    <message>
+        <source>Gain à 10 %</source>
+        <translation>Lift at 10%</translation>
+    </message>
+    <message>
+        <source>Calibration : ce qui était prévu, ce qui est venu</source>
+        <translation>Calibration: what was predicted, what came</translation>
+    </message>
+    <message>
+        <source>Gain : l’abstention parmi les mieux notés</source>
+        <translation>Lift: abstention among the highest scores</translation>
+    </message>
+    <message>
+        <source>Par bureau, les plus grands écarts d’abord</source>
+        <translation>By bureau, the largest gaps first</translation>
+    </message>
+    <message>
+        <source>Bureau</source>
+        <translation>Bureau</translation>
+    </message>
+    <message>
+        <source>Réponses</source>
+        <translation>Answers</translation>
+    </message>
+    <message>
+        <source>Abstention</source>
+        <translation>Abstention</translation>
+    </message>
+    <message>
+        <source>Prévue</source>
+        <translation>Predicted</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>{auc} ({low} à {high})</source>
+        <translation>{auc} ({low} to {high})</translation>
     </message>
 </context>
 <context>
@@ -2187,6 +3214,250 @@
     <message>
         <source>Entre-temps, le résultat était arrivé.</source>
         <translation>The outcome had come in the meantime.</translation>
+    </message>
+</context>
+<context>
+    <name>RuleCard</name>
+    <message>
+        <source>La règle, en mots</source>
+        <translation>The rule, in words</translation>
+    </message>
+    <message>
+        <source>Chacun est noté d’après les tours où l’on sait s’il a voté. Un tour du même type de scrutin compte double ; tous les deux ans, un tour perd un cinquième de son poids.</source>
+        <translation>Everyone is scored from the rounds in which it is known whether they voted. A round of the same type of ballot counts double; every two years, a round loses a fifth of its weight.</translation>
+    </message>
+    <message>
+        <source>Ce qu’on ne sait pas ne compte ni pour ni contre : un tour jamais relevé, ou d’avant la majorité, n’est pas une abstention.</source>
+        <translation>What is not known counts neither for nor against: a round never transcribed, or before coming of age, is no abstention.</translation>
+    </message>
+    <message>
+        <source>S’y ajoute ce qu’on attend de l’âge et du bureau : on s’abstient le moins entre 65 et 79 ans. Le 1er tour d’un scrutin parle plus fort que tout le reste.</source>
+        <translation>Added to it is what age and bureau let expect: people abstain least between 65 and 79. The first round of a ballot speaks louder than all the rest.</translation>
+    </message>
+    <message>
+        <source>Les tours passés et leur poids</source>
+        <translation>Past rounds and their weight</translation>
+    </message>
+    <message>
+        <source>Tour passé</source>
+        <translation>Past round</translation>
+    </message>
+    <message>
+        <source>Poids</source>
+        <translation>Weight</translation>
+    </message>
+    <message>
+        <source>Réponses</source>
+        <translation>Answers</translation>
+    </message>
+    <message>
+        <source>Participation</source>
+        <translation>Turnout</translation>
+    </message>
+    <message>
+        <source>Aucun tour passé n’est connu : seuls l’âge et le bureau parlent.</source>
+        <translation>No past round is known: only age and bureau speak.</translation>
+    </message>
+    <message>
+        <source>à part</source>
+        <translation>apart</translation>
+    </message>
+</context>
+<context>
+    <name>SavedColumn</name>
+    <message>
+        <source>Listes enregistrées</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nouvelle liste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucune liste encore. Ajoutez des conditions à droite, donnez un nom, enregistrez.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>faite par une autre version du programme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} campagne en cours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} campagnes en cours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} conditions</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Scores</name>
+    <message>
+        <source>Vous l’avez fixée. Sans cela : {usual}.</source>
+        <translation>You set it. Otherwise: {usual}.</translation>
+    </message>
+    <message>
+        <source>Estimée d’après les réponses déjà connues de ce scrutin ({rounds}).</source>
+        <translation>Estimated from the answers already known in this election ({rounds}).</translation>
+    </message>
+    <message>
+        <source>Estimée d’après le 1er tour ({rounds}) : 90 % de ses votants reviennent, et 15 % de ses abstentionnistes.</source>
+        <translation>Estimated from the first round ({rounds}): 90% of its voters come back, and 15% of its abstainers.</translation>
+    </message>
+    <message>
+        <source>Estimée d’après les tours passés du même type de scrutin, les récents d’abord ({rounds}).</source>
+        <translation>Estimated from past rounds of the same type of ballot, recent ones first ({rounds}).</translation>
+    </message>
+    <message>
+        <source>Aucun tour passé du même type n’est connu : fixez la participation que vous attendez.</source>
+        <translation>No past round of the same type is known: set the turnout you expect.</translation>
+    </message>
+    <message>
+        <source>Modèle ajusté</source>
+        <translation>Fitted model</translation>
+    </message>
+    <message>
+        <source>Règle</source>
+        <translation>Rule</translation>
+    </message>
+    <message>
+        <source>Un modèle ajusté sur {answers} réponses connues de ce scrutin fait mieux que la règle dans des bureaux qu’il n’avait pas vus (AUC {fitted} contre {rule}) : c’est lui qui note.</source>
+        <translation>A model fitted on {answers} answers known in this election does better than the rule in bureaux it had not seen (AUC {fitted} against {rule}): it makes the scores.</translation>
+    </message>
+    <message>
+        <source>C’est la règle qui note : un modèle ajusté sur {answers} réponses connues de ce scrutin n’a pas fait mieux dans des bureaux qu’il n’avait pas vus (AUC {fitted} contre {rule}).</source>
+        <translation>The rule makes the scores: a model fitted on {answers} answers known in this election did no better in bureaux it had not seen (AUC {fitted} against {rule}).</translation>
+    </message>
+    <message>
+        <source>C’est la règle qui note : il faudrait 2 000 réponses connues dans ce même scrutin pour ajuster un modèle, il y en a {answers}.</source>
+        <translation>The rule makes the scores: fitting a model takes 2,000 answers known in this same election, and there are {answers}.</translation>
+    </message>
+    <message>
+        <source>C’est la règle qui note : les {answers} réponses connues de ce scrutin disent presque toutes la même chose.</source>
+        <translation>The rule makes the scores: the {answers} answers known in this election nearly all say the same.</translation>
+    </message>
+    <message>
+        <source>C’est la règle qui note : les {answers} réponses connues de ce scrutin viennent de trop peu de bureaux.</source>
+        <translation>The rule makes the scores: the {answers} answers known in this election come from too few bureaux.</translation>
+    </message>
+    <message>
+        <source>C’est la règle qui note : aucun tour passé n’est connu, il n’y a rien à apprendre.</source>
+        <translation>The rule makes the scores: no past round is known, there is nothing to learn from.</translation>
+    </message>
+    <message>
+        <source>Simple compte des votes</source>
+        <translation>Plain count of votes</translation>
+    </message>
+    <message>
+        <source>Ce score est assez sûr pour choisir qui appeler en premier.</source>
+        <translation>This score is sound enough to choose whom to call first.</translation>
+    </message>
+    <message>
+        <source>Ne vous y fiez pas trop : {why}.</source>
+        <translation>Do not rely on it too much: {why}.</translation>
+    </message>
+    <message>
+        <source>presque toutes les réponses connues sont les mêmes, on n’a relevé qu’un côté</source>
+        <translation>nearly all known answers are the same, only one side was transcribed</translation>
+    </message>
+    <message>
+        <source>aucun tour d’avant n’est connu, seul l’âge parle</source>
+        <translation>no earlier round is known, only age speaks</translation>
+    </message>
+    <message>
+        <source>moins de 500 réponses sont connues</source>
+        <translation>fewer than 500 answers are known</translation>
+    </message>
+    <message>
+        <source>il classe à peine mieux que le hasard (AUC sous 0,60)</source>
+        <translation>it ranks little better than drawing lots (AUC under 0.60)</translation>
+    </message>
+    <message>
+        <source>l’abstention prévue et l’abstention observée sont à plus de 5 points l’une de l’autre, fixez la participation attendue</source>
+        <translation>predicted and observed abstention are over 5 points apart, set the turnout you expect</translation>
+    </message>
+    <message>
+        <source>aucun tour d’avant n’est du même type de scrutin</source>
+        <translation>no earlier round is of the same type of ballot</translation>
+    </message>
+    <message>
+        <source>l’émargement couvre moins de la moitié des bureaux</source>
+        <translation>the turnout file covers less than half of the bureaux</translation>
+    </message>
+    <message>
+        <source>{round} : {people} réponses connues dans {known} bureaux sur {all} ; {abstained} d’abstention. Le score a été refait avec ce qu’on savait avant.</source>
+        <translation>{round}: {people} answers known in {known} bureaux of {all}; {abstained} abstained. The score was made again from what was known before.</translation>
+    </message>
+    <message>
+        <source>Participation supposée : {turnout}.</source>
+        <translation>Turnout supposed: {turnout}.</translation>
+    </message>
+    <message>
+        <source>Sur 100 paires d’un abstentionniste et d’un votant, la règle place l’abstentionniste devant {pairs} fois (de {low} à {high}, à 95 %). Au hasard : 50.</source>
+        <translation>Of 100 pairs of an abstainer and a voter, the rule puts the abstainer first {pairs} times ({low} to {high}, at 95%). By lot: 50.</translation>
+    </message>
+</context>
+<context>
+    <name>ScoresPage</name>
+    <message>
+        <source>Les scores</source>
+        <translation>Scores</translation>
+    </message>
+    <message>
+        <source>Le tour que l’on prépare</source>
+        <translation>The round being prepared</translation>
+    </message>
+    <message>
+        <source>{n} personne peut voter</source>
+        <translation>{n} person may vote</translation>
+    </message>
+    <message>
+        <source>{n} personnes peuvent voter</source>
+        <translation>{n} people may vote</translation>
+    </message>
+    <message>
+        <source>La liste électorale n’est pas encore importée : personne à noter.</source>
+        <translation>The electoral roll is not imported yet: there is nobody to score.</translation>
+    </message>
+    <message>
+        <source>Aucune participation passée n’est connue : les scores ne tiennent qu’à l’âge. Importez l’émargement d’un tour passé.</source>
+        <translation>No past turnout is known: the scores rest on age alone. Import the turnout of a past round.</translation>
+    </message>
+    <message>
+        <source>Importer un fichier</source>
+        <translation>Import a file</translation>
+    </message>
+    <message>
+        <source>Lecture de la liste et des émargements…</source>
+        <translation>Reading the roll and the turnout…</translation>
+    </message>
+    <message>
+        <source>Participation attendue : {turnout}.</source>
+        <translation>Expected turnout: {turnout}.</translation>
+    </message>
+    <message>
+        <source>Lecture arrêtée.</source>
+        <translation>Reading stopped.</translation>
+    </message>
+    <message>
+        <source>Reprendre</source>
+        <translation>Start again</translation>
+    </message>
+    <message>
+        <source>Les scores n’ont pas pu être calculés.</source>
+        <translation>The scores could not be computed.</translation>
+    </message>
+    <message>
+        <source>Réessayer</source>
+        <translation>Try again</translation>
     </message>
 </context>
 <context>
@@ -2605,6 +3876,25 @@
     <message>
         <source>Autre raison</source>
         <translation>Another reason</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadChart</name>
+    <message>
+        <source>Répartition des scores</source>
+        <translation>Spread of the scores</translation>
+    </message>
+    <message>
+        <source>{people} personnes : {likely} plus près de l’abstention que du vote, {movable} entre les deux.</source>
+        <translation>{people} people: {likely} nearer to abstaining than to voting, {movable} in between.</translation>
+    </message>
+    <message>
+        <source>Probabilité d’abstention</source>
+        <translation>Probability of abstaining</translation>
+    </message>
+    <message>
+        <source>Personnes</source>
+        <translation>People</translation>
     </message>
 </context>
 <context>
@@ -3203,6 +4493,155 @@
     </message>
 </context>
 <context>
+    <name>ViewBar</name>
+    <message>
+        <source>attendues au tour à venir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connues au premier tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstentions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Résultats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notre liste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prioritaires : jusqu’à</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ensuite : jusqu’à</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part des voix possibles que ces bureaux tiennent ensemble.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WeightSlider</name>
+    <message>
+        <source>ne compte pas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comme la règle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>× {weight}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfPanel</name>
+    <message>
+        <source>Ce qui compte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ce qu’un appel peut changer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surtout les personnes qui hésitent entre voter et rester chez elles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La chance de joindre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surtout les personnes qui ont plusieurs numéros.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le vote du bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surtout les bureaux où notre liste est forte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les personnes qui hésitent passent avant toutes les autres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenir au départ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qui, combien, à quel rythme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personnes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Premières lignes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Essais par ligne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appels par heure</source>
+        <translation type="unfinished">Calls by hour</translation>
+    </message>
+    <message>
+        <source>Appliquer à une campagne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campagne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ranger la file ainsi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrêter</source>
+        <translation type="unfinished">Stop</translation>
+    </message>
+    <message>
+        <source>Selon le tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liste : {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Les lignes changent d’ordre pendant que la campagne tourne ; les rappels promis restent premiers, les appels en cours ne sont pas touchés.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aucune campagne ouverte : créez-en une depuis « Listes ».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Le compte n’a pas pu être fait ; changez un réglage pour réessayer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personne à appeler ici : importez des contacts, ou choisissez d’autres personnes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Wizard</name>
     <message>
         <source>Fichiers</source>
@@ -3225,12 +4664,12 @@
         <translation>Import</translation>
     </message>
     <message>
-        <source>Dites d’abord quelles colonnes contiennent ce qui manque.</source>
-        <translation>First say which columns hold what is missing.</translation>
-    </message>
-    <message>
         <source>Répondez d’abord aux questions sans réponse.</source>
         <translation>First answer the questions left open.</translation>
+    </message>
+    <message>
+        <source>Corrigez d’abord ce qui est signalé en rouge.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>1 sur 4 : lire</source>
@@ -3247,6 +4686,13 @@
     <message>
         <source>4 sur 4 : terminé</source>
         <translation>4 of 4: done</translation>
+    </message>
+</context>
+<context>
+    <name>Working</name>
+    <message>
+        <source>Arrêter</source>
+        <translation>Stop</translation>
     </message>
 </context>
 <context>
@@ -3288,6 +4734,17 @@
     </message>
 </context>
 <context>
+    <name>_Popup</name>
+    <message>
+        <source>Cherchez</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rien à choisir encore : importez un fichier qui le dit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>bureau</name>
     <message>
         <source>De {opens} à {closes}</source>
@@ -3296,6 +4753,41 @@
     <message>
         <source>accès fauteuil roulant</source>
         <translation>wheelchair access</translation>
+    </message>
+</context>
+<context>
+    <name>bureaux</name>
+    <message>
+        <source>Prioritaire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ensuite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Non retenu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{expected} abstentions attendues sur {registered} personnes inscrites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, {known} connues au premier tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ligne à appeler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} lignes à appeler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notre part : {share}, soit {votes} voix possibles</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3832,6 +5324,93 @@
     <message>
         <source>{source}, {day}</source>
         <translation>{source}, {day}</translation>
+    </message>
+</context>
+<context>
+    <name>list fields</name>
+    <message>
+        <source>Bureau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Âge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sexe</source>
+        <translation type="unfinished">Sex</translation>
+    </message>
+    <message>
+        <source>Risque d’abstention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Étiquette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Centre d’intérêt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pas d’appel depuis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A un mobile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Langue</source>
+        <translation type="unfinished">Language</translation>
+    </message>
+    <message>
+        <source>Abstention à un tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vote à un tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>oui</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>non</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hors de</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>est</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n’est pas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{band} ans</source>
+        <translation type="unfinished">{band} years</translation>
+    </message>
+    <message>
+        <source>Femmes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hommes</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4936,6 +6515,25 @@
     <message>
         <source>Le bureau est prêt.</source>
         <translation>The office is ready.</translation>
+    </message>
+</context>
+<context>
+    <name>targets</name>
+    <message>
+        <source>Abstentions du premier tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personnes qui hésitent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstentions probables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tout le monde</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

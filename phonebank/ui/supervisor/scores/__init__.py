@@ -1,0 +1,1 @@
+"""The scores' place: how likely people are to abstain, to what turnout, and how good that is."""
