@@ -7,16 +7,18 @@ not be read (R6) are named but their cells are not shown.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from phonebank.intake.fields import forbidden_in
-from phonebank.intake.reading import FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from phonebank.intake.encoding import CleanText
+    from phonebank.intake.laid_out import LaidOut
     from phonebank.intake.numbers import Listed
-    from phonebank.intake.reading import Table
 
 HIDDEN = "···"
 """Stands for a cell that is not shown."""
@@ -60,12 +62,15 @@ class ColumnFacts:
 class Description:
     """A table from outside. `inside`: the sheets of a workbook or the tables of an archive.
 
-    `header_line` is 0 where there is none; `top` begins with the file's first row, a title above
-    the header included. `listed`: a numbers-only list: how many bureaux, numbers, and pieces that
-    cannot be read; all else is then empty.
+    `encoding_found` says how the encoding was told: 'mark', 'strict' (it is valid UTF-8),
+    'fallback' (it is not), 'shape', 'chosen' or 'workbook'. `header_line` is 0 where there is none;
+    `top` begins with the file's first row, a title above the header included. `listed`: a
+    numbers-only list: how many bureaux, numbers, and pieces that cannot be read; all else is then
+    empty.
     """
 
     encoding: str = ""
+    encoding_found: str = ""
     separator: str = ""
     sheet: str = ""
     inside: tuple[str, ...] = ()
@@ -76,11 +81,11 @@ class Description:
     listed: tuple[int, int, int] | None = None
 
 
-def describe(table: Table) -> Description:
-    """The description of a table."""
+def describe(table: LaidOut) -> Description:
+    """The description of a table, a column in memory at a time."""
     forbidden = [forbidden_in(title) for title in table.columns]
     columns = tuple(
-        _column(table.frame[title], title, held, looked_into=index < _DESCRIBED_COLUMNS)
+        _column(table, title, held, looked_into=index < _DESCRIBED_COLUMNS)
         for index, (title, held) in enumerate(zip(table.columns, forbidden, strict=True))
     )
     hidden = {index for index, held in enumerate(forbidden) if held}
@@ -95,10 +100,11 @@ def describe(table: Table) -> Description:
         for row in table.top[:SHOWN_ROWS]
     )
     return Description(
-        encoding=table.encoding,
-        separator=table.separator,
+        encoding=table.form.encoding,
+        encoding_found=table.form.found,
+        separator=table.form.separator,
         sheet=table.sheet,
-        inside=table.choice or tuple(table.frame[FILE].unique(maintain_order=True).to_list()),
+        inside=table.choice or (table.name,),
         header_line=table.header_line,
         rows=table.rows,
         top=top,
@@ -106,16 +112,36 @@ def describe(table: Table) -> Description:
     )
 
 
-def describe_listed(listed: Listed, top: tuple[ShownRow, ...], encoding: str) -> Description:
+def describe_listed(listed: Listed, top: tuple[ShownRow, ...], text: CleanText) -> Description:
     """The description of a numbers-only list."""
     rows = listed.rows
     sound = rows.filter(pl.col("reason") == "")
     bureaux = sound["bureau_code"].n_unique() if sound.height else 0
-    counts = (bureaux, sound.height, rows.height - sound.height)
-    return Description(encoding=encoding, rows=rows.height, top=top, listed=counts)
+    return Description(
+        encoding=text.encoding,
+        encoding_found=text.found,
+        rows=rows.height,
+        top=top,
+        listed=(bureaux, sound.height, rows.height - sound.height),
+    )
 
 
-def _column(cells: pl.Series, title: str, forbidden: str, *, looked_into: bool) -> ColumnFacts:
+def description_from(plain: Mapping[str, Any]) -> Description:
+    """A description again, from the plain values `dataclasses.asdict` made of it."""
+    top = tuple(ShownRow(row["line"], tuple(row["cells"])) for row in plain["top"])
+    columns = tuple(
+        ColumnFacts(**{**column, "values": tuple(tuple(pair) for pair in column["values"])})
+        for column in plain["columns"]
+    )
+    inside = tuple(plain["inside"])
+    listed = tuple(plain["listed"]) if plain["listed"] else None
+    return Description(
+        **{**plain, "top": top, "columns": columns, "inside": inside, "listed": listed}
+    )
+
+
+def _column(table: LaidOut, title: str, forbidden: str, *, looked_into: bool) -> ColumnFacts:
+    cells = table.scan().select(title).collect()[title]
     filled = int((cells != "").sum())
     empty = cells.len() - filled
     if forbidden or not looked_into or not filled:

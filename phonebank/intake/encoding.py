@@ -1,26 +1,33 @@
-"""From a file's bytes to its text: which encoding, and whether it is text at all.
+"""From a file's bytes to a clean text: UTF-8, one kind of line end, no NUL, nothing monstrous.
 
-A byte-order mark decides; else strict UTF-8; else Windows-1252, what French spreadsheets write.
+A byte-order mark decides the encoding; else strict UTF-8; else Windows-1252, what French
+spreadsheets write. The file is read in pieces: what is no text, or one endless cell, is refused
+before there is room to make for it.
 """
 
 from __future__ import annotations
 
 import codecs
+import io
+import mmap
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from phonebank.domain.errors import BadInput
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 MAX_FILE_BYTES = 1024 * 1024 * 1024
 """Largest file read: a roll of two million voters is under 300 MB."""
-
 ENCODINGS = ("utf-8", "cp1252", "latin-1", "utf-16-le", "utf-16-be", "mac-roman", "cp850")
 """What a person may choose where the encoding found is wrong."""
 
+_CHUNK = 4 * 2**20
+_LONGEST_LINE = 4 * 2**20
+_LONGEST_QUOTED = 2**20
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -45,91 +52,215 @@ _SIGNATURES = (
 # Bytes Windows-1252 leaves undefined: in a text they do not occur.
 _CP1252_HOLES = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1f]")
+_PROTECTED = (b"'=", b"'@", b"'+", b"'-")
 
 
 @dataclass(frozen=True, slots=True)
-class DecodedText:
-    """A file's text and the Python name of the encoding it was read with."""
+class CleanText:
+    """A text as UTF-8 on the disk. `found` says how its encoding was told.
 
-    text: str
-    encoding: str
-
-
-def read_bytes(path: Path) -> bytes:
-    """The file's bytes. Raises BadInput when it is absent, a folder, empty or too large."""
-    try:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise BadInput(f"{path.name} is not a file.")
-        if size > MAX_FILE_BYTES:
-            raise BadInput(
-                f"{path.name} is {size // 2**20} MB; files above {MAX_FILE_BYTES // 2**20} MB are "
-                "not read. Split it and import the parts."
-            )
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise BadInput(f"There is no file {path}.") from None
-    except OSError as error:
-        raise BadInput(f"{path.name} cannot be read: {error.strerror}.") from None
-    if not data[:4096].strip() and not data.strip():
-        raise BadInput(f"{path.name} is empty.")
-    return data
-
-
-def decode(data: bytes, name: str, chosen: str = "") -> DecodedText:
-    """The text in `data`. `name` stands in the errors, `chosen` is an encoding of ENCODINGS.
-
-    Raises BadInput for what is not a text: pictures, programs, archives, random bytes.
+    `found`: 'mark', 'strict' (it is valid UTF-8), 'fallback' (it is not, so Windows-1252), 'shape'
+    (UTF-16 without its mark) or 'chosen'. `lines` counts line breaks, `quoted` whether there is
+    any quotation mark, `protected` whether cells are protected for a spreadsheet (`="0612"`).
     """
+
+    path: Path
+    encoding: str
+    found: str
+    lines: int
+    quoted: bool
+    protected: bool
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What one pass over the bytes counts."""
+
+    lines: int = 0
+    returns: int = 0
+    pairs: int = 0
+    nuls: int = 0
+    quoted: bool = False
+    protected: bool = False
+    blank: bool = True
+    utf8: bool = True
+    holes: bool = False
+
+    def take(self, chunk: bytes) -> None:
+        self.lines += chunk.count(b"\n")
+        self.returns += chunk.count(b"\r")
+        self.pairs += chunk.count(b"\r\n")
+        self.nuls += chunk.count(0)
+        self.quoted = self.quoted or b'"' in chunk
+        self.blank = self.blank and not chunk.strip()
+        self.protected = (
+            self.protected or b'="' in chunk or any(mark in chunk for mark in _PROTECTED)
+        )
+
+
+def clean_text(path: Path, name: str, folder: Path, chosen: str = "") -> CleanText:
+    """The text of a file as UTF-8: the file itself where it is that already, else one in `folder`.
+
+    `name` stands in the errors, `chosen` is an encoding of ENCODINGS. Raises BadInput for what is
+    not a text: pictures, programs, random bytes, a cell or a line without end.
+    """
+    with path.open("rb") as file:
+        head = file.read(2**20)
+    if not head.strip() and path.stat().st_size == len(head):
+        raise BadInput(f"{name} is empty.")
     for signature, what in _SIGNATURES:
-        if data.startswith(signature):
+        if head.startswith(signature):
             raise BadInput(f"{name} is {what}, not a table.")
+    encoding, found = _told_by_head(head, name, chosen)
+    _refuse_binary(head, name, wide=encoding.startswith("utf-16") or encoding == "utf-32")
+    survey = _survey(path, check=not encoding)
+    if survey.blank:
+        raise BadInput(f"{name} is empty.")
+    if not encoding:
+        encoding, found = _told_by_bytes(survey, name)
+    loose = survey.returns != survey.pairs
+    if encoding != "utf-8" or found == "chosen" or survey.nuls or loose:
+        path = _rewritten(path, name, encoding, folder)
+        survey = _survey(path, check=False)
+    _refuse_endless(path, name, quoted=survey.quoted)
+    return CleanText(path, encoding, found, survey.lines, survey.quoted, survey.protected)
+
+
+def _told_by_head(head: bytes, name: str, chosen: str) -> tuple[str, str]:
+    """The encoding as far as the first megabyte tells, and how; '' where it does not."""
     if chosen:
-        return _as_chosen(data, name, chosen)
-    encoding = next((found for mark, found in _BOMS if data.startswith(mark)), None)
-    if encoding is None and b"\x00" in data:
-        encoding = _silent_utf16(data)
-        if encoding is None:
-            data = _without_stray_nuls(data, name)
-    if encoding is None:
-        return _unmarked(data, name)
-    try:
-        return DecodedText(data.decode(encoding).replace("\x00", ""), encoding)
-    except UnicodeDecodeError:
+        if chosen not in ENCODINGS:
+            raise BadInput(f"“{chosen[:20]}” is no encoding: choose one of {', '.join(ENCODINGS)}.")
+        return chosen, "chosen"
+    marked = next((encoding for mark, encoding in _BOMS if head.startswith(mark)), None)
+    if marked is not None:
+        return marked, "mark"
+    silent = _silent_utf16(head) if b"\x00" in head else None
+    if silent is not None:
+        return silent, "shape"
+    if head.count(0) > 8 + len(head) // 1000:
+        raise BadInput(f"{name} is not a text file. Export the table as CSV and import that.")
+    return "", ""
+
+
+def _told_by_bytes(survey: _Survey, name: str) -> tuple[str, str]:
+    if survey.utf8:
+        return "utf-8", "strict"
+    if survey.holes:
         raise BadInput(
-            f"{name} starts like {encoding} but is damaged further on. Export it again."
-        ) from None
+            f"{name} is neither UTF-8 nor Windows-1252: it is damaged or not a text. "
+            "Export it again as CSV UTF-8."
+        )
+    return "cp1252", "fallback"
 
 
-def _as_chosen(data: bytes, name: str, chosen: str) -> DecodedText:
-    if chosen not in ENCODINGS:
-        raise BadInput(f"“{chosen[:20]}” is no encoding: choose one of {', '.join(ENCODINGS)}.")
+def _refuse_binary(head: bytes, name: str, *, wide: bool) -> None:
+    if not wide and len(_CONTROLS.findall(head)) > 8 + len(head) // 1000:
+        raise BadInput(f"{name} is not a text file. Export the table as CSV and import that.")
+
+
+def _survey(path: Path, *, check: bool) -> _Survey:
+    """Count over the whole file; `check` also tells UTF-8 from Windows-1252."""
+    survey = _Survey()
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    last = b""
+    for chunk in _chunks(path):
+        # A pair of characters may stand across two pieces; only pairs are counted by pairs.
+        if last == b"\r" and chunk.startswith(b"\n"):
+            survey.pairs += 1
+        survey.take(chunk)
+        last = chunk[-1:]
+        if check:
+            survey.holes = survey.holes or _CP1252_HOLES.search(chunk) is not None
+            survey.utf8 = survey.utf8 and _decodes(decoder, chunk)
+    if check and survey.utf8:
+        survey.utf8 = _decodes(decoder, b"", final=True)
+    return survey
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
     try:
-        text = data.decode(chosen)
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb", buffering=0) as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def _rewritten(path: Path, name: str, encoding: str, folder: Path) -> Path:
+    """The text again, in `folder`: UTF-8, `\\n` at the end of lines, no NUL."""
+    clean = folder / f"{path.name[:40]}.utf8"
+    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
+    stray = 0
+    try:
+        with clean.open("wb") as out:
+            for chunk in _chunks(path):
+                stray += _write(out, decoder.decode(chunk))
+                if stray > 8 + out.tell() // 1000:
+                    raise BadInput(
+                        f"{name} is not a text file. Export the table as CSV and import that."
+                    )
+            _write(out, decoder.decode(b"", True))
     except UnicodeDecodeError as error:
         raise BadInput(
-            f"{name} is not {chosen}: byte {error.start:,} does not fit. Choose another encoding."
+            f"{name} cannot be read as {encoding} ({error.reason}): it is damaged, or in another "
+            "encoding. Export it again as CSV UTF-8."
         ) from None
-    return DecodedText(text.removeprefix("\ufeff").replace("\x00", ""), chosen)
+    return clean
 
 
-def _unmarked(data: bytes, name: str) -> DecodedText:
-    try:
-        return DecodedText(_checked(data, name).decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        if _CP1252_HOLES.search(data):
+def _write(out: IO[bytes], text: str) -> int:
+    """Write a piece; how many NULs were left out of it."""
+    nuls = text.count("\x00")
+    out.write(text.replace("\x00", "").removeprefix("\ufeff").encode("utf-8", "replace"))
+    return nuls
+
+
+def _refuse_endless(path: Path, name: str, *, quoted: bool) -> None:
+    """Raise BadInput for a line or a quoted cell longer than any table has.
+
+    Jumps from end to end, so that it costs nothing on an ordinary file.
+    """
+    if path.stat().st_size <= _LONGEST_QUOTED:
+        return
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
+        at = 0
+        while len(text) - at > _LONGEST_LINE:
+            end = text.rfind(b"\n", at, at + _LONGEST_LINE)
+            if end < 0:
+                raise BadInput(
+                    f"{name} has a line of more than {_LONGEST_LINE // 2**20} MB: it is damaged, "
+                    "or not a table. Export it again."
+                )
+            at = end + 1
+        if quoted:
+            _refuse_endless_cell(text, name)
+
+
+def _refuse_endless_cell(text: mmap.mmap, name: str) -> None:
+    at, marks = 0, 0
+    while len(text) - at > _LONGEST_QUOTED:
+        end = text.rfind(b'"', at, at + _LONGEST_QUOTED)
+        upto = (end if end >= 0 else at + _LONGEST_QUOTED) + 1
+        marks += text[at:upto].count(b'"')
+        if end < 0 and marks % 2:
+            line = (
+                sum(
+                    text[start : min(start + _CHUNK, at)].count(b"\n")
+                    for start in range(0, at, _CHUNK)
+                )
+                + 1
+            )
             raise BadInput(
-                f"{name} is neither UTF-8 nor Windows-1252: it is damaged or not a text. "
-                "Export it again as CSV UTF-8."
-            ) from None
-        return DecodedText(data.decode("cp1252"), "cp1252")
-
-
-def _checked(data: bytes, name: str) -> bytes:
-    sample = data[: 2**20]
-    if len(_CONTROLS.findall(sample)) > 8 + len(sample) // 1000:
-        raise BadInput(f"{name} is not a text file. Export the table as CSV and import that.")
-    return data
+                f"{name}, line {line}: a quotation mark opens a cell that does not end. "
+                "Correct the line, then import again."
+            )
+        at = upto
 
 
 def _silent_utf16(data: bytes) -> str | None:
@@ -142,9 +273,3 @@ def _silent_utf16(data: bytes) -> str | None:
     if even > half * 0.7 and odd < half * 0.1:
         return "utf-16-be"
     return None
-
-
-def _without_stray_nuls(data: bytes, name: str) -> bytes:
-    if data.count(0) > 8 + len(data) // 1000:
-        raise BadInput(f"{name} is not a text file. Export the table as CSV and import that.")
-    return data.replace(b"\x00", b"")

@@ -1,29 +1,23 @@
-"""Opening a file somebody chose: how it is to be read, and what came out.
+"""Opening a file somebody chose: everything that imports or looks goes through here.
 
-Everything that imports goes through `read_file`; nothing else in the program reads such a file.
+The file is read in a process of its own, held to limits that follow its honest size (`guarded`);
+this process only ever loads the table that came out of it.
 """
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from phonebank.domain.errors import BadInput
 from phonebank.intake.choices import HowToRead
-from phonebank.intake.description import (
-    SHOWN_ROWS,
-    Description,
-    ShownRow,
-    describe,
-    describe_listed,
-)
-from phonebank.intake.encoding import decode, read_bytes
-from phonebank.intake.following import Following
-from phonebank.intake.numbers import Listed, looks_like_numbers, read_numbers
-from phonebank.intake.reading import FOUND, LINE, Table, decoded_table, read_table
+from phonebank.intake.description import Description, description_from
+from phonebank.intake.guarded import private_folder, read_in_process
+from phonebank.intake.laid_out import laid_out_from
+from phonebank.intake.numbers import Listed
+from phonebank.intake.reading import FOUND, Table, loaded, openable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +33,8 @@ __all__ = [
     "read_one_table",
     "rows_as_they_stand",
 ]
+
+_NUMBERS = "numbers.arrow"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,35 +56,6 @@ class FileSeen:
     seen: Description
 
 
-def describe_file(
-    path: Path, how: HowToRead | None = None, cancel: Event | None = None
-) -> FileSeen:
-    """What a file looks like from outside. Raises as `read_file`."""
-    read = read_file(path, how, cancel)
-    size = path.stat().st_size
-    if isinstance(read.content, Table):
-        return FileSeen(read.name, size, read.sha256, describe(read.content))
-    decoded = decode(read_bytes(path), read.name, (how or FOUND).encoding)
-    lines = decoded.text.splitlines()[:SHOWN_ROWS]
-    top = tuple(ShownRow(at, (line[:200],)) for at, line in enumerate(lines, start=1))
-    seen = describe_listed(read.content, top, decoded.encoding)
-    return FileSeen(read.name, size, read.sha256, seen)
-
-
-def read_file(path: Path, how: HowToRead | None = None, cancel: Event | None = None) -> FileRead:
-    """Read a file. Raises BadInput with one sentence for whatever cannot be read, Cancelled."""
-    how = how or FOUND
-    Following(cancel=cancel).check()
-    data = read_bytes(path)
-    sha256 = hashlib.sha256(data).hexdigest()
-    if not data.startswith(b"PK"):
-        decoded = decode(data, path.name, how.encoding)
-        if looks_like_numbers(decoded.text):
-            return FileRead(path.name, sha256, read_numbers(decoded.text))
-        return FileRead(path.name, sha256, decoded_table(decoded, path.name, how))
-    return FileRead(path.name, sha256, read_table(path, how))
-
-
 @dataclass(frozen=True, slots=True)
 class RawRows:
     """Some rows of a file as they stand: line and cells. `separator` is '' for a list of numbers.
@@ -101,20 +68,35 @@ class RawRows:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
+def read_file(path: Path, how: HowToRead | None = None, cancel: Event | None = None) -> FileRead:
+    """Read a file. Raises BadInput with one sentence for whatever cannot be read, Cancelled."""
+    with private_folder() as folder:
+        answer = _asked(path, {"job": "table", "how": _plain(how)}, folder, cancel)
+        content: Table | Listed
+        if "table" in answer:
+            content = loaded(laid_out_from(answer["table"], folder))
+        else:
+            content = Listed(pl.read_ipc(folder / _NUMBERS))
+        return FileRead(path.name, answer["sha256"], content)
+
+
+def describe_file(
+    path: Path, how: HowToRead | None = None, cancel: Event | None = None
+) -> FileSeen:
+    """What a file looks like from outside. Raises as `read_file`."""
+    with private_folder() as folder:
+        answer = _asked(path, {"job": "describe", "how": _plain(how)}, folder, cancel)
+    seen = description_from(answer["seen"])
+    return FileSeen(path.name, answer["size"], answer["sha256"], seen)
+
+
 def rows_as_they_stand(path: Path, how: HowToRead, lines: frozenset[int]) -> RawRows:
     """The rows that begin on these lines, every cell of them. Raises as `read_file`."""
-    read = read_file(path, how)
-    if isinstance(read.content, Table):
-        table = read.content
-        rows = table.frame.filter(pl.col(LINE).is_in(sorted(lines))).select(LINE, *table.columns)
-        return RawRows(
-            table.columns,
-            table.separator or ";",
-            tuple((int(line), tuple(cells)) for line, *cells in rows.iter_rows()),
-        )
-    text = decode(read_bytes(path), read.name, how.encoding).text
-    numbered = enumerate(text.splitlines(), start=1)
-    return RawRows((), "", tuple((at, (line,)) for at, line in numbered if at in lines))
+    with private_folder() as folder:
+        job = {"job": "rows", "how": _plain(how), "lines": sorted(lines)}
+        answer = _asked(path, job, folder, None)
+    rows = tuple((int(line), tuple(cells)) for line, cells in answer["rows"])
+    return RawRows(tuple(answer["header"]), answer["separator"], rows)
 
 
 def read_one_table(
@@ -130,3 +112,12 @@ def read_one_table(
     raise BadInput(
         f"{read.name} lists bureaux and numbers only: import it as turnout, with its round."
     )
+
+
+def _plain(how: HowToRead | None) -> dict[str, Any]:
+    return asdict(how or FOUND)
+
+
+def _asked(path: Path, job: dict[str, Any], folder: Path, cancel: Event | None) -> dict[str, Any]:
+    size = openable(path)
+    return read_in_process(path, size, job, folder, cancel) | {"size": size}

@@ -1,33 +1,30 @@
-"""Workbooks: the first sheet with rows in an XLSX or ODS file, as text.
+"""Workbooks: one sheet of an XLSX or ODS file, as text.
 
 Formulas come out as their text (`=…`), never as a result: nobody knows what they would reach for.
-What a sheet says of its own dimensions is ignored.
+What a sheet says of its own dimensions is ignored. Rows go to the disk as they are read.
 """
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
-import polars as pl
-
 from phonebank.domain.errors import BadInput
-from phonebank.intake.reading import (
-    FOUND,
-    LINE,
+from phonebank.intake.laid_out import (
     MAX_CELL_CHARACTERS,
     MAX_COLUMNS,
     MAX_ROWS,
-    Table,
-    frame_of,
-    table_of,
+    Form,
+    LaidOut,
 )
+from phonebank.intake.text_table import lay_out_spooled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
     from xml.etree.ElementTree import Element
 
     from phonebank.intake.choices import HowToRead
@@ -37,9 +34,10 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _MAX_REPEATS = 1_000
 """A row or cell repeated more often than this is the sheet's empty rest."""
+_FORM = Form("xlsx/ods", "workbook", "")
 
 
-def read_xlsx(data: bytes, name: str, how: HowToRead = FOUND) -> Table:
+def lay_out_xlsx(path: Path, name: str, how: HowToRead, folder: Path) -> LaidOut:
     """One sheet of an XLSX workbook: the one named, else the first that holds a table.
 
     Raises BadInput when there is none.
@@ -47,84 +45,87 @@ def read_xlsx(data: bytes, name: str, how: HowToRead = FOUND) -> Table:
     import openpyxl
     from defusedxml.common import DefusedXmlException
 
+    damaged = (
+        KeyError,
+        ValueError,
+        ParseError,
+        OSError,
+        DefusedXmlException,
+        AttributeError,
+        TypeError,
+        IndexError,
+        OverflowError,
+    )
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-    except (KeyError, ValueError, ParseError, OSError, DefusedXmlException, AttributeError):
+        book = openpyxl.load_workbook(path, read_only=True, data_only=False)
+    except damaged:
         raise BadInput(f"{name} is a damaged workbook. Save it again or export CSV.") from None
     try:
-        visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        titles = tuple(sheet.title for sheet in visible)
-        for sheet in _wanted(dict(zip(titles, visible, strict=True)), name, how):
+        visible = {
+            sheet.title: sheet
+            for sheet in book.worksheets
+            if sheet.sheet_state == "visible" and hasattr(sheet, "reset_dimensions")
+        }
+        for title, sheet in _wanted(visible, name, how).items():
             sheet.reset_dimensions()
-            rows = _collect((_texts(row) for row in sheet.iter_rows(values_only=True)), name)
-            if rows:
-                return _sheet_table(rows, name, how, sheet.title, titles)
-    except (KeyError, ValueError, ParseError, DefusedXmlException):
+            rows = (_texts(row) for row in sheet.iter_rows(values_only=True))
+            laid = _laid(rows, name, how, folder)
+            if laid is not None:
+                return replace(laid, sheet=title, choice=tuple(visible))
+    except damaged:
         raise BadInput(f"{name} is a damaged workbook. Save it again or export CSV.") from None
     finally:
         book.close()
     raise BadInput(f"{name} has no sheet with rows in it.")
 
 
-def read_ods(content: bytes, name: str, how: HowToRead = FOUND) -> Table:
+def lay_out_ods(content: Path, name: str, how: HowToRead, folder: Path) -> LaidOut:
     """One sheet of an ODS workbook, from its `content.xml`: the one named, else the first."""
-    from defusedxml import ElementTree
     from defusedxml.common import DefusedXmlException
 
     try:
-        root = ElementTree.fromstring(content)
+        titles = tuple(_ods_titles(content))
+        for title in _wanted(dict.fromkeys(titles), name, how):
+            laid = _laid(_ods_rows(content, titles.index(title)), name, how, folder)
+            if laid is not None:
+                return replace(laid, sheet=title, choice=titles)
     except (ParseError, ValueError, DefusedXmlException):
         raise BadInput(f"{name} is a damaged workbook. Save it again or export CSV.") from None
-    sheets = {
-        str(sheet.get(f"{_TABLE}name") or f"sheet {index}"): sheet
-        for index, sheet in enumerate(root.iter(f"{_TABLE}table"), start=1)
-    }
-    for sheet in _wanted(sheets, name, how):
-        rows = _collect(_ods_rows(sheet), name)
-        if rows:
-            title = str(sheet.get(f"{_TABLE}name") or "")
-            return _sheet_table(rows, name, how, title, tuple(sheets))
     raise BadInput(f"{name} has no sheet with rows in it.")
 
 
-def _wanted(sheets: Mapping[str, Any], name: str, how: HowToRead) -> list[Any]:
+def _wanted(sheets: Mapping[str, Any], name: str, how: HowToRead) -> Mapping[str, Any]:
     """The sheets to try, in order."""
     if not how.sheet:
-        return list(sheets.values())
+        return sheets
     if how.sheet not in sheets:
         raise BadInput(f"{name} has no sheet “{how.sheet[:40]}”: it has {', '.join(sheets)[:200]}.")
-    return [sheets[how.sheet]]
+    return {how.sheet: sheets[how.sheet]}
 
 
-def _sheet_table(
-    rows: list[tuple[int, list[str]]],
-    name: str,
-    how: HowToRead,
-    sheet: str,
-    choice: tuple[str, ...],
-) -> Table:
-    width = max(len(cells) for _, cells in rows)
-    padded = [cells + [""] * (width - len(cells)) for _, cells in rows]
-    lines = pl.Series(LINE, [line for line, _ in rows], dtype=pl.UInt32)
-    table = table_of(frame_of(padded, width), lines, name, "xlsx/ods", "", how.header_line)
-    return replace(table, sheet=sheet, choice=choice)
-
-
-def _collect(rows: Iterable[list[str]], name: str) -> list[tuple[int, list[str]]]:
-    kept: list[tuple[int, list[str]]] = []
-    for line, cells in enumerate(rows, start=1):
-        while cells and not cells[-1]:
-            cells.pop()
-        if not cells:
-            continue
-        if len(cells) > MAX_COLUMNS:
-            raise BadInput(f"{name}, row {line}, has more than {MAX_COLUMNS:,} columns.")
-        if any(len(cell) > MAX_CELL_CHARACTERS for cell in cells):
-            raise BadInput(f"{name}, row {line}, has a cell too long to be read.")
-        kept.append((line, cells))
-        if len(kept) > MAX_ROWS:
-            raise BadInput(f"{name} has more than {MAX_ROWS:,} rows; split it.")
-    return kept
+def _laid(rows: Iterable[list[str]], name: str, how: HowToRead, folder: Path) -> LaidOut | None:
+    """The rows laid out; None where there are none."""
+    spool = folder / "sheet.csv"
+    width, count = 0, 0
+    with spool.open("w", encoding="utf-8", newline="", errors="replace") as out:
+        writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
+        for line, cells in enumerate(rows, start=1):
+            while cells and not cells[-1]:
+                cells.pop()
+            if not cells:
+                continue
+            if len(cells) > MAX_COLUMNS:
+                raise BadInput(f"{name}, row {line}, has more than {MAX_COLUMNS:,} columns.")
+            if any(len(cell) > MAX_CELL_CHARACTERS for cell in cells):
+                raise BadInput(f"{name}, row {line}, has a cell too long to be read.")
+            count += 1
+            if count > MAX_ROWS:
+                raise BadInput(f"{name} has more than {MAX_ROWS:,} rows; split it.")
+            width = max(width, len(cells))
+            writer.writerow([line, *cells])
+    if not count:
+        return None
+    return lay_out_spooled(spool, width, name, how, _FORM, folder)
 
 
 def _texts(row: Iterable[object]) -> list[str]:
@@ -147,17 +148,48 @@ def _text(value: object) -> str:
     return str(value).strip()
 
 
-def _ods_rows(sheet: Element) -> Iterator[list[str]]:
-    for row in sheet.iter(f"{_TABLE}table-row"):
-        cells: list[str] = []
-        for cell in row:
-            if cell.tag not in {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}:
-                continue
-            repeats = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-            cells.extend([_ods_text(cell)] * min(repeats, _MAX_REPEATS))
-        repeats = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
-        for _ in range(min(repeats, _MAX_REPEATS)):
-            yield list(cells)
+def _ods_parts(content: Path) -> Iterator[tuple[str, Element]]:
+    """('start' or 'end', element) of the tables and rows, forgotten as they pass."""
+    from defusedxml import ElementTree
+
+    for event, element in ElementTree.iterparse(content, events=("start", "end")):
+        if element.tag == f"{_TABLE}table":
+            yield event, element
+        if element.tag == f"{_TABLE}table-row" and event == "end":
+            yield "row", element
+            element.clear()
+
+
+def _ods_titles(content: Path) -> Iterator[str]:
+    count = 0
+    for event, element in _ods_parts(content):
+        if event == "start":
+            count += 1
+            yield str(element.get(f"{_TABLE}name") or f"sheet {count}")
+
+
+def _ods_rows(content: Path, wanted: int) -> Iterator[list[str]]:
+    """The rows of the sheet of this rank."""
+    rank = -1
+    for event, element in _ods_parts(content):
+        rank += event == "start"
+        if rank > wanted:
+            return
+        if rank == wanted and event == "row":
+            cells = _ods_cells(element)
+            repeats = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
+            for _ in range(min(repeats, _MAX_REPEATS)):
+                yield list(cells)
+
+
+def _ods_cells(row: Element) -> list[str]:
+    cells: list[str] = []
+    for cell in row:
+        if cell.tag not in {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}:
+            continue
+        repeats = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        cells.extend([_ods_text(cell)] * min(repeats, _MAX_REPEATS))
+    return cells
 
 
 def _ods_text(cell: Element) -> str:
