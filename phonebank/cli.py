@@ -32,6 +32,7 @@ def build() -> typer.Typer:
     from phonebank.commands.lists import lists
     from phonebank.commands.people import people
     from phonebank.commands.practice import demo
+    from phonebank.commands.reviews import review
     from phonebank.commands.scores import score_command
     from phonebank.commands.searching import search
     from phonebank.commands.simulate import simulate
@@ -65,6 +66,7 @@ def build() -> typer.Typer:
     app.add_typer(accounts, name="account")
     app.add_typer(people, name="person")
     app.add_typer(imports, name="import")
+    app.add_typer(review, name="review")
     app.add_typer(ballots, name="ballot")
     app.command("score")(score_command)
     calls.command("search")(search)

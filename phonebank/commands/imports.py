@@ -17,6 +17,7 @@ from phonebank.commands.output import answer, owned_office, progress_bar
 from phonebank.domain.rounds import parse_round
 from phonebank.intake.run_bureaux import BureauxOptions, import_bureaux
 from phonebank.intake.run_contacts import ContactOptions, import_contacts
+from phonebank.intake.run_engagement import import_engagement
 from phonebank.intake.run_roll import RollOptions, import_roll
 from phonebank.intake.run_turnout import TurnoutOptions, import_turnout
 from phonebank.intake.turnout import EmptyMeans, Listing
@@ -160,4 +161,17 @@ def bureaux(
             report=report,
             progress=show,
         )
+        _tell(done, dry_run=dry_run)
+
+
+@imports.command("engagement")
+def engagement(
+    file: File,
+    _undo: Undo = None,
+    dry_run: DryRun = False,
+    report: Report = None,
+) -> None:
+    """Mailing events: who opened or clicked what, as interests of the contacts."""
+    with _intake() as (_office, store, show):
+        done = import_engagement(store, file, dry_run=dry_run, report=report, progress=show)
         _tell(done, dry_run=dry_run)

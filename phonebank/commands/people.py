@@ -7,9 +7,15 @@ from typing import Annotated
 import typer
 
 from phonebank.commands.output import answer, chosen_office
+from phonebank.commands.reviews import join, merge, split
 from phonebank.office.erasure import erase_person
 
 people = typer.Typer(help="A person's rights over their data.", no_args_is_help=True)
+
+
+people.command("merge")(merge)
+people.command("split")(split)
+people.command("join")(join)
 
 
 @people.callback()

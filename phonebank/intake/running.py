@@ -21,6 +21,7 @@ from phonebank.intake.fields import refuse_forbidden
 from phonebank.intake.refused_rows import write_refused
 from phonebank.intake.run_bureaux import BureauxOptions, import_bureaux
 from phonebank.intake.run_contacts import ContactOptions, import_contacts
+from phonebank.intake.run_engagement import EngagementOptions, import_engagement
 from phonebank.intake.run_results import ResultOptions, import_results
 from phonebank.intake.run_roll import LEGAL_BASIS as ROLL_BASIS
 from phonebank.intake.run_roll import RollOptions, import_roll
@@ -226,7 +227,9 @@ def _columns(said: Choices) -> Any:
 
 
 def _engagement(job: _Job) -> Any:
-    raise BadInput(f"{job.path.name} holds mailing events, which are not imported yet.")
+    said = job.choices
+    options = EngagementOptions(legal_basis=said.legal_basis, columns=_columns(said), how=said.how)
+    return import_engagement(job.store, job.path, options, **job.following)
 
 
 _RUNS: Mapping[FileKind, Callable[[_Job], Any]] = {
