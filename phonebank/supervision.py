@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from phonebank.intake.file_service import FileService
     from phonebank.office.office import Office
     from phonebank.store.room import RoomOffice
+    from phonebank.targeting.workbench import Workbench
+    from phonebank.ui.supervisor.bureaux.page import BureauxPage
     from phonebank.ui.supervisor.files.page import FilesPage
+    from phonebank.ui.supervisor.lists.page import ListsPage
     from phonebank.ui.supervisor.office.page import OfficePage
     from phonebank.ui.supervisor.scores.page import ScoresPage
 
 # An import under way outlives its page: the window is built anew for another language.
 _FILES: WeakKeyDictionary[Office, dict[str, FileService]] = WeakKeyDictionary()
+# Scores of a large town are read once for the pages that need them.
+_BENCHES: WeakKeyDictionary[Office, Workbench] = WeakKeyDictionary()
 
 
 def owns(office: Office, supervisor: RoomOffice) -> bool:
@@ -47,6 +52,8 @@ def places(bridge: Bridge, office: Office, by: str = "") -> tuple[Place, ...]:
     offered: list[Place] = []
     offered.append(Place("files", partial(_files_page, bridge, office, by)))
     offered.append(Place("scores", partial(_scores_page, bridge, office)))
+    offered.append(Place("bureaux", partial(_bureaux_page, bridge, office)))
+    offered.append(Place("lists", partial(_lists_page, bridge, office)))
     offered.append(Place("office", partial(_office_page, bridge, office)))
     return tuple(offered)
 
@@ -77,3 +84,23 @@ def _scores_page(bridge: Bridge, office: Office) -> ScoresPage:
     from phonebank.ui.supervisor.scores.page import ScoresPage
 
     return ScoresPage(bridge, ScoresService(partial(OwnerStore, office.owner_url)))
+
+
+def _bench(office: Office) -> Workbench:
+    from phonebank.targeting.workbench import Workbench
+
+    if office not in _BENCHES:
+        _BENCHES[office] = Workbench(office.owner_url)
+    return _BENCHES[office]
+
+
+def _bureaux_page(bridge: Bridge, office: Office) -> BureauxPage:
+    from phonebank.ui.supervisor.bureaux.page import BureauxPage
+
+    return BureauxPage(bridge, _bench(office))
+
+
+def _lists_page(bridge: Bridge, office: Office) -> ListsPage:
+    from phonebank.ui.supervisor.lists.page import ListsPage
+
+    return ListsPage(bridge, _bench(office))

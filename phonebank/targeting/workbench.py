@@ -79,15 +79,19 @@ class Workbench:
 
     # Bureaux ---------------------------------------------------------------------------------
 
-    def bureaux(self, basis: Basis | None = None, view: BureauView | None = None) -> BureauSight:
+    def bureaux(
+        self, basis: Basis | None = None, view: BureauView | None = None
+    ) -> BureauSight | None:
         """The bureaux for the round calls are for; a `view` given is remembered.
 
-        Without a basis: the known abstainers between the rounds, else the expected ones. Raises
-        BadInput when the office knows no round.
+        Without a basis: the known abstainers between the rounds, else the expected ones. None
+        where the office knows no round yet.
         """
         store = BureauStore(self._owner)
         if view is not None:
             store.keep_view(view)
+        if not self._owner.rounds():
+            return None
         ground = self._grounds.of()
         frame = ground.scores.frame
         known = frame["first_round"].count() > 0

@@ -77,7 +77,7 @@ QMenu::separator {{ height: 1px; background: {t.line}; margin: {px(5)}px {px(8)}
 
 
 def _fields(t: Tokens, px: Callable[[float], int]) -> str:
-    fields = "QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QTimeEdit"
+    fields = "QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox"
     focused = ", ".join(f"{name.strip()}:focus" for name in fields.split(","))
     return f"""
 {fields} {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.edge};
@@ -87,10 +87,15 @@ def _fields(t: Tokens, px: Callable[[float], int]) -> str:
 QPlainTextEdit {{ padding: {px(4)}px {px(6)}px; }}
 QPlainTextEdit:focus {{ padding: {px(4) - 1}px {px(6) - 1}px; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px(22)}px; }}
-QDateEdit::up-button, QTimeEdit::up-button, QDateEdit::down-button, QTimeEdit::down-button {{
-    width: 0; border: none; }}
+QDateEdit::up-button, QTimeEdit::up-button, QDateEdit::down-button, QTimeEdit::down-button,
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.line};
     selection-background-color: {t.soft}; selection-color: {t.accent}; outline: none; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {t.edge}; }}
+QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {t.accent}; }}
+QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -7px 0; border-radius: 9px;
+    background: {t.card}; border: 2px solid {t.accent}; }}
+QSlider::handle:horizontal:focus {{ background: {t.accent}; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0 {px(8)}px;
     background: transparent; }}
 """

@@ -102,111 +102,111 @@
     <name>BetweenPanel</name>
     <message>
         <source>Importer l’émargement</source>
-        <translation type="unfinished"></translation>
+        <translation>Import the turnout</translation>
     </message>
     <message>
         <source>Dès que l’émargement d’un premier tour est importé, cette page prépare l’appel des personnes qui n’y ont pas voté, jusqu’au silence du second.</source>
-        <translation type="unfinished"></translation>
+        <translation>As soon as the turnout of a first round is imported, this page prepares the calls to those who did not vote in it, until the silence before the second.</translation>
     </message>
     <message>
         <source>Un instant…</source>
-        <translation type="unfinished">One moment…</translation>
+        <translation>One moment…</translation>
     </message>
     <message>
         <source>{first} → {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} → {second}</translation>
     </message>
     <message>
         <source>Parmi {known} personnes dont le premier tour est connu et qui peuvent voter au second. Comptez {hours} heures d’appel pour une personne.</source>
-        <translation type="unfinished"></translation>
+        <translation>Among {known} people whose first round is known and who may vote in the second. Count {hours} hours of calling for one person.</translation>
     </message>
     <message>
         <source>Ce qui a été noté s’efface à la fin du scrutin, le {day} : la date est inscrite d’elle-même.</source>
-        <translation type="unfinished"></translation>
+        <translation>What was noted is erased at the end of the ballot, {day}: the date is set by itself.</translation>
     </message>
     <message>
         <source>La campagne « {name} » est ouverte.</source>
-        <translation type="unfinished"></translation>
+        <translation>The campaign “{name}” is open.</translation>
     </message>
     <message>
         <source>pour appeler : le silence commence {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>left to call: the silence begins {when}</translation>
     </message>
     <message>
         <source>Silence</source>
-        <translation type="unfinished"></translation>
+        <translation>Silence</translation>
     </message>
     <message>
         <source>Plus personne n’est appelé avant la fin du vote.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody is called any more before the vote is over.</translation>
     </message>
     <message>
         <source>Création…</source>
-        <translation type="unfinished"></translation>
+        <translation>Creating…</translation>
     </message>
     <message>
         <source>Commencer les appels</source>
-        <translation type="unfinished"></translation>
+        <translation>Begin the calls</translation>
     </message>
     <message>
         <source>Abstentions</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstentions</translation>
     </message>
     <message>
         <source>au premier tour</source>
-        <translation type="unfinished"></translation>
+        <translation>in the first round</translation>
     </message>
     <message>
         <source>Personnes qui n’ont pas voté au premier tour et peuvent voter au second.</source>
-        <translation type="unfinished"></translation>
+        <translation>People who did not vote in the first round and may vote in the second.</translation>
     </message>
     <message>
         <source>Joignables</source>
-        <translation type="unfinished"></translation>
+        <translation>Reachable</translation>
     </message>
     <message>
         <source>personnes</source>
-        <translation type="unfinished"></translation>
+        <translation>people</translation>
     </message>
     <message>
         <source>Celles dont un numéro peut être appelé.</source>
-        <translation type="unfinished"></translation>
+        <translation>Those with a number that may be called.</translation>
     </message>
     <message>
         <source>Lignes</source>
-        <translation type="unfinished"></translation>
+        <translation>Lines</translation>
     </message>
     <message>
         <source>à appeler</source>
-        <translation type="unfinished"></translation>
+        <translation>to call</translation>
     </message>
     <message>
         <source>Un numéro est une ligne : un foyer est appelé une fois.</source>
-        <translation type="unfinished"></translation>
+        <translation>A number is a line: a household is called once.</translation>
     </message>
     <message>
         <source>Appeler aussi le samedi, de 10 h à 18 h</source>
-        <translation type="unfinished"></translation>
+        <translation>Call on Saturdays too, 10:00 to 18:00</translation>
     </message>
     <message>
         <source>Aller à la salle</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to the room</translation>
     </message>
     <message>
         <source>Le silence a commencé : les appels sont finis.</source>
-        <translation type="unfinished"></translation>
+        <translation>The silence has begun: the calls are over.</translation>
     </message>
     <message>
         <source>Aucune de ces personnes n’a de numéro : importez les contacts de la campagne.</source>
-        <translation type="unfinished"></translation>
+        <translation>None of these people has a number: import the campaign’s contacts.</translation>
     </message>
     <message>
         <source>Les deux jours qui suivent le premier tour sont passés ({when}) : commencez sans attendre, les derniers jours comptent le plus.</source>
-        <translation type="unfinished"></translation>
+        <translation>The two days after the first round are over ({when}): begin without waiting, the last days count most.</translation>
     </message>
     <message>
         <source>Il reste {time} pour être prêt dans les deux jours du premier tour.</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} left to be ready within two days of the first round.</translation>
     </message>
 </context>
 <context>
@@ -240,196 +240,196 @@
     <name>BureauMap</name>
     <message>
         <source>Carte des bureaux</source>
-        <translation type="unfinished"></translation>
+        <translation>Map of the bureaux</translation>
     </message>
     <message>
         <source>Les flèches choisissent le bureau voisin ; le tableau dit la même chose.</source>
-        <translation type="unfinished"></translation>
+        <translation>The arrow keys choose the next bureau; the table says the same.</translation>
     </message>
 </context>
 <context>
     <name>BureauTable</name>
     <message>
         <source>Classe</source>
-        <translation type="unfinished"></translation>
+        <translation>Class</translation>
     </message>
     <message>
         <source>Bureau</source>
-        <translation type="unfinished"></translation>
+        <translation>Bureau</translation>
     </message>
     <message>
         <source>Commune</source>
-        <translation type="unfinished"></translation>
+        <translation>Commune</translation>
     </message>
     <message>
         <source>Voix</source>
-        <translation type="unfinished"></translation>
+        <translation>Votes</translation>
     </message>
     <message>
         <source>Inscrits</source>
-        <translation type="unfinished">Registered</translation>
+        <translation>On the roll</translation>
     </message>
     <message>
         <source>Attendues</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected</translation>
     </message>
     <message>
         <source>Connues</source>
-        <translation type="unfinished"></translation>
+        <translation>Known</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Share</translation>
     </message>
     <message>
         <source>Lignes</source>
-        <translation type="unfinished"></translation>
+        <translation>Lines</translation>
     </message>
     <message>
         <source>Du total</source>
-        <translation type="unfinished"></translation>
+        <translation>Of all</translation>
     </message>
     <message>
         <source>Par les voix possibles, cumulées du premier au dernier bureau.</source>
-        <translation type="unfinished"></translation>
+        <translation>By possible votes, added up from the first bureau to the last.</translation>
     </message>
     <message>
         <source>Le code du bureau de vote et son nom.</source>
-        <translation type="unfinished"></translation>
+        <translation>The code of the polling station and its name.</translation>
     </message>
     <message>
         <source>Le code INSEE de la commune.</source>
-        <translation type="unfinished"></translation>
+        <translation>The INSEE code of the commune.</translation>
     </message>
     <message>
         <source>Voix possibles : abstentions × notre part, celles qui restent à la maison.</source>
-        <translation type="unfinished"></translation>
+        <translation>Possible votes: abstentions × our share, those that stay at home.</translation>
     </message>
     <message>
         <source>Personnes de la liste électorale qui peuvent voter à ce tour.</source>
-        <translation type="unfinished"></translation>
+        <translation>People on the roll who may vote in this round.</translation>
     </message>
     <message>
         <source>Abstentions attendues : la somme des risques de ces personnes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected abstentions: the sum of these people’s chances.</translation>
     </message>
     <message>
         <source>Abstentions connues : au premier tour, d’après l’émargement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Known abstentions: in the first round, by the signature lists.</translation>
     </message>
     <message>
         <source>La part de notre liste dans les suffrages exprimés.</source>
-        <translation type="unfinished"></translation>
+        <translation>Our list’s share of the valid votes.</translation>
     </message>
     <message>
         <source>Numéros qui peuvent être appelés.</source>
-        <translation type="unfinished"></translation>
+        <translation>Numbers that may be called.</translation>
     </message>
     <message>
         <source>La part de ce bureau dans toutes les voix possibles.</source>
-        <translation type="unfinished"></translation>
+        <translation>This bureau’s part of all possible votes.</translation>
     </message>
 </context>
 <context>
     <name>BureauxPage</name>
     <message>
         <source>Bureaux</source>
-        <translation type="unfinished">Stations</translation>
+        <translation>Bureaux</translation>
     </message>
     <message>
         <source>Carte et tableau</source>
-        <translation type="unfinished"></translation>
+        <translation>Map and table</translation>
     </message>
     <message>
         <source>Et si… (les poids)</source>
-        <translation type="unfinished"></translation>
+        <translation>What if… (weights)</translation>
     </message>
     <message>
         <source>Aller aux fichiers</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to the files</translation>
     </message>
     <message>
         <source>Réessayer</source>
-        <translation type="unfinished">Try again</translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <source>Les bureaux n’ont pas pu être lus : le bureau ne répond pas, ou sa date de tour manque.</source>
-        <translation type="unfinished"></translation>
+        <translation>The bureaux could not be read: the office does not answer, or the date of the round is missing.</translation>
     </message>
     <message>
         <source>Lecture des bureaux…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading the bureaux…</translation>
     </message>
     <message>
         <source>Rien à montrer encore : importez la liste électorale, puis l’émargement d’un tour passé.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to show yet: import the electoral roll, then the turnout of a past round.</translation>
     </message>
     <message>
         <source>Sans résultats par bureau, seules les abstentions comptent. Importez un fichier avec bureau, inscrits, votants, exprimés et les voix de votre liste.</source>
-        <translation type="unfinished"></translation>
+        <translation>Without results by bureau, abstentions alone count. Import a file with bureau, registered, voters, valid votes and the votes of your list.</translation>
     </message>
     <message>
         <source>Choisissez votre liste parmi celles des résultats : sa part comptera.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose your list among those of the results: its share will count.</translation>
     </message>
     <message>
         <source>, le {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>, {day}</translation>
     </message>
     <message>
         <source>Bureaux prioritaires, {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Priority bureaux, {day}</translation>
     </message>
     <message>
         <source>Liste « {name} » enregistrée, dans « Listes ».</source>
-        <translation type="unfinished"></translation>
+        <translation>List “{name}” saved, under “Lists”.</translation>
     </message>
     <message>
         <source>Cette liste n’a pas pu être enregistrée : elle existe déjà.</source>
-        <translation type="unfinished"></translation>
+        <translation>This list could not be saved: there is one already.</translation>
     </message>
     <message>
         <source>{n} ligne a changé de place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} line changed its place.</translation>
     </message>
     <message>
         <source>{n} lignes ont changé de place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} lines changed their place.</translation>
     </message>
     <message>
         <source>Le rangement ne s’est pas achevé : appliquez-le encore une fois.</source>
-        <translation type="unfinished"></translation>
+        <translation>The ranking did not come to its end: apply it once more.</translation>
     </message>
 </context>
 <context>
     <name>BureauxSplit</name>
     <message>
         <source>Liste des bureaux prioritaires</source>
-        <translation type="unfinished"></translation>
+        <translation>List of the priority bureaux</translation>
     </message>
     <message>
         <source>Tableau des bureaux</source>
-        <translation type="unfinished"></translation>
+        <translation>Table of the bureaux</translation>
     </message>
     <message>
         <source>Aucun bureau n’a de position : importez le fichier des bureaux de vote avec latitude et longitude, et la carte se dessine.</source>
-        <translation type="unfinished"></translation>
+        <translation>No bureau has a position: import the file of polling stations with latitude and longitude, and the map draws itself.</translation>
     </message>
     <message>
         <source>{n} bureau sans position</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} bureau without a position</translation>
     </message>
     <message>
         <source>{n} bureaux sans position</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} bureaux without a position</translation>
     </message>
     <message>
         <source>{how_many} : {codes}</source>
-        <translation type="unfinished"></translation>
+        <translation>{how_many}: {codes}</translation>
     </message>
     <message>
         <source>{name} : {count} bureaux, {part} des voix possibles</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {count} bureaux, {part} of the possible votes</translation>
     </message>
 </context>
 <context>
@@ -553,214 +553,210 @@
     <name>CampaignForm</name>
     <message>
         <source>Selon le tour</source>
-        <translation type="unfinished"></translation>
+        <translation>By the round</translation>
     </message>
     <message>
         <source>Liste : {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>List: {name}</translation>
     </message>
     <message>
         <source>On compte…</source>
-        <translation type="unfinished"></translation>
+        <translation>Counting…</translation>
     </message>
     <message>
         <source>Cela ne peut pas être compté : changez un choix.</source>
-        <translation type="unfinished"></translation>
+        <translation>This cannot be counted: change a choice.</translation>
     </message>
     <message>
         <source>Personne à appeler ainsi.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody to call this way.</translation>
     </message>
     <message>
         <source>{people} sur {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>{people} on {lines}</translation>
     </message>
     <message>
         <source>{n} personne</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} person</translation>
     </message>
     <message>
         <source>{n} personnes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} people</translation>
     </message>
     <message>
         <source>{n} ligne</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} line</translation>
     </message>
     <message>
         <source>{n} lignes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} lines</translation>
     </message>
     <message>
         <source>Environ {hours} heures d’appel pour une personne, à 35 appels par heure.</source>
-        <translation type="unfinished"></translation>
+        <translation>About {hours} hours of calling for one person, at 35 calls an hour.</translation>
     </message>
     <message>
         <source>La campagne</source>
-        <translation type="unfinished">The campaign</translation>
+        <translation>The campaign</translation>
     </message>
     <message>
         <source>toutes</source>
-        <translation type="unfinished"></translation>
+        <translation>all</translation>
     </message>
     <message>
         <source>Nom, lu par les appelants</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, read by callers</translation>
     </message>
     <message>
         <source>Tour</source>
-        <translation type="unfinished">Round</translation>
+        <translation>Round</translation>
     </message>
     <message>
         <source>Qui appeler</source>
-        <translation type="unfinished"></translation>
+        <translation>Whom to call</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished"></translation>
+        <translation>Script</translation>
     </message>
     <message>
         <source>Essais par ligne</source>
-        <translation type="unfinished"></translation>
+        <translation>Attempts a line</translation>
     </message>
     <message>
         <source>Lignes, les premières</source>
-        <translation type="unfinished"></translation>
+        <translation>Lines, the first</translation>
     </message>
     <message>
         <source>Appeler aussi le samedi, de 10 h à 18 h</source>
-        <translation type="unfinished"></translation>
+        <translation>Call on Saturdays too, 10:00 to 18:00</translation>
     </message>
     <message>
         <source>Appeler aussi les numéros étrangers</source>
-        <translation type="unfinished"></translation>
+        <translation>Call foreign numbers too</translation>
     </message>
     <message>
         <source>Du lundi au vendredi : de 10 h à 13 h et de 14 h à 20 h, à l’heure de chaque personne. Jamais le dimanche ni les jours fériés.</source>
-        <translation type="unfinished"></translation>
+        <translation>Monday to Friday: 10:00 to 13:00 and 14:00 to 20:00, by each person’s own clock. Never on Sundays or public holidays.</translation>
     </message>
     <message>
         <source>Ce qui compte pour l’ordre</source>
-        <translation type="unfinished"></translation>
+        <translation>What counts for the order</translation>
     </message>
     <message>
         <source>Ce qu’un appel peut changer</source>
-        <translation type="unfinished"></translation>
+        <translation>What a call can change</translation>
     </message>
     <message>
         <source>La chance de joindre</source>
-        <translation type="unfinished"></translation>
+        <translation>The chance of an answer</translation>
     </message>
     <message>
         <source>Le vote du bureau</source>
-        <translation type="unfinished"></translation>
+        <translation>The bureau’s vote</translation>
     </message>
     <message>
         <source>Les personnes qui hésitent passent avant toutes les autres</source>
-        <translation type="unfinished"></translation>
+        <translation>People who hesitate come before all others</translation>
     </message>
     <message>
         <source>Avant de créer</source>
-        <translation type="unfinished"></translation>
+        <translation>Before creating</translation>
     </message>
     <message>
         <source>Créer et ouvrir</source>
-        <translation type="unfinished"></translation>
+        <translation>Create and open</translation>
     </message>
     <message>
         <source>Créer un brouillon</source>
-        <translation type="unfinished"></translation>
+        <translation>Create a draft</translation>
     </message>
     <message>
         <source>Annuler</source>
-        <translation type="unfinished">Cancel</translation>
-    </message>
-    <message>
-        <source>Campagne</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>Premier tour</source>
-        <translation type="unfinished"></translation>
+        <translation>First round</translation>
     </message>
     <message>
         <source>Entre les deux tours</source>
-        <translation type="unfinished"></translation>
+        <translation>Between the rounds</translation>
     </message>
     <message>
         <source>Procurations</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy votes</translation>
     </message>
     <message>
         <source>Création…</source>
-        <translation type="unfinished"></translation>
+        <translation>Creating…</translation>
     </message>
     <message>
         <source>Ce nom est déjà pris</source>
-        <translation type="unfinished"></translation>
+        <translation>This name is taken</translation>
     </message>
 </context>
 <context>
     <name>CampaignsPanel</name>
     <message>
         <source>Nouvelle campagne</source>
-        <translation type="unfinished"></translation>
+        <translation>New campaign</translation>
     </message>
     <message>
         <source>Un instant…</source>
-        <translation type="unfinished">One moment…</translation>
+        <translation>One moment…</translation>
     </message>
     <message>
         <source>Aucun tour n’est connu : importez la liste électorale d’abord.</source>
-        <translation type="unfinished"></translation>
+        <translation>No round is known: import the electoral roll first.</translation>
     </message>
     <message>
         <source>Aucune campagne encore : créez-en une, d’une liste ou selon le tour.</source>
-        <translation type="unfinished"></translation>
+        <translation>No campaign yet: create one, from a list or by the round.</translation>
     </message>
     <message>
         <source>{n} campagne</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} campaign</translation>
     </message>
     <message>
         <source>{n} campagnes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} campaigns</translation>
     </message>
     <message>
         <source>{done} lignes faites sur {lines}, {people} personnes</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} of {lines} lines done, {people} people</translation>
     </message>
     <message>
         <source>liste « {name} »</source>
-        <translation type="unfinished"></translation>
+        <translation>list “{name}”</translation>
     </message>
     <message>
         <source>Brouillon</source>
-        <translation type="unfinished"></translation>
+        <translation>Draft</translation>
     </message>
     <message>
         <source>Ouverte</source>
-        <translation type="unfinished">Open</translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>En pause</source>
-        <translation type="unfinished">Paused</translation>
+        <translation>Paused</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Closed</translation>
+        <translation>Closed</translation>
     </message>
     <message>
         <source>Ouvrir</source>
-        <translation type="unfinished">Open</translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>Mettre en pause</source>
-        <translation type="unfinished">Pause</translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Clore</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -844,39 +840,39 @@
     <name>ConditionRow</name>
     <message>
         <source>{name} : oui ou non</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: yes or no</translation>
     </message>
     <message>
         <source>Retirer la condition {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove the condition {name}</translation>
     </message>
     <message>
         <source>Retirer cette condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove this condition</translation>
     </message>
     <message>
         <source>Au moins</source>
-        <translation type="unfinished"></translation>
+        <translation>At least</translation>
     </message>
     <message>
         <source>Au plus</source>
-        <translation type="unfinished"></translation>
+        <translation>At most</translation>
     </message>
     <message>
         <source>et</source>
-        <translation type="unfinished"></translation>
+        <translation>and</translation>
     </message>
     <message>
         <source>Jours</source>
-        <translation type="unfinished"></translation>
+        <translation>Days</translation>
     </message>
     <message>
         <source>jours</source>
-        <translation type="unfinished"></translation>
+        <translation>days</translation>
     </message>
     <message>
         <source>Jour</source>
-        <translation type="unfinished"></translation>
+        <translation>Day</translation>
     </message>
 </context>
 <context>
@@ -1872,87 +1868,87 @@
     <name>ListBuilder</name>
     <message>
         <source>Nom de la liste</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the list</translation>
     </message>
     <message>
         <source>Conditions à remplir</source>
-        <translation type="unfinished"></translation>
+        <translation>Conditions to meet</translation>
     </message>
     <message>
         <source>Toutes les conditions</source>
-        <translation type="unfinished"></translation>
+        <translation>All conditions</translation>
     </message>
     <message>
         <source>Une condition suffit</source>
-        <translation type="unfinished"></translation>
+        <translation>One condition is enough</translation>
     </message>
     <message>
         <source>Ajouter une condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a condition</translation>
     </message>
     <message>
         <source>La liste en une phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>The list in a sentence</translation>
     </message>
     <message>
         <source>Supprimer</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>En faire une campagne</source>
-        <translation type="unfinished"></translation>
+        <translation>Make a campaign of it</translation>
     </message>
     <message>
         <source>Enregistrer</source>
-        <translation type="unfinished">Save</translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>Une condition ne peut pas être utilisée : retirez-la.</source>
-        <translation type="unfinished"></translation>
+        <translation>A condition cannot be used: remove it.</translation>
     </message>
     <message>
         <source>Choisissez au moins une valeur à chaque condition.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose at least one value for each condition.</translation>
     </message>
     <message>
         <source>Une autre liste porte déjà ce nom.</source>
-        <translation type="unfinished"></translation>
+        <translation>Another list has this name already.</translation>
     </message>
     <message>
         <source>Aucun tour n’est connu : importez la liste électorale.</source>
-        <translation type="unfinished"></translation>
+        <translation>No round is known: import the electoral roll.</translation>
     </message>
     <message>
         <source>On compte…</source>
-        <translation type="unfinished"></translation>
+        <translation>Counting…</translation>
     </message>
     <message>
         <source>{n} personne</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} person</translation>
     </message>
     <message>
         <source>{n} personnes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} people</translation>
     </message>
     <message>
         <source>{n} ligne</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} line</translation>
     </message>
     <message>
         <source>{n} lignes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} lines</translation>
     </message>
     <message>
         <source>{n} joignable</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} reachable</translation>
     </message>
     <message>
         <source>{n} joignables</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} reachable</translation>
     </message>
     <message>
         <source>{people}, {reached} sur {lines} · {round}</source>
-        <translation type="unfinished"></translation>
+        <translation>{people}, {reached} on {lines} · {round}</translation>
     </message>
 </context>
 <context>
@@ -1994,75 +1990,75 @@
     <name>ListsPage</name>
     <message>
         <source>Les listes n’ont pas pu être lues : le bureau ne répond pas.</source>
-        <translation type="unfinished"></translation>
+        <translation>The lists could not be read: the office does not answer.</translation>
     </message>
     <message>
         <source>Listes et campagnes</source>
-        <translation type="unfinished"></translation>
+        <translation>Lists and campaigns</translation>
     </message>
     <message>
         <source>Campagnes</source>
-        <translation type="unfinished"></translation>
+        <translation>Campaigns</translation>
     </message>
     <message>
         <source>Listes</source>
-        <translation type="unfinished">Lists</translation>
+        <translation>Lists</translation>
     </message>
     <message>
         <source>Entre les deux tours</source>
-        <translation type="unfinished"></translation>
+        <translation>Between the rounds</translation>
     </message>
     <message>
         <source>Réessayer</source>
-        <translation type="unfinished">Try again</translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <source>Supprimer la liste « {name} » ?</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete the list “{name}”?</translation>
     </message>
     <message>
         <source>Les campagnes faites avec elle restent comme elles sont.</source>
-        <translation type="unfinished"></translation>
+        <translation>Campaigns made with it stay as they are.</translation>
     </message>
     <message>
         <source>Supprimer</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>Clore cette campagne ?</source>
-        <translation type="unfinished"></translation>
+        <translation>Close this campaign?</translation>
     </message>
     <message>
         <source>Plus personne n’est appelé dans cette campagne, rappels promis compris. Elle peut être rouverte jusqu’au vote.</source>
-        <translation type="unfinished">Nobody is called any more in this campaign, promised callbacks included. It can be opened again until the vote.</translation>
+        <translation>Nobody is called in this campaign any more, promised callbacks included. It can be opened again until the vote.</translation>
     </message>
     <message>
         <source>Clore</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Liste enregistrée.</source>
-        <translation type="unfinished"></translation>
+        <translation>List saved.</translation>
     </message>
     <message>
         <source>Liste supprimée.</source>
-        <translation type="unfinished"></translation>
+        <translation>List deleted.</translation>
     </message>
     <message>
         <source>La campagne est ouverte : les appels peuvent commencer.</source>
-        <translation type="unfinished"></translation>
+        <translation>The campaign is open: calls can begin.</translation>
     </message>
     <message>
         <source>Cela n’a pas été fait : le bureau l’a refusé. Regardez l’état.</source>
-        <translation type="unfinished"></translation>
+        <translation>This was not done: the office refused it. Look at the state.</translation>
     </message>
     <message>
         <source>La campagne n’a pas été créée : le nom est pris, le tour est passé, ou personne ne peut être appelé.</source>
-        <translation type="unfinished"></translation>
+        <translation>The campaign was not created: the name is taken, the round is over, or nobody can be called.</translation>
     </message>
     <message>
         <source>Campagne « {name} » créée.</source>
-        <translation type="unfinished"></translation>
+        <translation>Campaign “{name}” created.</translation>
     </message>
 </context>
 <context>
@@ -2598,102 +2594,102 @@
     <name>OutlookCard</name>
     <message>
         <source>Personnes</source>
-        <translation type="unfinished"></translation>
+        <translation>People</translation>
     </message>
     <message>
         <source>à joindre</source>
-        <translation type="unfinished"></translation>
+        <translation>to reach</translation>
     </message>
     <message>
         <source>Personnes à joindre sur ces lignes.</source>
-        <translation type="unfinished"></translation>
+        <translation>People to reach on these lines.</translation>
     </message>
     <message>
         <source>Qui hésitent</source>
-        <translation type="unfinished"></translation>
+        <translation>Who hesitate</translation>
     </message>
     <message>
         <source>parmi elles</source>
-        <translation type="unfinished"></translation>
+        <translation>among them</translation>
     </message>
     <message>
         <source>Celles dont la chance de voter est entre 25 et 75 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Those whose chance of voting is between 25 and 75%.</translation>
     </message>
     <message>
         <source>Votants de plus</source>
-        <translation type="unfinished"></translation>
+        <translation>More voters</translation>
     </message>
     <message>
         <source>à attendre</source>
-        <translation type="unfinished"></translation>
+        <translation>to expect</translation>
     </message>
     <message>
         <source>L’effet mesuré d’un appel tranquille (3,8 points au milieu) × la chance de joindre, sur toutes ces personnes.</source>
-        <translation type="unfinished"></translation>
+        <translation>The measured effect of an unhurried call (3.8 points in the middle) × the chance of an answer, over all these people.</translation>
     </message>
     <message>
         <source>Voix pour nous</source>
-        <translation type="unfinished"></translation>
+        <translation>Votes for us</translation>
     </message>
     <message>
         <source>Votants de plus × notre part dans leur bureau.</source>
-        <translation type="unfinished"></translation>
+        <translation>More voters × our share in their bureau.</translation>
     </message>
     <message>
         <source>Heures d’appel</source>
-        <translation type="unfinished"></translation>
+        <translation>Hours of calling</translation>
     </message>
     <message>
         <source>d’une personne</source>
-        <translation type="unfinished"></translation>
+        <translation>of one person</translation>
     </message>
     <message>
         <source>Lignes × appels attendus par ligne ÷ appels par heure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lines × calls expected a line ÷ calls an hour.</translation>
     </message>
     <message>
         <source>Un instant…</source>
-        <translation type="unfinished">One moment…</translation>
+        <translation>One moment…</translation>
     </message>
     <message>
         <source>La liste entière : {people} personnes, {lines} lignes, {voters} votants de plus, {hours} heures d’appel.</source>
-        <translation type="unfinished"></translation>
+        <translation>The whole list: {people} people, {lines} lines, {voters} more voters, {hours} hours of calling.</translation>
     </message>
     <message>
         <source>Sur la première ligne</source>
-        <translation type="unfinished"></translation>
+        <translation>On the first line</translation>
     </message>
     <message>
         <source>Sur les {n} premières lignes</source>
-        <translation type="unfinished"></translation>
+        <translation>Of the first {n} lines</translation>
     </message>
     <message>
         <source>{first}, rien ne change.</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}, nothing changes.</translation>
     </message>
     <message>
         <source>{n} entre et autant sort</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} comes in and as many go out</translation>
     </message>
     <message>
         <source>{n} entrent et autant sortent</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} come in and as many go out</translation>
     </message>
     <message>
         <source>{first}, {moved}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}, {moved}.</translation>
     </message>
 </context>
 <context>
     <name>Picker</name>
     <message>
         <source>Choisir…</source>
-        <translation type="unfinished">Choose…</translation>
+        <translation>Choose…</translation>
     </message>
     <message>
         <source>{first} et {n} autres</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} and {n} others</translation>
     </message>
 </context>
 <context>
@@ -3267,35 +3263,35 @@
     <name>SavedColumn</name>
     <message>
         <source>Listes enregistrées</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved lists</translation>
     </message>
     <message>
         <source>Nouvelle liste</source>
-        <translation type="unfinished"></translation>
+        <translation>New list</translation>
     </message>
     <message>
         <source>Aucune liste encore. Ajoutez des conditions à droite, donnez un nom, enregistrez.</source>
-        <translation type="unfinished"></translation>
+        <translation>No list yet. Add conditions on the right, give a name, save.</translation>
     </message>
     <message>
         <source>faite par une autre version du programme</source>
-        <translation type="unfinished"></translation>
+        <translation>made by another version of the program</translation>
     </message>
     <message>
         <source>{n} campagne en cours</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} campaign under way</translation>
     </message>
     <message>
         <source>{n} campagnes en cours</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} campaigns under way</translation>
     </message>
     <message>
         <source>{n} condition</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} condition</translation>
     </message>
     <message>
         <source>{n} conditions</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} conditions</translation>
     </message>
 </context>
 <context>
@@ -4496,149 +4492,149 @@
     <name>ViewBar</name>
     <message>
         <source>attendues au tour à venir</source>
-        <translation type="unfinished"></translation>
+        <translation>expected in the next round</translation>
     </message>
     <message>
         <source>connues au premier tour</source>
-        <translation type="unfinished"></translation>
+        <translation>known in the first round</translation>
     </message>
     <message>
         <source>Abstentions</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstentions</translation>
     </message>
     <message>
         <source>Résultats</source>
-        <translation type="unfinished"></translation>
+        <translation>Results</translation>
     </message>
     <message>
         <source>Notre liste</source>
-        <translation type="unfinished"></translation>
+        <translation>Our list</translation>
     </message>
     <message>
         <source>Prioritaires : jusqu’à</source>
-        <translation type="unfinished"></translation>
+        <translation>Priority: up to</translation>
     </message>
     <message>
         <source>Ensuite : jusqu’à</source>
-        <translation type="unfinished"></translation>
+        <translation>Next: up to</translation>
     </message>
     <message>
         <source>Part des voix possibles que ces bureaux tiennent ensemble.</source>
-        <translation type="unfinished"></translation>
+        <translation>The part of the possible votes these bureaux hold together.</translation>
     </message>
 </context>
 <context>
     <name>WeightSlider</name>
     <message>
         <source>ne compte pas</source>
-        <translation type="unfinished"></translation>
+        <translation>does not count</translation>
     </message>
     <message>
         <source>comme la règle</source>
-        <translation type="unfinished"></translation>
+        <translation>as the rule</translation>
     </message>
     <message>
         <source>× {weight}</source>
-        <translation type="unfinished"></translation>
+        <translation>× {weight}</translation>
     </message>
 </context>
 <context>
     <name>WhatIfPanel</name>
     <message>
         <source>Ce qui compte</source>
-        <translation type="unfinished"></translation>
+        <translation>What counts</translation>
     </message>
     <message>
         <source>Ce qu’un appel peut changer</source>
-        <translation type="unfinished"></translation>
+        <translation>What a call can change</translation>
     </message>
     <message>
         <source>Surtout les personnes qui hésitent entre voter et rester chez elles.</source>
-        <translation type="unfinished"></translation>
+        <translation>Above all people who hesitate between voting and staying at home.</translation>
     </message>
     <message>
         <source>La chance de joindre</source>
-        <translation type="unfinished"></translation>
+        <translation>The chance of an answer</translation>
     </message>
     <message>
         <source>Surtout les personnes qui ont plusieurs numéros.</source>
-        <translation type="unfinished"></translation>
+        <translation>Above all people with several numbers.</translation>
     </message>
     <message>
         <source>Le vote du bureau</source>
-        <translation type="unfinished"></translation>
+        <translation>The bureau’s vote</translation>
     </message>
     <message>
         <source>Surtout les bureaux où notre liste est forte.</source>
-        <translation type="unfinished"></translation>
+        <translation>Above all bureaux where our list is strong.</translation>
     </message>
     <message>
         <source>Les personnes qui hésitent passent avant toutes les autres</source>
-        <translation type="unfinished"></translation>
+        <translation>People who hesitate come before all others</translation>
     </message>
     <message>
         <source>Revenir au départ</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to the start</translation>
     </message>
     <message>
         <source>Qui, combien, à quel rythme</source>
-        <translation type="unfinished"></translation>
+        <translation>Who, how many, at what pace</translation>
     </message>
     <message>
         <source>Personnes</source>
-        <translation type="unfinished"></translation>
+        <translation>People</translation>
     </message>
     <message>
         <source>Premières lignes</source>
-        <translation type="unfinished"></translation>
+        <translation>First lines</translation>
     </message>
     <message>
         <source>Essais par ligne</source>
-        <translation type="unfinished"></translation>
+        <translation>Attempts a line</translation>
     </message>
     <message>
         <source>Appels par heure</source>
-        <translation type="unfinished">Calls by hour</translation>
+        <translation>Calls an hour</translation>
     </message>
     <message>
         <source>Appliquer à une campagne</source>
-        <translation type="unfinished"></translation>
+        <translation>Apply to a campaign</translation>
     </message>
     <message>
         <source>Campagne</source>
-        <translation type="unfinished"></translation>
+        <translation>Campaign</translation>
     </message>
     <message>
         <source>Ranger la file ainsi</source>
-        <translation type="unfinished"></translation>
+        <translation>Rank the queue so</translation>
     </message>
     <message>
         <source>Arrêter</source>
-        <translation type="unfinished">Stop</translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>Selon le tour</source>
-        <translation type="unfinished"></translation>
+        <translation>By the round</translation>
     </message>
     <message>
         <source>Liste : {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>List: {name}</translation>
     </message>
     <message>
         <source>Les lignes changent d’ordre pendant que la campagne tourne ; les rappels promis restent premiers, les appels en cours ne sont pas touchés.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lines change their order while the campaign runs; promised callbacks stay first, calls under way are not touched.</translation>
     </message>
     <message>
         <source>Aucune campagne ouverte : créez-en une depuis « Listes ».</source>
-        <translation type="unfinished"></translation>
+        <translation>No open campaign: create one under “Lists”.</translation>
     </message>
     <message>
         <source>Le compte n’a pas pu être fait ; changez un réglage pour réessayer.</source>
-        <translation type="unfinished"></translation>
+        <translation>The count could not be made; change a setting to try again.</translation>
     </message>
     <message>
         <source>Personne à appeler ici : importez des contacts, ou choisissez d’autres personnes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody to call here: import contacts, or choose other people.</translation>
     </message>
 </context>
 <context>
@@ -4737,11 +4733,11 @@
     <name>_Popup</name>
     <message>
         <source>Cherchez</source>
-        <translation type="unfinished"></translation>
+        <translation>Search</translation>
     </message>
     <message>
         <source>Rien à choisir encore : importez un fichier qui le dit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to choose yet: import a file that says it.</translation>
     </message>
 </context>
 <context>
@@ -4759,35 +4755,35 @@
     <name>bureaux</name>
     <message>
         <source>Prioritaire</source>
-        <translation type="unfinished"></translation>
+        <translation>Priority</translation>
     </message>
     <message>
         <source>Ensuite</source>
-        <translation type="unfinished"></translation>
+        <translation>Next</translation>
     </message>
     <message>
         <source>Non retenu</source>
-        <translation type="unfinished"></translation>
+        <translation>Left out</translation>
     </message>
     <message>
         <source>{expected} abstentions attendues sur {registered} personnes inscrites</source>
-        <translation type="unfinished"></translation>
+        <translation>{expected} abstentions expected of {registered} people on the roll</translation>
     </message>
     <message>
         <source>, {known} connues au premier tour</source>
-        <translation type="unfinished"></translation>
+        <translation>, {known} known in the first round</translation>
     </message>
     <message>
         <source>{n} ligne à appeler</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} line to call</translation>
     </message>
     <message>
         <source>{n} lignes à appeler</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} lines to call</translation>
     </message>
     <message>
         <source>Notre part : {share}, soit {votes} voix possibles</source>
-        <translation type="unfinished"></translation>
+        <translation>Our share: {share}, that is {votes} possible votes</translation>
     </message>
 </context>
 <context>
@@ -5330,87 +5326,87 @@
     <name>list fields</name>
     <message>
         <source>Bureau</source>
-        <translation type="unfinished"></translation>
+        <translation>Bureau</translation>
     </message>
     <message>
         <source>Âge</source>
-        <translation type="unfinished"></translation>
+        <translation>Age</translation>
     </message>
     <message>
         <source>Sexe</source>
-        <translation type="unfinished">Sex</translation>
+        <translation>Sex</translation>
     </message>
     <message>
         <source>Risque d’abstention</source>
-        <translation type="unfinished"></translation>
+        <translation>Chance of abstaining</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Source</translation>
     </message>
     <message>
         <source>Étiquette</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Centre d’intérêt</source>
-        <translation type="unfinished"></translation>
+        <translation>Interest</translation>
     </message>
     <message>
         <source>Pas d’appel depuis</source>
-        <translation type="unfinished"></translation>
+        <translation>No call for</translation>
     </message>
     <message>
         <source>A un mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Has a mobile</translation>
     </message>
     <message>
         <source>Langue</source>
-        <translation type="unfinished">Language</translation>
+        <translation>Language</translation>
     </message>
     <message>
         <source>Abstention à un tour</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstained in a round</translation>
     </message>
     <message>
         <source>Vote à un tour</source>
-        <translation type="unfinished"></translation>
+        <translation>Voted in a round</translation>
     </message>
     <message>
         <source>oui</source>
-        <translation type="unfinished"></translation>
+        <translation>yes</translation>
     </message>
     <message>
         <source>non</source>
-        <translation type="unfinished"></translation>
+        <translation>no</translation>
     </message>
     <message>
         <source>entre</source>
-        <translation type="unfinished"></translation>
+        <translation>between</translation>
     </message>
     <message>
         <source>hors de</source>
-        <translation type="unfinished"></translation>
+        <translation>outside</translation>
     </message>
     <message>
         <source>est</source>
-        <translation type="unfinished"></translation>
+        <translation>is</translation>
     </message>
     <message>
         <source>n’est pas</source>
-        <translation type="unfinished"></translation>
+        <translation>is not</translation>
     </message>
     <message>
         <source>{band} ans</source>
-        <translation type="unfinished">{band} years</translation>
+        <translation>{band}</translation>
     </message>
     <message>
         <source>Femmes</source>
-        <translation type="unfinished"></translation>
+        <translation>Women</translation>
     </message>
     <message>
         <source>Hommes</source>
-        <translation type="unfinished"></translation>
+        <translation>Men</translation>
     </message>
 </context>
 <context>
@@ -6521,19 +6517,19 @@
     <name>targets</name>
     <message>
         <source>Abstentions du premier tour</source>
-        <translation type="unfinished"></translation>
+        <translation>First-round abstainers</translation>
     </message>
     <message>
         <source>Personnes qui hésitent</source>
-        <translation type="unfinished"></translation>
+        <translation>People who hesitate</translation>
     </message>
     <message>
         <source>Abstentions probables</source>
-        <translation type="unfinished"></translation>
+        <translation>Likely abstainers</translation>
     </message>
     <message>
         <source>Tout le monde</source>
-        <translation type="unfinished"></translation>
+        <translation>Everyone</translation>
     </message>
 </context>
 <context>
