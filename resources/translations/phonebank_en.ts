@@ -886,11 +886,11 @@
     <name>DayQuestion</name>
     <message>
         <source>jj/mm/aaaa</source>
-        <translation type="unfinished"></translation>
+        <translation>dd/mm/yyyy</translation>
     </message>
     <message>
         <source>Écrivez un jour passé, comme 17/03/2026, ou rien.</source>
-        <translation type="unfinished"></translation>
+        <translation>Write a past day, such as 17/03/2026, or nothing.</translation>
     </message>
 </context>
 <context>
@@ -1254,7 +1254,7 @@
     </message>
     <message>
         <source>Si vous ne le savez pas, laissez vide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave it empty if you do not know.</translation>
     </message>
     <message>
         <source>Le nom de notre liste</source>
@@ -4665,7 +4665,7 @@
     </message>
     <message>
         <source>Corrigez d’abord ce qui est signalé en rouge.</source>
-        <translation type="unfinished"></translation>
+        <translation>First correct what is marked in red.</translation>
     </message>
     <message>
         <source>1 sur 4 : lire</source>

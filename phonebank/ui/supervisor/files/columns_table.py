@@ -48,6 +48,9 @@ class ColumnsTable(QTableView):
         self.horizontalHeader().setDefaultSectionSize(theme.px(_COLUMN_WIDTH))
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW_HEIGHT))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setStyleSheet(
+            "QHeaderView, QAbstractScrollArea::corner { background: transparent; border: none; }"
+        )
         self.combos: dict[str, ChoiceBox] = {}
         self._seen: Description | None = None
         self._kind: FileKind | None = None
@@ -122,8 +125,10 @@ class ColumnsTable(QTableView):
             combo.activated.connect(partial(self._on_activated, title))
             self.combos[title] = combo
             self.setIndexWidget(self.preview.index(0, at), combo)
+        if self.preview.rowCount():
+            height = _COMBO_HEIGHT if self.combos else _ROW_HEIGHT
+            self.verticalHeader().resizeSection(0, theme.px(height))
         if self.combos:
-            self.verticalHeader().resizeSection(0, theme.px(_COMBO_HEIGHT))
             self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
             self.horizontalHeader().setStretchLastSection(False)
         else:
@@ -141,7 +146,7 @@ class ColumnsTable(QTableView):
             return self.tr("garder comme étiquette")
         return field_name(use)
 
-    def _on_activated(self, title: str) -> None:
+    def _on_activated(self, title: str, _at: int) -> None:
         combo = self.combos.get(title)
         if combo is not None:
             self.use_chosen.emit(title, str(combo.currentData()))

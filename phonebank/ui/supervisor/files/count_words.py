@@ -23,6 +23,8 @@ SHOWN = (
 """Counts worth telling, in the order they are told."""
 ALWAYS = frozenset({"people_new", "marks_new", "linked", "new", "events_new", "refused"})
 """Told even when they are none."""
+_DETAILS = frozenset({"people_unchanged", "marks_unchanged", "matched", "unchanged"})
+"""Left out where all must stand in one line."""
 
 
 def count_words(key: str, count: int) -> str:
@@ -42,7 +44,7 @@ def told(counts: Mapping[str, int]) -> tuple[tuple[str, int, str], ...]:
 
 def summary(counts: Mapping[str, int]) -> str:
     """The counts in one line, those that are none left out."""
-    parts = [words for key, count, words in told(counts) if count]
+    parts = [words for key, count, words in told(counts) if count and key not in _DETAILS]
     return " · ".join(parts) or translate("files", "rien de nouveau")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.button_faces import Kind
@@ -16,7 +17,6 @@ from phonebank.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 _FIELD_WIDTH = 460
 
@@ -37,9 +37,11 @@ class Question(QWidget):
         self.why.setVisible(bool(why))
         self.wrong = PlainLabel("", "bad", wrap=True)
         self.wrong.hide()
+        self.is_wrong = False
 
     def show_wrong(self, sentence: str) -> None:
         """Say under the answer what is wrong with it; '' takes it away."""
+        self.is_wrong = bool(sentence)
         if self.wrong.parentWidget() is None:
             self.body.addWidget(self.wrong)
         self.wrong.show_text(sentence)
@@ -133,29 +135,36 @@ class ComboQuestion(Question):
         self.said.emit(self.combo.currentText() if self._free else str(self.combo.currentData()))
 
 
-class DayQuestion(Question):
-    """Answered by a day, or left open. `said`: a date, or None."""
+class DayQuestion(LineQuestion):
+    """Answered by a day, or left open. `day_said`: a date, or None."""
 
-    said = Signal(object)
+    day_said = Signal(object)
 
-    def __init__(self, title: str, why: str, unknown: str) -> None:
-        super().__init__(title, why)
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setMinimumDate(QDate(1990, 1, 1))
-        self.day.setMaximumDate(QDate.currentDate())
-        self.day.setSpecialValueText(unknown)
-        self.day.setMaximumWidth(active().px(220))
-        self.day.setAccessibleName(title)
-        self.day.setDate(self.day.minimumDate())
-        self.day.dateChanged.connect(self._on_changed)
-        self.body.addWidget(self.day)
+    def __init__(self, title: str, why: str) -> None:
+        super().__init__(title, why, self.tr("jj/mm/aaaa"))
+        self.line.setMaximumWidth(active().px(220))
+        self.said.connect(self._on_said)
 
-    def show_answer(self, day: date | None) -> None:
-        """Show a day, or that none is known."""
-        shown = QDate(day.year, day.month, day.day) if day else self.day.minimumDate()
-        if self.day.date() != shown:
-            self.day.setDate(shown)
+    def show_day(self, day: date | None) -> None:
+        """Show a day; what is being typed stays."""
+        if day is not None and _read(self.line.text()) != day:
+            self.line.setText(f"{day:%d/%m/%Y}")
 
-    def _on_changed(self, day: QDate) -> None:
-        self.said.emit(None if day == self.day.minimumDate() else day.toPython())
+    def _on_said(self, text: str) -> None:
+        day = _read(text)
+        wrong = bool(text.strip()) and day is None
+        self.show_wrong(
+            self.tr("Écrivez un jour passé, comme 17/03/2026, ou rien.") if wrong else ""
+        )
+        self.day_said.emit(day)
+
+
+def _read(text: str) -> date | None:
+    """A day of the past as it is written in French or by a computer; None for anything else."""
+    for pattern in ("%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"):
+        try:
+            day = datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day only
+        except ValueError:
+            continue
+        return day if date(1990, 1, 1) <= day <= date.today() else None  # noqa: DTZ011 - a day
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +79,9 @@ class HistoryModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._words(row, Column(index.column()))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            words = html.escape(self._words(row, Column(index.column())))
+            return f"<span>{words}</span>"
         if role == Qt.ItemDataRole.ForegroundRole and row.undone_at is not None:
             return QBrush(active().color("muted"))
         return None

@@ -30,7 +30,7 @@ from phonebank.ui.widgets.frames import CardFrame, Column, Notice, clear
 from phonebank.ui.widgets.labels import PlainLabel, show_if
 
 if TYPE_CHECKING:
-    from phonebank.store.emargement import SheetDraft
+    from phonebank.store.emargement import SheetDraft, SheetKey
     from phonebank.store.import_history import ImportRow
 
 _SHOWN_DRAFTS = 3
@@ -107,7 +107,7 @@ class FilesHome(QWidget):
             )
             button = Button(self.tr("Reprendre"), small=True)
             button.setAccessibleName(self.tr("Reprendre {sheet}").format(sheet=words))
-            button.clicked.connect(partial(self.typing_wanted.emit, draft.key))
+            button.clicked.connect(partial(self._on_resume, draft.key))
             line = QWidget()
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)
@@ -147,7 +147,7 @@ class FilesHome(QWidget):
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setStretchLastSection(True)
-        for at, width in ((At.FILE, 270), (At.WHAT, 200), (At.WHEN, 150), (At.WHO, 110)):
+        for at, width in ((At.FILE, 250), (At.WHAT, 190), (At.WHEN, 170), (At.WHO, 100)):
             head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
             head.resizeSection(at, theme.px(width))
         card.body.addWidget(self.table, 1)
@@ -179,6 +179,9 @@ class FilesHome(QWidget):
         self.undo.setEnabled(row is not None and row.can_undo)
         self.refused.setEnabled(row is not None and dict(row.counts).get("refused", 0) > 0)
         self.why.setText("" if row is None or row.undone_at else in_words(row.why_not))
+
+    def _on_resume(self, key: SheetKey, *_checked: bool) -> None:
+        self.typing_wanted.emit(key)
 
     def _on_undo(self) -> None:
         row = self.chosen()

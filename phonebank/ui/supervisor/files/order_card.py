@@ -37,7 +37,7 @@ class OrderCard(CardFrame):
         super().__init__(self.tr("Dans l’ordre"), margin=18, spacing=12)
         theme = active()
         self._pills: dict[FileKind, Pill] = {}
-        self._done: frozenset[FileKind] = frozenset()
+        self._why: dict[FileKind, PlainLabel] = {}
         for rank, (kind, words) in enumerate(self._reasons().items(), start=1):
             row = QHBoxLayout()
             row.setSpacing(theme.px(10))
@@ -46,7 +46,8 @@ class OrderCard(CardFrame):
             column = QVBoxLayout()
             column.setSpacing(theme.px(1))
             column.addWidget(PlainLabel(kind_name(kind), "strong", wrap=True))
-            column.addWidget(PlainLabel(words, "muted", wrap=True))
+            why = self._why[kind] = PlainLabel(words, "muted", wrap=True)
+            column.addWidget(why)
             if kind is FileKind.TURNOUT:
                 self.typing = Button(self.tr("Saisir un émargement à la main"), Kind.LINK)
                 self.typing.clicked.connect(self.typing_wanted)
@@ -59,6 +60,7 @@ class OrderCard(CardFrame):
         """Tick the kinds of which something is in."""
         for rank, kind in enumerate(ORDER, start=1):
             done = kind.value in kinds
+            self._why[kind].setVisible(not done)
             self._pills[kind].show_state("✓" if done else str(rank), "good" if done else "accent")
             self._pills[kind].setAccessibleName(
                 self.tr("{kind} : fait").format(kind=kind_name(kind)) if done else str(rank)

@@ -223,7 +223,7 @@ class SheetPage(QWidget):
         else:
             self.entry.show_refusal(sentence)
 
-    def _on_kind(self, kind: str) -> None:
+    def _on_kind(self, kind: str, *_checked: bool) -> None:
         self.presenter.choose_listed(kind)
         state = self.presenter.state
         if state is not None:

@@ -92,11 +92,17 @@ class FactsStep(QWidget):
             else ""
         )
         self.basis.show_answer(choices.legal_basis)
-        self.collected.show_answer(choices.collected_on)
-        self.dated.show_answer(choices.dated)
+        self.collected.show_day(choices.collected_on)
+        self.dated.show_day(choices.dated)
         self.commune.show_answer(choices.commune)
         self.list_name.show_answer(choices.list_name)
         self.undertaking.setChecked(state.undertaken)
+
+    def wrong(self) -> bool:
+        """Whether an answer shown is told to be wrong."""
+        return any(
+            question.is_wrong and question.isVisibleTo(self) for question in self.questions.values()
+        )
 
     def focus_first(self) -> None:
         """Put the keyboard on the first question."""
@@ -169,8 +175,7 @@ class FactsStep(QWidget):
         )
         self.collected = DayQuestion(
             self.tr("Quand ont-elles été collectées ?"),
-            "",
-            self.tr("pas connu"),
+            self.tr("Si vous ne le savez pas, laissez vide."),
         )
         self.list_name = LineQuestion(
             self.tr("Le nom de notre liste"), self.tr("Celle dont les voix sont dans ce fichier.")
@@ -178,7 +183,6 @@ class FactsStep(QWidget):
         self.dated = DayQuestion(
             self.tr("De quand date cette liste électorale ?"),
             self.tr("Le fichier ne le dit pas ; sans réponse, c’est la date du fichier."),
-            self.tr("pas connu"),
         )
         self.commune = LineQuestion(
             self.tr("Le code INSEE de la commune"),
@@ -196,9 +200,9 @@ class FactsStep(QWidget):
         undertaking.body.addWidget(self.undertaking)
         self.source.said.connect(partial(self._say, "source"))
         self.basis.said.connect(partial(self._say, "legal_basis"))
-        self.collected.said.connect(partial(self._say, "collected_on"))
+        self.collected.day_said.connect(partial(self._say, "collected_on"))
         self.list_name.said.connect(partial(self._say, "list_name"))
-        self.dated.said.connect(partial(self._say, "dated"))
+        self.dated.day_said.connect(partial(self._say, "dated"))
         self.commune.said.connect(partial(self._say, "commune"))
         return {
             "source": self.source,

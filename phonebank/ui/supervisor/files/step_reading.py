@@ -190,7 +190,7 @@ class ReadingStep(QWidget):
         """What must still have a column."""
         if state.fit is None or not state.fit.missing:
             return ""
-        lacks = "; ".join(
+        lacks = " · ".join(
             self.tr(" ou ").join(field_name(name) for name in group) for group in state.fit.missing
         )
         return self.tr(

@@ -83,15 +83,16 @@ class Wizard(QWidget):
         self.facts = FactsStep()
         self.trial = TrialStep()
         self.done = DoneStep()
-        for page in (self.reading, self.facts, self.trial, self.done):
+        self._blank = QWidget()
+        for page in (self.reading, self.facts, self.trial, self.done, self._blank):
             self.pages.addWidget(page)
         column.addWidget(self.pages, 1)
         foot = QHBoxLayout()
         self.previous = Button(self.tr("Précédent"), icon="back")
         foot.addWidget(self.previous)
         foot.addStretch(1)
-        self.lacks = PlainLabel("", "muted", wrap=True)
-        foot.addWidget(self.lacks, 4)
+        self.lacks = PlainLabel("", "muted")
+        foot.addWidget(self.lacks)
         self.go_on = Button(self.tr("Continuer"), Kind.PRIMARY, tall=True)
         foot.addWidget(self.go_on)
         column.addLayout(foot)
@@ -128,8 +129,10 @@ class Wizard(QWidget):
         self.trouble.show_notice(sentence, "bad", "warning")
         if state.trouble:
             announce(self, sentence)
-        show_if(self.pages, state.look is not None)
-        self.pages.setCurrentIndex(state.step)
+        if state.look is None:
+            self.pages.setCurrentWidget(self._blank)
+        else:
+            self.pages.setCurrentIndex(state.step)
         at_work = state.busy and state.step is Step.TRIAL
         finished = self._working and not at_work
         if at_work and not self._working:
@@ -158,13 +161,14 @@ class Wizard(QWidget):
             self.go_on.set_label(self.tr("Importer"))
         lacks = self._lacks(state)
         self.lacks.setText(lacks)
-        self.go_on.setEnabled(not state.busy and not lacks)
+        short = state.fit is None or bool(state.fit.missing)
+        self.go_on.setEnabled(not state.busy and not lacks and not short)
 
     def _lacks(self, state: WizardState) -> str:
-        if state.step is Step.READING and state.fit is not None and state.fit.missing:
-            return self.tr("Dites d’abord quelles colonnes contiennent ce qui manque.")
         if state.step is Step.FACTS and wanting(state):
             return self.tr("Répondez d’abord aux questions sans réponse.")
+        if state.step is Step.FACTS and self.facts.wrong():
+            return self.tr("Corrigez d’abord ce qui est signalé en rouge.")
         return ""
 
     def _focus(self) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from phonebank.bridge import Bridge
     from phonebank.intake.choices import Choices, HowToRead
     from phonebank.intake.file_service import FileService, Looked
+    from phonebank.intake.looking import FileLook
     from phonebank.intake.running import Imported
 
 
@@ -159,7 +160,7 @@ class WizardPresenter(QObject):
         state, look = self._state, looked.look
         if state is None or look.path != state.path:
             return
-        kind = state.kind or look.kinds[0]
+        kind = state.kind or _likeliest(look)
         state = replace(state, look=look, used_at=dict(looked.used_at), busy=False)
         self._propose(state, kind)
 
@@ -189,3 +190,12 @@ class WizardPresenter(QObject):
     def _show(self, state: WizardState) -> None:
         self._state = state
         self.changed.emit(state)
+
+
+def _likeliest(look: FileLook) -> FileKind:
+    """What to begin with: where no title is known, telephones and e-mails speak of contacts."""
+    first = look.kinds[0]
+    shapes = {column.shape for column in look.seen.columns}
+    if not look.sure and shapes & {"phone", "email"} and fit(look, first).missing:
+        return FileKind.CONTACTS
+    return first
