@@ -18,6 +18,7 @@ from phonebank.commands.bench_import import (
     RowsOption,
     run_import,
 )
+from phonebank.commands.bench_scores import MemoryOption, PeopleOption, run_score
 from phonebank.commands.output import answer, choice
 from phonebank.domain.errors import BadInput
 from phonebank.office.binaries import newest
@@ -82,6 +83,17 @@ def queue(
 def import_(rows: RowsOption = ROWS, rounds: RoundsOption = 3, quick: QuickOption = False) -> None:
     r"""A roll's import beside \copy of the same file, once more, and telephone numbers."""
     run_import(_machine(), _say(), rows, rounds, quick=quick)
+
+
+@bench.command("score")
+def score(
+    people: PeopleOption = 1_000_000,
+    rounds: RoundsOption = 3,
+    memory_only: MemoryOption = False,
+    quick: QuickOption = False,
+) -> None:
+    """Scores of a large town: the rule, calibration, reasons, the fitted model, reading."""
+    run_score(_machine(), _say(), people, rounds, memory_only=memory_only, quick=quick)
 
 
 def _machine() -> dict[str, Any]:
