@@ -46,14 +46,14 @@ def run_score(
         "bars": bars,
     }
     lines = [
+        f"{speed.people:,} people, {speed.rounds} rounds, seconds of processor:",
         (
-            f"{speed.people:,} people, {speed.rounds} rounds: the rule brought to an expected turnout "
-            f"{speed.rule} s of processor, {speed.ratio:.1f} × one pass over their bits; a turnout for "
-            f"every bureau {speed.by_bureau} s (bar {SECONDS_BAR:g} s)"
+            f"the rule brought to an expected turnout {speed.rule}, {speed.ratio:.1f} × one pass over "
+            f"their bits; with a turnout for every bureau {speed.by_bureau} (bar {SECONDS_BAR:g})"
         ),
         (
-            f"table {speed.frame} s, everyone's reasons {speed.reasons} s, the fitted model with its "
-            f"guard {speed.guard} s"
+            f"the table {speed.frame}, everyone's reasons {speed.reasons}, the fitted model with its "
+            f"guard {speed.guard}"
         ),
     ]
     if read is not None:
