@@ -45,17 +45,15 @@ def run_score(
         "reading": asdict(read) if read else None,
         "bars": bars,
     }
-    lines = [
-        f"{speed.people:,} people, {speed.rounds} rounds, seconds of processor:",
-        (
-            f"the rule brought to an expected turnout {speed.rule}, {speed.ratio:.1f} × one pass over "
-            f"their bits; with a turnout for every bureau {speed.by_bureau} (bar {SECONDS_BAR:g})"
-        ),
-        (
-            f"the table {speed.frame}, everyone's reasons {speed.reasons}, the fitted model with its "
-            f"guard {speed.guard}"
-        ),
-    ]
+    lines = [f"{speed.people:,} people, {speed.rounds} rounds, seconds of processor:"]
+    lines.append(
+        f"the rule brought to an expected turnout {speed.rule}, {speed.ratio:.1f} × one pass "
+        f"over their bits; a turnout for every bureau {speed.by_bureau} (bar {SECONDS_BAR:g})"
+    )
+    lines.append(
+        f"the table {speed.frame}, everyone's reasons {speed.reasons}, the fitted model with "
+        f"its guard {speed.guard}"
+    )
     if read is not None:
         lines.append(
             f"from the database: roll {read.roll} s, turnout as masks {read.masks} s, to the table "
