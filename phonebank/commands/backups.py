@@ -145,6 +145,10 @@ def _show(done: RestoreReport, *more: str) -> None:
         lines.append(f"Paused until you open them: {', '.join(done.paused)}.")
     if done.desks_to_enrol:
         lines.append(f"Desks to enrol again: {', '.join(done.desks_to_enrol)}.")
+    if done.hosting == "waiting":
+        lines.append("Say how it listens here: phonebank office host (desks keep their places).")
+    elif done.hosting:
+        lines.append("It listens to other computers as before, from its next start on.")
     if done.safety is not None:
         lines.append(f"What stood there before is kept in {done.safety}.")
     answer(
@@ -160,6 +164,7 @@ def _show(done: RestoreReport, *more: str) -> None:
             "claims_ended": done.claims_ended,
             "paused": list(done.paused),
             "desks_to_enrol": list(done.desks_to_enrol),
+            "hosting": done.hosting,
             "safety": str(done.safety) if done.safety is not None else None,
         },
         *lines,

@@ -44,6 +44,11 @@ class Authority:
         """The certificate as desks keep it."""
         return _pem(self.certificate)
 
+    @property
+    def open_key_pem(self) -> str:
+        """The key that signs, sealed by nothing: for a file that is sealed as a whole."""
+        return _key_pem(self.key, "")
+
 
 @dataclass(frozen=True, slots=True)
 class ServerCertificate:
@@ -177,6 +182,17 @@ def kept_authority(folder: Path, passphrase: str) -> Authority:
         ) from error
     if not isinstance(key, ec.EllipticCurvePrivateKey):
         raise KnownError(f"The office's key in {folder} is of another kind: restore the folder.")
+    return Authority(certificate, key)
+
+
+def authority_of(pem: str, key_pem: str) -> Authority:
+    """The authority of a certificate and its open key. Raises KnownError for another key."""
+    key = serialization.load_pem_private_key(key_pem.encode(), None)
+    certificate = _load(pem)
+    if not isinstance(key, ec.EllipticCurvePrivateKey) or key.public_key() != (
+        certificate.public_key()
+    ):
+        raise KnownError("The authority's key is not its certificate's: take another backup.")
     return Authority(certificate, key)
 
 

@@ -17,6 +17,7 @@ from phonebank.domain.errors import KnownError, Unreachable
 from phonebank.office.admission import conninfo
 from phonebank.office.backup_contents import Contents, Manifest, contents, roles, split
 from phonebank.office.backup_file import SealedWriter, new_header, opened
+from phonebank.office.backup_hosting import packed_hosting
 from phonebank.office.backup_key import BackupKey, key_for_reading, key_for_writing
 from phonebank.office.backup_pipe import dump, load
 from phonebank.office.backup_record import (
@@ -225,6 +226,7 @@ def _write(office: Office, half: Path, key: BackupKey, now: datetime) -> tuple[s
             roles=roles(connection),
             objection_key=objection_key(office),
             ledger=ledger_of(office).entries(),
+            hosting=packed_hosting(office),
         )
         hashed = _Hashed(out)
         header = new_header(key.kind, key.name, key.words_salt)

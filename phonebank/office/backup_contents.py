@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from psycopg import sql
@@ -60,6 +60,8 @@ class Manifest:
     roles: tuple[Role, ...]
     objection_key: bytes
     ledger: tuple[SealedObjection, ...]
+    hosting: dict[str, str] = field(default_factory=dict)
+    """How the office listens (`backup_hosting`), by file."""
 
     def packed(self) -> bytes:
         """The manifest as bytes, its length first."""

@@ -18,6 +18,7 @@ from phonebank.office.findings import Finding, Severity, from_error
 from phonebank.office.hosting import TLS, authority_pem, hosting_of, server_pem
 from phonebank.office.joined import read_joined
 from phonebank.office.joining import working_url
+from phonebank.office.restore_swap import cut_off
 from phonebank.office.settings import read_toml
 
 if TYPE_CHECKING:
@@ -60,6 +61,24 @@ _OPEN_TO_ALL = """
      where m.roleid::regrole::text in ('pb_roleadmin', 'pb_audit') and not r.rolsuper
        and m.member <> (select datdba from pg_database where datname = current_database())
      order by 1
+"""
+
+# The server's own functions and views that `sql/hardening.sql` closes, where they are open.
+_LENT = r"""
+    select (select count(*) from pg_proc p
+             where p.pronamespace = 'pg_catalog'::regnamespace
+               and (p.proname ~ '^pg_(try_)?advisory' or p.proname ~ '^lo_'
+                    or p.proname ~ '^pg_stat_' or p.proname ~ '^pg_sleep'
+                    or p.proname in ('pg_terminate_backend', 'pg_cancel_backend',
+                                     'pg_lock_status', 'pg_get_functiondef', 'pg_notify',
+                                     'pg_relation_size', 'pg_database_size'))
+               and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+                            where a.grantee = 0))
+         + (select count(*) from pg_class c
+             where c.relnamespace = 'pg_catalog'::regnamespace
+               and c.relname in ('pg_stat_activity', 'pg_locks', 'pg_roles', 'pg_user',
+                                 'pg_database', 'pg_proc', 'pg_class')
+               and exists (select from aclexplode(c.relacl) a where a.grantee = 0))
 """
 
 
@@ -239,9 +258,17 @@ def _rights(url: URL) -> Iterator[Finding]:
     with contextlib.suppress(psycopg.OperationalError):
         with psycopg.connect(conninfo(url), autocommit=True) as connection:
             there = connection.execute("select to_regnamespace('roles') is not null").fetchone()
+            if cut_off(connection):
+                yield Finding(
+                    Severity.PROBLEM,
+                    "A restore was cut off while it put its database in place.",
+                    "Open the office: it is put right by itself.",
+                )
             if there is None or not there[0]:
                 return
             names = {row[0] for row in connection.execute(_OPEN_TO_ALL)}
+            lent = connection.execute(_LENT).fetchone()
+        yield _lent(int(lent[0]) if lent else 0)
         names |= set(differences(url))
         if names:
             shown = ", ".join(sorted(names)[:3]) + (" and more" if len(names) > 3 else "")
@@ -252,6 +279,19 @@ def _rights(url: URL) -> Iterator[Finding]:
             )
         else:
             yield Finding(Severity.OK, "The database's functions and rights are as they should be.")
+
+
+def _lent(open_still: int) -> Finding:
+    """What `sql/hardening.sql` takes away, which only the server's administrator can."""
+    if not open_still:
+        return Finding(Severity.OK, "What the server could lend to every account is closed.")
+    return Finding(
+        Severity.WARNING,
+        f"The database's account is no administrator of its server, so {open_still} things stay "
+        "open to every account there.",
+        "Have its administrator run 'phonebank office mend' with an account that administers the "
+        "server, or give the office a server of its own.",
+    )
 
 
 def _expiry(what: str, pem: str, remedy: str) -> Finding:

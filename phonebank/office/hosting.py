@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
-from phonebank.domain.errors import KnownError
+from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office import authority as certificates
 from phonebank.office import configuration, network
 from phonebank.office.admission import conninfo
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from phonebank.office.office import Office
 
 FILE = "hosting.toml"
+#: What an office restored elsewhere listened by before; `host_office` begins from it.
+FORMER = "hosting.former.toml"
 TLS = "tls"
 DESKS = 60
 _PORTS_TRIED = 4
@@ -82,9 +84,9 @@ class Hosting:
         }
 
 
-def hosting_of(folder: Path) -> Hosting | None:
+def hosting_of(folder: Path, name: str = FILE) -> Hosting | None:
     """How the office in `folder` listens, or None when it does not."""
-    values = read_toml(folder / FILE)
+    values = read_toml(folder / name)
     if not values:
         return None
 
@@ -127,11 +129,16 @@ def host_office(
         )
     _require_tls(office)
     before = hosting_of(folder)
-    chosen = network.choose(ranges or (before.ranges if before else ()), host)
+    known = before or hosting_of(folder, FORMER)
+    chosen = network.choose(ranges or (known.ranges if known else ()), host)
     tls = private_folder(folder / TLS)
     if new_authority or not (tls / "ca.pem").exists():
         _make_authority(tls, office.name, practice=office.practice)
     wanted = before.port if before is not None and port is None else port
+    if before is None and known is not None and port is None:
+        # Desks of before knock where the office was: there, if it is free.
+        with contextlib.suppress(BadInput):
+            wanted = network.free_port(chosen.addresses, known.port)
     for left in reversed(range(_PORTS_TRIED)):
         free = wanted if before is not None and wanted == before.port else None
         hosting = Hosting(
@@ -149,6 +156,7 @@ def host_office(
             # Somebody took the free port first: the next one, unless this very one was wanted.
             if wanted is not None or not left or "uses the address" not in str(error):
                 raise
+    (folder / FORMER).unlink(missing_ok=True)
     cluster.keep_running()
     return hosting
 
@@ -233,18 +241,24 @@ def _write(folder: Path, hosting: Hosting | None) -> None:
 
 
 def _make_authority(tls: Path, name: str, *, practice: bool) -> None:
+    keep_sealed_authority(certificates.new_authority(name), tls, practice=practice)
+
+
+def keep_sealed_authority(authority: Authority, tls: Path, *, practice: bool) -> None:
+    """Keep an authority in the folder `tls`, its key sealed by this computer's key ring."""
     seal = secrets.token_urlsafe(24)
     try:
         keep_secret(tls / "seal.toml", _SEAL, seal, practice=practice)
     except PassphraseNeeded:
         # No key ring and no passphrase: the file's own rights are what protects it.
         seal = ""
-    certificates.keep_authority(certificates.new_authority(name), tls, seal)
+    certificates.keep_authority(authority, tls, seal)
     for name_ in (_CERTIFICATE, _KEY):
         (tls / name_).unlink(missing_ok=True)
 
 
-def _open_authority(tls: Path, *, practice: bool) -> Authority:
+def opened_authority(tls: Path, *, practice: bool) -> Authority:
+    """The authority kept in `tls`. Raises KnownError, PassphraseNeeded where it stays sealed."""
     seal = kept_secret(tls / "seal.toml", _SEAL, practice=practice)
     return certificates.kept_authority(tls, seal or "")
 
@@ -257,6 +271,6 @@ def _certify(tls: Path, hosting: Hosting, *, practice: bool) -> None:
         left = certificates.expiry(pem) - datetime.now(UTC)
         if left > certificates.RENEWAL and certificates.names_of(pem) >= set(hosting.names):
             return
-    made = certificates.server_certificate(_open_authority(tls, practice=practice), hosting.names)
+    made = certificates.server_certificate(opened_authority(tls, practice=practice), hosting.names)
     certificates.keep(tls / _KEY, made.key)
     certificates.keep(file, made.certificate)

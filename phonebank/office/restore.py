@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import BadInput
 from phonebank.office.backup import back_up, create_database, drop_database, maintenance
+from phonebank.office.backup_hosting import unpack_hosting
 from phonebank.office.backup_key import adopt_key
 from phonebank.office.card import (
     OfficeCard,
@@ -29,7 +30,14 @@ from phonebank.office.ledger import Ledger, ledger_of
 from phonebank.office.making import OWNER
 from phonebank.office.owner_folder import owner_folder
 from phonebank.office.restore_fill import Filled, Source, examined, fill, since
-from phonebank.office.restore_swap import database_holds, drop_leftovers, held, name_beside, swap
+from phonebank.office.restore_swap import (
+    alone,
+    database_holds,
+    drop_leftovers,
+    held,
+    name_beside,
+    swap,
+)
 from phonebank.office.secret import objection_key, put_objection_key
 from phonebank.office.settings import private_folder, remember_office
 from phonebank.store.journal_key import PassphraseNeeded
@@ -55,7 +63,8 @@ class RestoreReport:
 
     `made_at` is the backup's time, `rows` its rows a table; `paused` the campaigns the owner must
     open again; `desks_to_enrol` the desks that cannot sign in until they are enrolled again;
-    `safety` the backup taken of the office that was replaced.
+    `safety` the backup taken of the office that was replaced; `hosting` 'listening' where it
+    answers other computers as before, 'waiting' where `office host` is to say how.
     """
 
     name: str
@@ -69,6 +78,7 @@ class RestoreReport:
     paused: tuple[str, ...]
     desks_to_enrol: tuple[str, ...]
     safety: Path | None = None
+    hosting: str = ""
 
 
 def restore_office(file: Path, folder: Path, progress: Progress | None = None) -> RestoreReport:
@@ -96,14 +106,15 @@ def restore_office(file: Path, folder: Path, progress: Progress | None = None) -
         filled = fill(cluster.url(OWNER), source, noted, say)
         Ledger(folder, manifest.objection_key).add((*manifest.ledger, *noted))
         write_card(folder, _card(manifest))
+        cluster.leave()
+        hosting = unpack_hosting(folder, manifest.hosting, practice=manifest.practice)
     except BaseException:
         cluster.leave()
         _clear(folder, cluster)
         raise
     (folder / _MARK).unlink()
-    cluster.leave()
     remember_office(folder)
-    return _report(source, filled, str(folder))
+    return _report(source, filled, str(folder), hosting=hosting)
 
 
 def restore_over(office: Office, file: Path, progress: Progress | None = None) -> RestoreReport:
@@ -127,7 +138,12 @@ def restore_over(office: Office, file: Path, progress: Progress | None = None) -
         with _beside(office.owner_url) as fresh:
             filled = fill(fresh, source, noted, say, changes)
             swap(office.owner_url, str(fresh.database), hold)
-    return _report(source, filled, str(owner_folder(office)), safety)
+    hosting = ""
+    if office.cluster is not None:
+        hosting = unpack_hosting(
+            office.folder, source.manifest.hosting, practice=source.manifest.practice
+        )
+    return _report(source, filled, str(owner_folder(office)), safety, hosting)
 
 
 def restore_to_server(
@@ -172,14 +188,15 @@ def restore_to_server(
 def _beside(url: URL) -> Iterator[URL]:
     """A new database beside the one at `url`; dropped unless it has taken its place."""
     name = name_beside(url, secrets.token_hex(6))
-    with maintenance(url) as connection:
-        drop_leftovers(connection, url)
-        create_database(connection, name)
-    try:
-        yield url.set(database=name)
-    finally:
+    with alone(url):
         with maintenance(url) as connection:
-            drop_database(connection, name)
+            drop_leftovers(connection, url)
+            create_database(connection, name)
+        try:
+            yield url.set(database=name)
+        finally:
+            with maintenance(url) as connection:
+                drop_database(connection, name)
 
 
 def _card(manifest: Manifest, server: str = "") -> OfficeCard:
@@ -217,7 +234,11 @@ def _clear(folder: Path, cluster: Cluster) -> None:
 
 
 def _report(
-    source: Source, filled: Filled, place: str, safety: Path | None = None
+    source: Source,
+    filled: Filled,
+    place: str,
+    safety: Path | None = None,
+    hosting: str = "",
 ) -> RestoreReport:
     manifest = source.manifest
     return RestoreReport(
@@ -232,4 +253,5 @@ def _report(
         paused=filled.calmed.campaigns,
         desks_to_enrol=filled.desks_to_enrol,
         safety=safety,
+        hosting=hosting,
     )

@@ -28,6 +28,64 @@ def name_beside(url: URL, suffix: str) -> str:
     return f"{url.database}{_FRESH}{suffix}"
 
 
+@contextmanager
+def alone(url: URL) -> Iterator[None]:
+    """Hold the turn to put a database in place of another on this server; gone with its holder.
+
+    Raises KnownError while another restore has it.
+    """
+    with maintenance(url) as connection:
+        if not _turn(connection, url):
+            raise KnownError(
+                "Another restore of this office is under way: wait until it is done, then do the "
+                "same again."
+            )
+        yield
+
+
+def cut_off(connection: psycopg.Connection) -> bool:
+    """Whether a restore of the connection's own database was cut off, or is under way."""
+    row = connection.execute(_CUT_OFF, [_FRESH, _FORMER]).fetchone()
+    return row is not None and bool(row[0])
+
+
+def mend_cut_off(url: URL) -> bool:
+    """Open the office at `url` again where a restore died while it put its database in place.
+
+    What that restore left beside goes. False where nothing was wrong, or a restore is under way.
+    """
+    name = str(url.database)
+    with maintenance(url) as connection:
+        if not _turn(connection, url):
+            return False
+        closed = connection.execute(
+            "select datconnlimit = 0 from pg_database where datname = %s", [name]
+        ).fetchone()
+        if closed is None:
+            # Named away and not yet replaced: one transaction does both, so this never stays.
+            return False
+        if closed[0]:
+            open_to_all(connection, name)
+        drop_leftovers(connection, url)
+    return True
+
+
+def _turn(connection: psycopg.Connection, url: URL) -> bool:
+    row = connection.execute(
+        "select pg_try_advisory_lock(hashtext('phonebank restore'), hashtext(%s))",
+        [str(url.database)],
+    ).fetchone()
+    return row is not None and bool(row[0])
+
+
+_CUT_OFF = """
+    select bool_or(d.datname = current_database() and d.datconnlimit = 0
+                   or starts_with(d.datname, current_database() || %s)
+                   or d.datname = current_database() || %s)
+      from pg_database d
+"""
+
+
 def drop_leftovers(connection: psycopg.Connection, url: URL) -> None:
     """Drop what an interrupted restore left beside the database at `url`."""
     left = connection.execute(
