@@ -31,7 +31,7 @@ from phonebank.intake.phone_patterns import read_phones
 from phonebank.intake.reading import LINE, SURPLUS, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _NUMBER_FIELDS = ("mobile", "fixed", "phone")
 _SPLIT = re.compile(r"\s*(?:[;|\n]|\bou\b|\bet\b|(?<=\d{2})\s*/\s*(?=(?:\+|0)\d))\s*")
@@ -86,7 +86,7 @@ def read_contacts(
     table: Table,
     practice: bool,
     source: str = "",
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str | Sequence[str]] | None = None,
 ) -> ContactRows:
     """Type and check every contact.
 

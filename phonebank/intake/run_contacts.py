@@ -14,10 +14,11 @@ from phonebank.intake.contacts import ContactRows, read_contacts
 from phonebank.intake.following import Following
 from phonebank.intake.opening import read_one_table
 from phonebank.intake.report import write_report
+from phonebank.intake.translating import with_tags
 from phonebank.store import intake_contacts, intake_objections
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
     from threading import Event
@@ -39,14 +40,16 @@ class ContactOptions:
     """What the person says of a contacts file.
 
     `source` and `collected_on` serve rows whose own columns are empty; `legal_basis` is on what
-    ground the campaign holds these numbers, read out to whoever asks (R4).
+    ground the campaign holds these numbers, read out to whoever asks (R4). `keep`: further columns
+    kept as tags.
     """
 
     source: str = ""
     legal_basis: str = ""
     collected_on: date | None = None
-    columns: Mapping[str, str] | None = None
+    columns: Mapping[str, str | Sequence[str]] | None = None
     how: HowToRead | None = None
+    keep: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,8 @@ def import_contacts(
     following = Following(progress, cancel)
     following.step("reading", 0.0)
     table, sha256 = read_one_table(path, said.how, cancel)
-    contacts = _fingerprinted(read_contacts(table, store.practice(), said.source, said.columns))
+    table, columns = with_tags(table, said.keep, said.columns)
+    contacts = _fingerprinted(read_contacts(table, store.practice(), said.source, columns))
     with store.work(dry_run=dry_run, between=following.check) as work:
         following.step("matching", 0.3)
         import_id = work.open_import("contacts", path.name, sha256, said.legal_basis, "")

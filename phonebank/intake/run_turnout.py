@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -13,6 +13,7 @@ from phonebank.intake.following import Following
 from phonebank.intake.opening import read_file
 from phonebank.intake.reading import Table
 from phonebank.intake.report import write_report
+from phonebank.intake.translating import with_values
 from phonebank.intake.turnout import EmptyMeans, Listing, read_turnout
 from phonebank.store.intake_turnout import ensure_rounds, merge_turnout, roll_entries
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from phonebank.domain.rounds import Round
+    from phonebank.intake.choices import Mark
     from phonebank.intake.entitled import Found
     from phonebank.intake.following import Progress
     from phonebank.intake.opening import FileRead, HowToRead
@@ -45,6 +47,7 @@ class TurnoutOptions:
     consulted: str = ""
     legal_basis: str = LEGAL_BASIS
     how: HowToRead | None = None
+    values: Mapping[str, Mark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,7 @@ def _listed(
 
 
 def _table(work: IntakeWork, table: Table, said: TurnoutOptions) -> tuple[Found, tuple[Round, ...]]:
+    table = with_values(table, said.values, said.columns)
     turnout = read_turnout(table, said.held, said.empty, said.columns)
     named = (turnout.rows["name_key"] != "").any()
     # Names tell when a number has changed hands; without them the roll of that day is needed.

@@ -186,6 +186,7 @@ def _turnout(job: _Job) -> Any:
         empty=said.empty,
         columns=_columns(said),
         consulted=said.consulted,
+        values=said.values,
         legal_basis=said.legal_basis or TURNOUT_BASIS,
         how=said.how,
     )
@@ -198,6 +199,7 @@ def _contacts(job: _Job) -> Any:
         source=said.source,
         legal_basis=said.legal_basis,
         collected_on=said.collected_on,
+        keep=said.keep,
         columns=_columns(said),
         how=said.how,
     )

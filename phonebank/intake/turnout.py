@@ -37,6 +37,7 @@ PROXY = frozenset({"p", "proc", "procuration", "proxy"})
 ABSTAINED = frozenset(
     {"a", "0", "non", "n", "no", "false", "abst", "abstention", "abstenu", "absent", "abstained"}
 )
+UNKNOWN = frozenset({"inconnu", "unknown", "nc", "nr", "nonrenseigne"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -202,8 +203,11 @@ def _values(frame: pl.DataFrame, empty: EmptyMeans) -> pl.DataFrame:
         .when(pl.col("key").is_in(list(ABSTAINED)))
         .then(pl.lit(False))
     )
+    understood = [*VOTED, *PROXY, *ABSTAINED, *UNKNOWN]
     return frame.with_columns(key).with_columns(
         voted.alias("voted"),
         pl.col("key").is_in(list(PROXY)).alias("proxy"),
-        ((pl.col("text") != "") & ~pl.col("key").is_in([*VOTED, *PROXY, *ABSTAINED])).alias("bad"),
+        (
+            (pl.col("text") != "") & ~pl.col("key").is_in([*VOTED, *PROXY, *ABSTAINED, *UNKNOWN])
+        ).alias("bad"),
     )
