@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from phonebank.domain.errors import BadInput
 from phonebank.store.connection import plain_errors
+from phonebank.store.frames import copied
 
 if TYPE_CHECKING:
     from phonebank.store.owner import OwnerStore
@@ -79,7 +80,8 @@ class BureauStore:
 
     def homes(self) -> pl.DataFrame:
         """The bureau of everyone on the roll who has one: person_id, bureau_id."""
-        return self._frame(
+        return copied(
+            self._engine,
             "select id, bureau_id from pb.person where bureau_id is not null"
             " and departed_on is null and deceased_at is null and moved_at is null",
             {"person_id": pl.Int64, "bureau_id": pl.Int64},

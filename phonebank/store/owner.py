@@ -16,6 +16,7 @@ from sqlalchemy import URL, Connection, text
 
 from phonebank.store.accounts import Team, must_be_ok
 from phonebank.store.connection import owner_engine, plain_errors
+from phonebank.store.reachable import callable_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,32 +341,8 @@ class OwnerStore:
         )
 
     def callable_lines(self) -> pl.DataFrame:
-        """Whom a good number reaches: person_id, line_id, kind, abroad, zone, given_on.
-
-        Lines that were objected to, retired, or have no lawful source are not here.
-        """
-        return self._frame(
-            """
-            select lp.person_id, l.id, l.kind, l.abroad,
-                   pb.zone_of_commune(p.commune_code,
-                                      coalesce(nullif(l.time_zone, ''), o.time_zone)),
-                   coalesce(p.language, ''), max(lp.given_on)
-              from pb.line_person lp
-              join pb.line l on l.id = lp.line_id and l.retired_at is null and l.objected_at is null
-              join pb.person p on p.id = lp.person_id
-             cross join pb.office o
-             group by lp.person_id, l.id, p.commune_code, p.language, o.time_zone
-            """,
-            {
-                "person_id": pl.Int64,
-                "line_id": pl.Int64,
-                "kind": pl.String,
-                "abroad": pl.Boolean,
-                "zone": pl.String,
-                "language": pl.String,
-                "given_on": pl.Date,
-            },
-        )
+        """Whom a good number reaches: see `store.reachable.callable_lines`."""
+        return callable_lines(self.engine)
 
     def numbers_of(self, campaign_id: int) -> frozenset[str]:
         """The numbers (E.164) in a campaign's queue."""

@@ -6,7 +6,6 @@ of Python; PostgreSQL folds their ten million rows of turnout into one mask a pe
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,11 +14,10 @@ import polars as pl
 from sqlalchemy import text
 
 from phonebank.store.connection import plain_errors
+from phonebank.store.frames import copied
 from phonebank.store.owner import OwnerStore
 
-_NULL = "\\N"
 _LISTS = "+"
-_MEMORY = "set local work_mem = '192MB'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,18 +195,4 @@ class ScoreStore:
             return list(connection.execute(text(statement), values).all())
 
     def _copy(self, query: str, schema: Mapping[str, Any]) -> pl.DataFrame:
-        """The rows of a query without parameters as a frame of these columns."""
-        buffer = io.BytesIO()
-        with plain_errors(), self._owner.engine.begin() as connection:
-            driver = connection.connection.driver_connection
-            if driver is None:
-                raise RuntimeError("the connection was closed under way")
-            with driver.cursor() as cursor:
-                cursor.execute(_MEMORY)
-                with cursor.copy(f"copy ({query}) to stdout (format csv, null '{_NULL}')") as copy:
-                    for block in copy:
-                        buffer.write(block)
-        if buffer.tell() == 0:
-            return pl.DataFrame(schema=dict(schema))
-        buffer.seek(0)
-        return pl.read_csv(buffer, has_header=False, schema=dict(schema), null_values=_NULL)
+        return copied(self._owner.engine, query, schema)

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from sqlalchemy import Connection, text
 
 from phonebank.domain.ages import BANDS, BirthDate, age_band
 from phonebank.domain.eligibility import ListType, may_vote
@@ -62,11 +63,29 @@ class Town:
         )
 
 
+class Pen:
+    """Writes rows over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def sql(self, statement: str, **values: Any) -> list[Any]:
+        result = self._connection.execute(text(statement), values)
+        return list(result.all()) if result.returns_rows else []
+
+    def value(self, statement: str, **values: Any) -> Any:
+        return self.sql(statement, **values)[0][0]
+
+
 def furnish(office: SmallOffice, draw: random.Random, size: int) -> Town:
     """Random people, lines, calls, turnout, tags and mailings."""
     for code in ("M26T1", "M20T1", "P22T1", "M26T2"):
-        each = parse_round(code)
-        office.owner.add_round(code, each.held_on)
+        office.owner.add_round(code, parse_round(code).held_on)
+    with office.owner.engine.begin() as connection:
+        return _furnish(Pen(connection), draw, size)
+
+
+def _furnish(office: Pen, draw: random.Random, size: int) -> Town:
     rounds = dict(office.sql("select code, id from pb.round"))
     imported = office.value(
         "insert into pb.import (kind, file_name, file_sha256) values ('roll', 'x', 'x')"
@@ -117,7 +136,7 @@ def furnish(office: SmallOffice, draw: random.Random, size: int) -> Town:
     return town
 
 
-def _line(office: SmallOffice, draw: random.Random, place: int) -> tuple[int, str, bool, bool]:
+def _line(office: Pen, draw: random.Random, place: int) -> tuple[int, str, bool, bool]:
     kind = draw.choice(("mobile", "fixed", "other"))
     abroad, retired, objected = (draw.random() < 0.15 for _ in range(3))
     line = office.value(
@@ -132,7 +151,7 @@ def _line(office: SmallOffice, draw: random.Random, place: int) -> tuple[int, st
     return line, kind, abroad, not (retired or objected)
 
 
-def _calls(office: SmallOffice, draw: random.Random, line: int) -> list[tuple[datetime, str]]:
+def _calls(office: Pen, draw: random.Random, line: int) -> list[tuple[datetime, str]]:
     made = []
     for _ in range(draw.choice((0, 0, 1, 2))):
         at = datetime(2026, 3, 17, 12, tzinfo=UTC) - timedelta(days=draw.randrange(30))
@@ -166,7 +185,7 @@ def _calls(office: SmallOffice, draw: random.Random, line: int) -> list[tuple[da
 
 
 def _somebody(
-    office: SmallOffice,
+    office: Pen,
     draw: random.Random,
     bureaux: dict[tuple[str, str], int],
     place: int,
@@ -203,7 +222,7 @@ def _somebody(
 
 
 def _contact(
-    office: SmallOffice,
+    office: Pen,
     draw: random.Random,
     someone: Somebody,
     sources: dict[str, int],
