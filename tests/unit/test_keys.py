@@ -10,7 +10,7 @@ from phonebank.domain.addresses import address_key
 from phonebank.domain.names import canonical, name_key
 from phonebank.intake.keys import address_keys, canonical_column, given_keys, given_text, name_keys
 
-ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+ANY = st.text(st.characters(codec="utf-8"), max_size=20)
 LATIN = st.text(st.characters(min_codepoint=32, max_codepoint=0x17F), max_size=20)
 HOUSES = st.from_regex(r"\A[0-9]{0,3} ?[bBtTqa]?(is)? ?(av|bd|r|St|rue|de) ?[a-zé' -]{0,9}\Z")
 TRAPS = ["L’Hostis-Œuvrard", "İnönü ıßŁØ", "é", "ŉ¼²", "Σας", "", " _- ", "ﬁ Ærø", "µ"]
