@@ -30,12 +30,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from threading import Event
 
-    from sqlalchemy import URL
-
     from phonebank.intake.choices import Choices, HowToRead
     from phonebank.intake.following import Progress
     from phonebank.intake.looking import FileLook
     from phonebank.intake.running import Imported
+    from phonebank.store.address import DatabaseUrl
     from phonebank.store.import_history import ImportRow, Undone
 
 KEPT_DAYS = 30
@@ -57,7 +56,7 @@ class FileService:
     undoes, for the history.
     """
 
-    def __init__(self, url: URL, objection_key: bytes, kept: Path, by: str = "") -> None:
+    def __init__(self, url: DatabaseUrl, objection_key: bytes, kept: Path, by: str = "") -> None:
         self._key = objection_key
         self._kept = kept
         self._intake = IntakeStore(url, by)

@@ -37,8 +37,7 @@ from phonebank.store.people_change import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import URL
-
+    from phonebank.store.address import DatabaseUrl
     from phonebank.store.intake import IntakeWork
     from phonebank.store.reviewing import ChangeRow, ContactSide, Waiting
 
@@ -51,7 +50,7 @@ class ReviewService:
     `by` is who decides, as the history shows it.
     """
 
-    def __init__(self, url: URL, objection_key: bytes, by: str) -> None:
+    def __init__(self, url: DatabaseUrl, objection_key: bytes, by: str) -> None:
         self._store = IntakeStore(url)
         self._key = objection_key
         self._by = by or "owner"

@@ -31,10 +31,9 @@ from phonebank.targeting.what_if import WhatIf
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import URL
-
     from phonebank.domain.list_definition import ListDefinition
     from phonebank.domain.rounds import Round
+    from phonebank.store.address import DatabaseUrl
     from phonebank.targeting.priority import Weights
 
 
@@ -69,7 +68,7 @@ class ListSight:
 class Workbench:
     """The targeting of one office. `close` it when nobody looks any more."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: DatabaseUrl) -> None:
         self._owner = OwnerStore(url)
         self._grounds = Grounds(self._owner)
 
