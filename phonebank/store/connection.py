@@ -52,6 +52,7 @@ def desk_engine(url: URL) -> tuple[Engine, Watchdog]:
         url,
         hide_parameters=True,
         isolation_level="AUTOCOMMIT",
+        skip_autocommit_rollback=True,
         pool_size=2,
         max_overflow=1,
         pool_timeout=_POOL_SECONDS,
@@ -126,8 +127,13 @@ def _left() -> float:
 
 def _leave_a_standby(context: ExceptionContext) -> None:
     """A server that became read-only will not do: every connection to it is dropped."""
-    if getattr(context.original_exception, "sqlstate", None) == _READ_ONLY:
+    if left_a_standby(context.original_exception):
         context.is_disconnect = True
+
+
+def left_a_standby(error: BaseException) -> bool:
+    """Did the server only read, so that another connection is needed?"""
+    return getattr(error, "sqlstate", None) == _READ_ONLY
 
 
 def _still_there(driver: psycopg.Connection[Any], watchdog: Watchdog) -> None:

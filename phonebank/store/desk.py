@@ -8,63 +8,65 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
-import psycopg
-from sqlalchemy import URL, TextClause, text
+from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
 from phonebank.domain.report import report_of
-from phonebank.store.connection import ANSWER_SECONDS, desk_engine, plain_errors
-from phonebank.store.watchdog import OFFICE_SECONDS, seconds_left, within
+from phonebank.store.asking import Asking
+from phonebank.store.connection import desk_engine
 
 Answer = dict[str, Any]
 
 _log = logging.getLogger(__name__)
 
-_OFFICE = text("select api.office()")
-_ACCOUNTS = text("select api.accounts()")
-_SIGN_IN = text("select api.sign_in(:account, :pin)")
-_SIGN_IN_RESULT = text("select api.sign_in_result(:check)")
-_UNLOCK = text("select api.unlock(:token, :pin)")
-_UNLOCK_RESULT = text("select api.unlock_result(:token, :check)")
-_ACCEPT_CHARTER = text("select api.accept_charter(:token, :version)")
-_SIGN_OUT = text("select api.sign_out(:token)")
-_CAMPAIGNS = text("select api.campaigns(:token)")
-_CLAIM = text("select api.claim(:token, :campaign)")
-_HELD = text("select api.held(:token)")
-_OPEN_CARD = text("select api.open_card(:token, :claim)")
-_START = text("select api.start_call(:token, :claim, :call)")
-_NUMBER = text("select api.number(:token, :claim)")
+_OFFICE = "select api.office()"
+_ACCOUNTS = "select api.accounts()"
+_SIGN_IN = "select api.sign_in(%(account)s, %(pin)s)"
+_SIGN_IN_RESULT = "select api.sign_in_result(%(check)s)"
+_UNLOCK = "select api.unlock(%(token)s, %(pin)s)"
+_UNLOCK_RESULT = "select api.unlock_result(%(token)s, %(check)s)"
+_ACCEPT_CHARTER = "select api.accept_charter(%(token)s, %(version)s)"
+_SIGN_OUT = "select api.sign_out(%(token)s)"
+_CAMPAIGNS = "select api.campaigns(%(token)s)"
+_CLAIM = "select api.claim(%(token)s, %(campaign)s)"
+_HELD = "select api.held(%(token)s)"
+_OPEN_CARD = "select api.open_card(%(token)s, %(claim)s)"
+_START = "select api.start_call(%(token)s, %(claim)s, %(call)s)"
+_NUMBER = "select api.number(%(token)s, %(claim)s)"
 # Two transactions in one message: the number's own begins when the start's is committed.
 _DIAL = (
     "begin; select api.start_call(%(token)s, %(claim)s, %(call)s); commit;"
     " select api.number(%(token)s, %(claim)s)"
 )
-_FINISH = text("select api.finish_call(:claim, :call, :fence, cast(:body as jsonb))")
-_FINISH_AND_CLAIM = text(
-    "select api.finish_and_claim(:token, :claim, :call, :fence, cast(:body as jsonb), :campaign)"
+_FINISH = "select api.finish_call(%(claim)s, %(call)s, %(fence)s, cast(%(body)s as jsonb))"
+_FINISH_AND_CLAIM = (
+    "select api.finish_and_claim(%(token)s, %(claim)s, %(call)s, %(fence)s,"
+    " cast(%(body)s as jsonb), %(campaign)s)"
 )
-_KEEP = text("select api.keep(:token, :claim)")
-_SEARCH = text("select api.search(:token, :e164, :surname, :born)")
-_CLAIM_FOUND = text(
-    "select api.claim_found(:token, :search, :e164, :surname, :born, :person, :campaign)"
+_KEEP = "select api.keep(%(token)s, %(claim)s)"
+_SEARCH = "select api.search(%(token)s, %(e164)s, %(surname)s, %(born)s)"
+_CLAIM_FOUND = (
+    "select api.claim_found(%(token)s, %(search)s, %(e164)s, %(surname)s, %(born)s,"
+    " %(person)s, %(campaign)s)"
 )
-_SEARCH_RESULT = text("select api.search_result(:token, :search, :e164, :surname, :born)")
-_RELEASE = text("select api.release(:token, :claim, :reason)")
-_OBJECT = text("select api.object_line(:claim)")
-_MY_CALLS = text("select api.my_calls(:token)")
-_CORRECT = text("select api.correct_call(:token, :call, cast(:body as jsonb))")
-_PARK = text("select api.park(:claim, :call, cast(:body as jsonb), :reason)")
-_SCRIPT = text("select api.script(:token, :version)")
+_SEARCH_RESULT = "select api.search_result(%(token)s, %(search)s, %(e164)s, %(surname)s, %(born)s)"
+_RELEASE = "select api.release(%(token)s, %(claim)s, %(reason)s)"
+_OBJECT = "select api.object_line(%(claim)s)"
+_MY_CALLS = "select api.my_calls(%(token)s)"
+_CORRECT = "select api.correct_call(%(token)s, %(call)s, cast(%(body)s as jsonb))"
+_PARK = "select api.park(%(claim)s, %(call)s, cast(%(body)s as jsonb), %(reason)s)"
+_SCRIPT = "select api.script(%(token)s, %(version)s)"
 
 
 class DeskGateway:
     """One desk's connection to its office."""
 
     def __init__(self, url: URL) -> None:
-        self._engine, self._watchdog = desk_engine(url)
+        self._engine, watchdog = desk_engine(url)
+        self._asking = Asking(self._engine, watchdog)
 
     def close(self) -> None:
         """Close every connection."""
@@ -127,27 +129,8 @@ class DeskGateway:
     def dial(self, token: str, claim: UUID, call: UUID) -> tuple[Answer, str | None]:
         """`start_call`, and once that is committed `number`: two steps, one trip."""
         values = {"token": token, "claim": claim, "call": call}
-        with within(OFFICE_SECONDS), plain_errors(), self._engine.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            try:
-                # Values are put in by the driver's own quoting: only so can one message hold both.
-                with (
-                    self._watchdog.over(driver.fileno(), min(ANSWER_SECONDS, seconds_left())),
-                    psycopg.ClientCursor(driver) as cursor,
-                ):
-                    cursor.execute(_DIAL, values)
-                    cursor.nextset()
-                    started = cursor.fetchone()
-                    cursor.nextset()
-                    cursor.nextset()
-                    number = cursor.fetchone()
-            except psycopg.Error as error:
-                # Even where it lives: it may be amid a transaction, or a server that only reads.
-                connection.invalidate(error)
-                raise DBAPIError.instance(
-                    "start_call, number", None, error, psycopg.Error
-                ) from error
-        return (started[0] if started else {"status": "gone"}), (number[0] if number else None)
+        started, number = self._asking.values(_DIAL, values)
+        return started, number
 
     def finish_call(self, claim: UUID, call: UUID, fence: int, body: Answer) -> Answer:
         """Tell how the call ended."""
@@ -226,7 +209,7 @@ class DeskGateway:
         """A version of a script, with the words its fillers stand for."""
         return self._ask(_SCRIPT, token=token, version=version)  # type: ignore[no-any-return]
 
-    def _tell(self, statement: TextClause, **values: object) -> Answer:
+    def _tell(self, statement: LiteralString, **values: object) -> Answer:
         """As `_ask`; a fault of the database's answers 'error', so that nothing told is lost."""
         try:
             return self._ask(statement, **values)  # type: ignore[no-any-return]
@@ -235,6 +218,5 @@ class DeskGateway:
             _log.error("the database could not take what this desk told\n%s", report_of(error))
             return {"status": "error"}
 
-    def _ask(self, statement: TextClause, **values: object) -> Any:
-        with within(OFFICE_SECONDS), plain_errors(), self._engine.connect() as connection:
-            return connection.scalar(statement, values)
+    def _ask(self, statement: LiteralString, **values: object) -> Any:
+        return self._asking.value(statement, values)

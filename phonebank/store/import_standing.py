@@ -13,7 +13,7 @@ from sqlalchemy import text
 from phonebank.store.import_tables import BY_NAME, WRITTEN, references
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, TextClause
 
     from phonebank.store.import_tables import Reference
 
@@ -54,7 +54,7 @@ def standing_on(connection: Connection, import_id: int) -> int | None:
     return max((int(one) for one in found if one is not None), default=None)
 
 
-def _uses(reference: Reference) -> object:
+def _uses(reference: Reference) -> TextClause:
     """The latest import with a row that names one this import made."""
     target = BY_NAME[reference.target]
     image = " and ".join(f"b.row -> '{key}' = to_jsonb(t.{key})" for key in target.key)

@@ -55,8 +55,8 @@ def undo(connection: Connection, import_id: int, progress: Progress) -> Undone:
     used = references(connection)
     for table in reversed(WRITTEN):
         if table.shared and table.name != "line":
-            statement = text(_clearing(table, used))
-            removed += connection.execute(statement, values).rowcount
+            clearing = text(_clearing(table, used))
+            removed += connection.execute(clearing, values).rowcount
     progress("removing", 0.95)
     kept = int(connection.scalar(_OBJECTIONS, values) or 0)
     connection.execute(_FORGET, values)

@@ -14,7 +14,7 @@ import pytest
 from phonebank.domain.card import CallReport
 from phonebank.domain.errors import KnownError, Unreachable
 from phonebank.domain.outcomes import Outcome
-from phonebank.store import connection, desk
+from phonebank.store import asking, connection
 from phonebank.store.desk import DeskGateway
 from phonebank.store.watchdog import Watchdog, seconds_left, within
 from tests.chaos.proxy import Proxy
@@ -39,7 +39,7 @@ def proxy(story: Story) -> Proxy:
 @pytest.fixture
 def seat(story: Story, proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> Witnessed:
     """A desk behind the proxy that is sooner out of patience than real ones."""
-    for module in (connection, desk):
+    for module in (connection, asking):
         monkeypatch.setattr(module, "ANSWER_SECONDS", 0.5)
     monkeypatch.setattr(connection, "CONNECT_SECONDS", 2)
     return story.desk(proxy)
