@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from phonebank.ui.supervisor.files.page import FilesPage
     from phonebank.ui.supervisor.lists.page import ListsPage
     from phonebank.ui.supervisor.office.page import OfficePage
+    from phonebank.ui.supervisor.review.page import ReviewPage
     from phonebank.ui.supervisor.scores.page import ScoresPage
 
 # An import under way outlives its page: the window is built anew for another language.
@@ -51,6 +52,7 @@ def places(bridge: Bridge, office: Office, by: str = "") -> tuple[Place, ...]:
         return ()
     offered: list[Place] = []
     offered.append(Place("files", partial(_files_page, bridge, office, by)))
+    offered.append(Place("review", partial(_review_page, bridge, office, by)))
     offered.append(Place("scores", partial(_scores_page, bridge, office)))
     offered.append(Place("bureaux", partial(_bureaux_page, bridge, office)))
     offered.append(Place("lists", partial(_lists_page, bridge, office)))
@@ -76,6 +78,14 @@ def _files_page(bridge: Bridge, office: Office, by: str) -> FilesPage:
         key, kept = objection_key(office), office.folder / "refused"
         services[by] = FileService(office.owner_url, key, kept, by)
     return FilesPage(bridge, services[by])
+
+
+def _review_page(bridge: Bridge, office: Office, by: str) -> ReviewPage:
+    from phonebank.intake.reviewing import ReviewService
+    from phonebank.office.secret import objection_key
+    from phonebank.ui.supervisor.review.page import ReviewPage
+
+    return ReviewPage(bridge, ReviewService(office.owner_url, objection_key(office), by))
 
 
 def _scores_page(bridge: Bridge, office: Office) -> ScoresPage:

@@ -3128,6 +3128,93 @@
     </message>
 </context>
 <context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Rapprochements</source>
+        <translation>Matching</translation>
+    </message>
+    <message>
+        <source>Ces contacts ressemblent à quelqu’un de la liste électorale sans que ce soit sûr. Leur numéro n’est appelé que si vous dites que c’est la même personne.</source>
+        <translation>These contacts look like somebody on the electoral roll, but it is not certain. Their number is called only if you say that it is the same person.</translation>
+    </message>
+    <message>
+        <source>Personne précédente</source>
+        <translation>Previous person</translation>
+    </message>
+    <message>
+        <source>Personne suivante</source>
+        <translation>Next person</translation>
+    </message>
+    <message>
+        <source>Plus aucun contact à examiner</source>
+        <translation>No contact left to review</translation>
+    </message>
+    <message>
+        <source>Ceux qui viendront avec un fichier de contacts et dont on n’est pas sûr attendront ici.</source>
+        <translation>Those who come with a contacts file and are not certain will wait here.</translation>
+    </message>
+    <message>
+        <source>Importer un fichier</source>
+        <translation>Import a file</translation>
+    </message>
+    <message>
+        <source>Même personne</source>
+        <translation>Same person</translation>
+    </message>
+    <message>
+        <source>Personne différente</source>
+        <translation>Different person</translation>
+    </message>
+    <message>
+        <source>Pas sûr</source>
+        <translation>Not sure</translation>
+    </message>
+    <message>
+        <source>Annuler la dernière</source>
+        <translation>Undo the last one</translation>
+    </message>
+    <message>
+        <source>{n} à examiner</source>
+        <translation>{n} to review</translation>
+    </message>
+    <message>
+        <source>Revoir {n} mis de côté</source>
+        <translation>Look at {n} set aside</translation>
+    </message>
+    <message>
+        <source>Revenir aux autres</source>
+        <translation>Back to the others</translation>
+    </message>
+    <message>
+        <source>Personne {at} sur {many}</source>
+        <translation>Person {at} of {many}</translation>
+    </message>
+    <message>
+        <source>ressemblance {percent} %</source>
+        <translation>likeness {percent}%</translation>
+    </message>
+    <message>
+        <source>Sur la liste électorale</source>
+        <translation>On the electoral roll</translation>
+    </message>
+    <message>
+        <source>{name} : même personne, son numéro peut être appelé.</source>
+        <translation>{name}: same person, the number may be called.</translation>
+    </message>
+    <message>
+        <source>{name} : ce n’est pas cette personne.</source>
+        <translation>{name}: not this person.</translation>
+    </message>
+    <message>
+        <source>{name} : mis de côté, à revoir plus tard.</source>
+        <translation>{name}: set aside, to look at later.</translation>
+    </message>
+    <message>
+        <source>C’est annulé : tout est comme avant.</source>
+        <translation>Undone: everything is as it was.</translation>
+    </message>
+</context>
+<context>
     <name>RoomBar</name>
     <message>
         <source>Changer de campagne</source>
@@ -3766,6 +3853,21 @@
     <message>
         <source>Effacer</source>
         <translation>Clear</translation>
+    </message>
+</context>
+<context>
+    <name>SideBySide</name>
+    <message>
+        <source>Dans le fichier</source>
+        <translation>In the file</translation>
+    </message>
+    <message>
+        <source>{field} : {ours}, sur la liste : {theirs}</source>
+        <translation>{field}: {ours}, on the roll: {theirs}</translation>
+    </message>
+    <message>
+        <source>Contact et personne côte à côte</source>
+        <translation>Contact and person side by side</translation>
     </message>
 </context>
 <context>
@@ -6142,6 +6244,81 @@
     <message>
         <source>{band} ans</source>
         <translation>{band} years</translation>
+    </message>
+</context>
+<context>
+    <name>review</name>
+    <message>
+        <source>Nom</source>
+        <translation>Surname</translation>
+    </message>
+    <message>
+        <source>Prénom</source>
+        <translation>First name</translation>
+    </message>
+    <message>
+        <source>Naissance</source>
+        <translation>Birth</translation>
+    </message>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Téléphone</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Provenance</source>
+        <translation>Comes from</translation>
+    </message>
+    <message>
+        <source>pareil</source>
+        <translation>same</translation>
+    </message>
+    <message>
+        <source>proche</source>
+        <translation>close</translation>
+    </message>
+    <message>
+        <source>différent</source>
+        <translation>different</translation>
+    </message>
+    <message>
+        <source>inconnu</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <source>Un poste a cette personne à l’écran en ce moment : recommencez après son appel.</source>
+        <translation>A desk has this person on its screen right now: try again after the call.</translation>
+    </message>
+    <message>
+        <source>{born}, d’usage {used}</source>
+        <translation>{born}, known as {used}</translation>
+    </message>
+    <message>
+        <source>{file}, ligne {row}</source>
+        <translation>{file}, line {row}</translation>
+    </message>
+    <message>
+        <source>Ne plus appeler</source>
+        <translation>Do not call</translation>
+    </message>
+    <message>
+        <source>N’est plus sur la liste</source>
+        <translation>No longer on the roll</translation>
+    </message>
+    <message>
+        <source>Liste électorale, sans bureau</source>
+        <translation>Electoral roll, no polling station</translation>
+    </message>
+    <message>
+        <source>Liste électorale, bureau {bureau}</source>
+        <translation>Electoral roll, station {bureau}</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Left to right, then down; each row as high as its highest widget."""
+    """Left to right, then down; rows as high as their highest widget; hidden ones take no room."""
 
     def __init__(self, spacing: int = 10) -> None:
         super().__init__()
@@ -71,6 +71,8 @@ class Flow(QLayout):
     def _lay(self, area: QRect, *, move: bool) -> int:
         x, y, row = area.x(), area.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             hint = item.sizeHint()
             width = min(hint.width(), max(area.width(), item.minimumSize().width()))
             widget = item.widget()

@@ -1,0 +1,1 @@
+"""The place where a supervisor decides who doubtful contacts are."""
