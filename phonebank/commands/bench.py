@@ -18,6 +18,7 @@ from phonebank.commands.bench_import import (
     RowsOption,
     run_import,
 )
+from phonebank.commands.bench_match import DRAWN, Contacts, People, Seed, measure
 from phonebank.commands.bench_scores import MemoryOption, PeopleOption, run_score
 from phonebank.commands.output import answer, choice
 from phonebank.domain.errors import BadInput
@@ -103,6 +104,12 @@ def _machine() -> dict[str, Any]:
         "python": platform.python_version(),
         "postgresql": newest().version,
     }
+
+
+@bench.command("match")
+def match(people: People = 1_000_000, contacts: Contacts = 10_000, seed: Seed = DRAWN) -> None:
+    """Contacts matched with a large roll: seconds, sure links that are right, what is found."""
+    measure(people, contacts, seed, _say())
 
 
 def _sizes(rows: str) -> tuple[int, ...]:
