@@ -16,6 +16,8 @@ from pathlib import Path
 _MIB = 2**20
 _MEMORY = 320 * _MIB
 _MEMORY_A_BYTE = 2
+_RESERVED = 2
+"""How much more a process may set aside than it may use: polars reserves what it never touches."""
 _SECONDS = 9.0
 _BYTES_A_SECOND = 4 * _MIB
 _DISK = 256 * _MIB
@@ -46,8 +48,8 @@ def limits_for(size: int, *, zipped: bool) -> Limits:
 def limit_this_process(limits: Limits) -> None:
     """Hold this process to its limits, as far as the system can; called before the file is opened.
 
-    Memory is what the process keeps for itself (RLIMIT_DATA): address space it merely reserves, as
-    polars and its threads do, is free.
+    Memory is what the process keeps for itself (RLIMIT_DATA); its parent watches how much of it is
+    in use.
     """
     try:
         import resource
@@ -56,7 +58,7 @@ def limit_this_process(limits: Limits) -> None:
         return
     seconds = int(limits.seconds) + 1
     wanted = {
-        resource.RLIMIT_DATA: limits.memory_bytes,
+        resource.RLIMIT_DATA: _RESERVED * limits.memory_bytes,
         resource.RLIMIT_CPU: seconds,
         resource.RLIMIT_FSIZE: limits.disk_bytes,
         resource.RLIMIT_CORE: 0,
