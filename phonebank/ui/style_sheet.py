@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from phonebank.ui.tokens import Size, Tokens
+from phonebank.resources import resource
+from phonebank.ui.tokens import DARK, Size, Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +77,11 @@ QMenu::separator {{ height: 1px; background: {t.line}; margin: {px(5)}px {px(8)}
 """
 
 
+def _arrow(t: Tokens) -> str:
+    """The file of the arrow of fields that open: a style sheet colours no icon by itself."""
+    return resource(f"icons/open-{'dark' if t == DARK else 'light'}.svg").as_posix()
+
+
 def _fields(t: Tokens, px: Callable[[float], int]) -> str:
     fields = "QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox"
     focused = ", ".join(f"{name.strip()}:focus" for name in fields.split(","))
@@ -86,7 +92,9 @@ def _fields(t: Tokens, px: Callable[[float], int]) -> str:
 {focused} {{ border: 2px solid {t.accent}; padding: {px(7) - 1}px {px(10) - 1}px; }}
 QPlainTextEdit {{ padding: {px(4)}px {px(6)}px; }}
 QPlainTextEdit:focus {{ padding: {px(4) - 1}px {px(6) - 1}px; }}
-QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px(22)}px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px(26)}px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_arrow(t)}"); width: {px(16)}px;
+    height: {px(16)}px; }}
 QDateEdit::up-button, QTimeEdit::up-button, QDateEdit::down-button, QTimeEdit::down-button,
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QComboBox QAbstractItemView {{ background: {t.card}; border: 1px solid {t.line};

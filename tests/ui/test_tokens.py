@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from phonebank.resources import resource
 from phonebank.ui.theme import Look, Mode, Theme
 from phonebank.ui.tokens import DARK, LIGHT, SHAPE_PAIRS, TEXT_PAIRS, Size, Tokens, contrast
 
@@ -44,3 +45,9 @@ def test_a_theme_changes_at_once_and_text_grows_with_it(qapp: QApplication) -> N
     assert qapp.font().pixelSize() == 2 * Size.BODY
     theme.apply(Look(Mode.LIGHT, 900))
     assert theme.look.percent == 200
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_arrow_of_a_field_that_opens_has_the_muted_colour(name: str) -> None:
+    drawn = resource(f"icons/open-{name}.svg").read_text(encoding="utf-8")
+    assert f'stroke="{THEMES[name].muted}"' in drawn
