@@ -207,7 +207,5 @@ def _values(frame: pl.DataFrame, empty: EmptyMeans) -> pl.DataFrame:
     return frame.with_columns(key).with_columns(
         voted.alias("voted"),
         pl.col("key").is_in(list(PROXY)).alias("proxy"),
-        (
-            (pl.col("text") != "") & ~pl.col("key").is_in([*VOTED, *PROXY, *ABSTAINED, *UNKNOWN])
-        ).alias("bad"),
+        ((pl.col("text") != "") & ~pl.col("key").is_in(understood)).alias("bad"),
     )
