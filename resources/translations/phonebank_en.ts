@@ -545,6 +545,10 @@
         <translation>Nobody calls during the election silence.</translation>
     </message>
     <message>
+        <source>Le vote sera passé : choisissez un moment d’ici là.</source>
+        <translation>The vote will be over: choose a moment before it.</translation>
+    </message>
+    <message>
         <source>Hors des heures d’appel : choisissez un autre moment.</source>
         <translation>Outside calling hours: choose another moment.</translation>
     </message>
@@ -1148,6 +1152,10 @@
     <message>
         <source>Bureau {code}</source>
         <translation>Bureau {code}</translation>
+    </message>
+    <message>
+        <source>À l’essai : rien n’est gardé tant que vous ne le dites pas.</source>
+        <translation>A trial: nothing is kept until you say so.</translation>
     </message>
     <message>
         <source>Écrivez une participation entre 1 % et 99 %, par exemple 48 %.</source>
@@ -2879,8 +2887,8 @@
         <translation>Brier</translation>
     </message>
     <message>
-        <source>Brier, participation connue</source>
-        <translation>Brier, turnout known</translation>
+        <source>Brier calibré</source>
+        <translation>Brier, calibrated</translation>
     </message>
     <message>
         <source>Gain à 10 %</source>
@@ -3611,6 +3619,93 @@
     </message>
 </context>
 <context>
+    <name>SearchDialog</name>
+    <message>
+        <source>Quelqu’un rappelle</source>
+        <translation>Somebody rings back</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas un numéro complet : faites-le répéter, chiffre par chiffre.</source>
+        <translation>This is no full number: have it repeated, digit by digit.</translation>
+    </message>
+    <message>
+        <source>Demandez le numéro complet, ou le nom et l’année de naissance. Chaque recherche est comptée.</source>
+        <translation>Ask for the full number, or the surname and the year of birth. Each search is counted.</translation>
+    </message>
+    <message>
+        <source>Son numéro, en entier</source>
+        <translation>Their number, in full</translation>
+    </message>
+    <message>
+        <source>Ou son nom de famille</source>
+        <translation>Or their surname</translation>
+    </message>
+    <message>
+        <source>et son année de naissance</source>
+        <translation>and their year of birth</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Chercher</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>{n} personne sur cette ligne ou de ce nom.</source>
+        <translation>{n} person on this line or of this name.</translation>
+    </message>
+    <message>
+        <source>{n} personnes sur cette ligne ou de ce nom.</source>
+        <translation>{n} people on this line or of this name.</translation>
+    </message>
+    <message>
+        <source>Personne ne correspond. Faites répéter, ou notez la demande.</source>
+        <translation>Nobody fits. Have it repeated, or note what they ask.</translation>
+    </message>
+    <message>
+        <source>Trop de personnes correspondent : demandez le numéro.</source>
+        <translation>Too many people fit: ask for the number.</translation>
+    </message>
+    <message>
+        <source>Vos recherches de l’heure sont épuisées, un superviseur le sait. À {hour}, vous pourrez chercher à nouveau.</source>
+        <translation>This hour’s searches are used up, and a supervisor knows. At {hour} you can search again.</translation>
+    </message>
+    <message>
+        <source>La réponse est venue trop tard : cherchez à nouveau.</source>
+        <translation>The answer came too late: search again.</translation>
+    </message>
+    <message>
+        <source>La recherche n’a pas marché ; l’erreur est dans le journal.</source>
+        <translation>The search did not work; the error is in the log.</translation>
+    </message>
+    <message>
+        <source>Prendre sa fiche</source>
+        <translation>Open their line</translation>
+    </message>
+    <message>
+        <source>Prendre la fiche de {name}</source>
+        <translation>Open the line of {name}</translation>
+    </message>
+    <message>
+        <source>{ages} ans</source>
+        <translation>aged {ages}</translation>
+    </message>
+    <message>
+        <source>bureau {code}</source>
+        <translation>bureau {code}</translation>
+    </message>
+    <message>
+        <source>Ne veut plus être appelée</source>
+        <translation>Does not want to be called any more</translation>
+    </message>
+    <message>
+        <source>rappel promis {when}</source>
+        <translation>call promised {when}</translation>
+    </message>
+</context>
+<context>
     <name>SettingsCard</name>
     <message>
         <source>Réglages</source>
@@ -4282,7 +4377,7 @@
     </message>
     <message>
         <source>Bureaux</source>
-        <translation>Stations</translation>
+        <translation>Bureaux</translation>
     </message>
     <message>
         <source>Listes</source>
@@ -4291,6 +4386,21 @@
     <message>
         <source>Réglages</source>
         <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>Taking</name>
+    <message>
+        <source>Un collègue s’occupe déjà de cette ligne.</source>
+        <translation>A colleague has this line already.</translation>
+    </message>
+    <message>
+        <source>Il n’y a plus rien à demander sur cette ligne dans cette campagne.</source>
+        <translation>There is nothing left to ask on this line in this campaign.</translation>
+    </message>
+    <message>
+        <source>La recherche est trop ancienne : cherchez à nouveau.</source>
+        <translation>The search is too old: search again.</translation>
     </message>
 </context>
 <context>
@@ -4454,6 +4564,10 @@
     <message>
         <source>Pause (Ctrl+P) : la fiche ouverte retourne dans la file</source>
         <translation>Pause (Ctrl+P): the open line goes back to the queue</translation>
+    </message>
+    <message>
+        <source>Quelqu’un rappelle… (F3)</source>
+        <translation>Somebody rings back… (F3)</translation>
     </message>
     <message>
         <source>Verrouiller (Ctrl+L)</source>

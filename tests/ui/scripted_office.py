@@ -139,9 +139,8 @@ class ScriptedDesk:
         self.told.append("sign_out")
 
     def campaigns(self) -> tuple[CampaignFacts, ...]:
-        first = CampaignFacts(
-            1, "Municipales, 1er tour", "M26T1", date(2026, 3, 15), "open", 1280, 412, 17, 6
-        )
+        vote = datetime.now(UTC).date() + timedelta(days=12)
+        first = CampaignFacts(1, "Municipales, 1er tour", "M26T1", vote, "open", 1280, 412, 17, 6)
         second = replace(first, campaign_id=2, name="Procurations, quartiers nord", done=3)
         return (first, second)[: self.many]
 

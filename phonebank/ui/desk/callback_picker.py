@@ -25,7 +25,7 @@ from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
-    from phonebank.domain.card import OfficeFacts
+    from phonebank.domain.card import CampaignFacts, OfficeFacts
 
 
 _NARROW_FROM = 140
@@ -42,6 +42,7 @@ class CallbackPicker(QWidget):
         self._office = office
         self._at: datetime | None = None
         self._mine = True
+        self._campaign: CampaignFacts | None = None
         self.shortcuts: list[Button] = []
         self._moments: list[datetime] = []
         theme = active()
@@ -85,15 +86,23 @@ class CallbackPicker(QWidget):
         row.addWidget(self.anyone, 1)
         return row
 
-    def open(self, at: datetime | None, *, mine: bool, now: datetime | None = None) -> None:
-        """Offer the moments that make sense now, and show what was chosen before."""
+    def open(
+        self,
+        at: datetime | None,
+        *,
+        mine: bool,
+        now: datetime | None = None,
+        campaign: CampaignFacts | None = None,
+    ) -> None:
+        """Offer the moments in which `campaign` calls, and show what was chosen before."""
+        self._campaign = campaign
         now = now or datetime.now(UTC)
         for button in self.shortcuts:
             self._grid.removeWidget(button)
             button.deleteLater()
         self.shortcuts.clear()
         self._moments.clear()
-        for index, shortcut in enumerate(shortcuts(self._office, now)):
+        for index, shortcut in enumerate(shortcuts(self._office, now, campaign)):
             button = Button("", Kind.CHOICE, small=True, spread=True)
             button.set_label(self._name(shortcut.when), self._when(shortcut.at, shortcut.when))
             button.clicked.connect(self._on_shortcut)
@@ -110,7 +119,7 @@ class CallbackPicker(QWidget):
         (self.shortcuts[0] if self.shortcuts else self.time).setFocus()
 
     def _choose(self, at: datetime | None, *, tell: bool = True) -> None:
-        refusal = refusal_of(at, self._office, datetime.now(UTC)) if at else ""
+        refusal = refusal_of(at, self._office, datetime.now(UTC), self._campaign) if at else ""
         self.refusal.show_text(self._refusal(refusal))
         self._at = at if not refusal else None
         for button, offered in zip(self.shortcuts, self._moments, strict=True):
@@ -168,5 +177,6 @@ class CallbackPicker(QWidget):
         return {
             "past": self.tr("Ce moment est déjà passé."),
             "silence": self.tr("Pendant le silence électoral, personne n’appelle."),
+            "over": self.tr("Le vote sera passé : choisissez un moment d’ici là."),
             "hours": self.tr("Hors des heures d’appel : choisissez un autre moment."),
         }.get(reason, "")

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from phonebank.ui.desk.page import DeskPage
     from phonebank.ui.desk.presenter import DeskPresenter
 
-_WITHOUT_A_LINE = (Action.SAVE, Action.PAUSE, Action.LOCK, Action.UNDO, Action.ESCAPE)
+_WITHOUT_A_LINE = (
+    Action.SAVE,
+    Action.PAUSE,
+    Action.LOCK,
+    Action.UNDO,
+    Action.FIND,
+    Action.ESCAPE,
+)
 
 
 class KeyActions:
@@ -37,6 +44,7 @@ class KeyActions:
             Action.COPY: page.call_card.copy_number,
             Action.PAUSE: presenter.pause,
             Action.LOCK: presenter.lock,
+            Action.FIND: page.open_search,
             Action.ESCAPE: self._escape,
         }
 

@@ -44,6 +44,8 @@ class Action(StrEnum):
     COPY = "copy"
     PAUSE = "pause"
     LOCK = "lock"
+    FIND = "find"
+    """Somebody rings back."""
     ESCAPE = "escape"
 
 
@@ -56,6 +58,7 @@ class Press:
 
 
 FUNCTION_KEYS: dict[int, Action] = {
+    Qt.Key.Key_F3: Action.FIND,
     Qt.Key.Key_F4: Action.NOTE,
     Qt.Key.Key_F5: Action.CALL,
     Qt.Key.Key_F6: Action.LISTEN,

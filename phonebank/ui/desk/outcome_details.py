@@ -108,7 +108,9 @@ class OutcomeDetails(QWidget):
             for outcome, page in self._pages.items():
                 page.setVisible(outcome is self._shown)
             if self._shown is Outcome.CALLBACK:
-                self.callback.open(draft.callback_at, mine=draft.callback_mine)
+                self.callback.open(
+                    draft.callback_at, mine=draft.callback_mine, campaign=state.campaign
+                )
         self.hint.show_chosen(draft.hint)
         self.language.show_chosen(draft.language)
         self.setVisible(self.asks(self._shown))

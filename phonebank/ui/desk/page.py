@@ -26,6 +26,7 @@ from phonebank.ui.desk.message_page import MessagePage
 from phonebank.ui.desk.my_calls import MyCallsDialog
 from phonebank.ui.desk.outcome_panel import OutcomePanel
 from phonebank.ui.desk.script_card import ScriptCard
+from phonebank.ui.desk.search_dialog import SearchDialog
 from phonebank.ui.desk.skip_menu import SkipMenu
 from phonebank.ui.desk.state import WORKING, DeskState, Phase, Saved
 from phonebank.ui.desk.top_bar import TopBar
@@ -155,6 +156,7 @@ class DeskPage(QWidget):
         self.bar.my_calls_requested.connect(desk.read_my_calls)
         self.bar.pause_requested.connect(desk.pause)
         self.bar.lock_requested.connect(desk.lock)
+        self.bar.search_requested.connect(self.open_search)
         self.bar.sign_out_requested.connect(desk.sign_out)
         self.bar.menu.mode_chosen.connect(self.mode_chosen)
         self.bar.menu.language_chosen.connect(self.language_chosen)
@@ -237,6 +239,13 @@ class DeskPage(QWidget):
             corner = self.call_card.skip.rect().bottomLeft()
             self.skip_menu.popup(self.call_card.skip.mapToGlobal(corner))
             self.skip_menu.setActiveAction(self.skip_menu.actions()[0])
+
+    def open_search(self) -> None:
+        """Ask who rings back, where no call is under way."""
+        if self._presenter.may_take:
+            dialog = SearchDialog(*self._presenter.finding(), self._office, self)
+            dialog.chosen.connect(self._presenter.take_found)
+            dialog.open()
 
     def show_reading(self, reading: bool) -> None:
         """Show whether something is read aloud."""

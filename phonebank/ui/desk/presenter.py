@@ -15,9 +15,9 @@ from PySide6.QtCore import QObject, Signal
 
 from phonebank.domain.card import CallReport, Waiting
 from phonebank.domain.outcomes import RULES, Outcome
-from phonebank.ui.desk.locking import Locking
 from phonebank.ui.desk.names import name_of
 from phonebank.ui.desk.state import Draft, Phase, Saved, first_to_ask
+from phonebank.ui.desk.taking import Taking
 
 if TYPE_CHECKING:
     from phonebank.bridge import Bridge
@@ -25,13 +25,11 @@ if TYPE_CHECKING:
     from phonebank.ui.desk.service import DeskService
 
 
-class DeskPresenter(Locking):
+class DeskPresenter(Taking):
     """Leads a caller through lines. `begin` once signed in; `leave` before signing out."""
 
     saved = Signal(object)
     """A `Saved`: it can be taken back for ten seconds."""
-    said = Signal(str)
-    """A sentence to show for a moment."""
     left = Signal(str)
     """The caller leaves: 'sign_out' or 'close'."""
     my_calls_read = Signal(object)

@@ -38,6 +38,7 @@ class TopBar(QFrame):
     my_calls_requested = Signal()
     pause_requested = Signal()
     lock_requested = Signal()
+    search_requested = Signal()
     sign_out_requested = Signal()
 
     def __init__(self, caller: str, office: OfficeFacts) -> None:
@@ -84,6 +85,8 @@ class TopBar(QFrame):
         self.name = Button(caller, Kind.BARE, icon="person", small=True)
         self.menu = AppearanceMenu(self)
         self.menu.addSeparator()
+        self.search = self.menu.addAction(icon("question"), self.tr("Quelqu’un rappelle… (F3)"))
+        self.search.triggered.connect(self.search_requested)
         lock = self.menu.addAction(icon("lock"), self.tr("Verrouiller (Ctrl+L)"))
         lock.triggered.connect(self.lock_requested)
         leave = self.menu.addAction(icon("leave"), self.tr("Se déconnecter"))
@@ -128,6 +131,7 @@ class TopBar(QFrame):
         self._show_campaigns(state)
         in_call = state.phase in (Phase.IN_CALL, Phase.CALLING, Phase.SAVING, Phase.UNFINISHED)
         self.pause.setEnabled(not in_call and state.phase is not Phase.PAUSED)
+        self.search.setEnabled(state.campaign is not None and not in_call)
 
     def show_silence(self) -> None:
         """Count down to the election silence, from two days before."""
