@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSlider
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QSlider
 
 from phonebank.domain.errors import BadInput
 from phonebank.domain.scoring import parse_turnout
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _STEPS = 1000
 """Of the slider, from nobody to everybody."""
 _FIELD = 92
+_HANDLE = 24
+_LEAST_CHOICE = 130
 
 
 class ExpectedCard(CardFrame):
@@ -99,16 +101,16 @@ class ExpectedCard(CardFrame):
         head.addWidget(name, 1)
         self.scope = QComboBox()
         self.scope.setAccessibleName(self.tr("Pour qui"))
-        self.scope.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.scope.setMinimumContentsLength(18)
+        self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.scope.setMinimumWidth(theme.px(_LEAST_CHOICE))
+        self.scope.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         head.addWidget(self.scope)
         self.body.addLayout(head)
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(_STEPS // 100, _STEPS - _STEPS // 100)
+        self.slider.setMinimumHeight(theme.px(_HANDLE))
         self.slider.setSingleStep(5)
         self.slider.setPageStep(50)
         self.slider.setAccessibleName(self.tr("Participation attendue, en pour mille"))
@@ -134,6 +136,7 @@ class ExpectedCard(CardFrame):
         self.body.addWidget(self.chart)
         self.effect = PlainLabel("", "small", wrap=True)
         self.body.addWidget(self.effect)
+        self.body.addStretch(1)
         self.keep.setEnabled(False)
 
     def _connect(self) -> None:
@@ -186,6 +189,7 @@ class ExpectedCard(CardFrame):
         self.field.setText(share(self.turnout, 1))
         self.refusal.hide()
         self.keep.setEnabled(True)
+        self.source.setText(self.tr("À l’essai : rien n’est gardé tant que vous ne le dites pas."))
         self.tried.emit(self.turnout, self.bureau_id)
 
     def _on_typed(self) -> None:

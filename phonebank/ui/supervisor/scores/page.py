@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from phonebank.ui.language import plural
 from phonebank.ui.supervisor.scores.expected_card import ExpectedCard
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from phonebank.targeting.scores_service import ScoresService, ScoresView
 
 _SIDE_BY_SIDE = 900
+_LEAST_CHOICE = 150
 FILES = "files"
 
 
@@ -59,7 +60,8 @@ class ScoresPage(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < active().px(_SIDE_BY_SIDE)
         directions = QBoxLayout.Direction
-        self._halves.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        for row in (self._head, self._halves):
+            row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         self.quality.show_narrow(narrow=narrow)
 
     def _build(self) -> None:
@@ -70,15 +72,17 @@ class ScoresPage(QWidget):
         edge = theme.px(16)
         self.column.body.setContentsMargins(edge, edge, edge, edge)
         whole.addWidget(self.column)
-        head = QHBoxLayout()
+        self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(theme.px(12))
         self.heading = PlainLabel(self.tr("Les scores"), "heading")
         head.addWidget(self.heading)
         self.about = PlainLabel("", "muted", wrap=True)
-        head.addWidget(self.about, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.about, 1)
         self.round = QComboBox()
         self.round.setAccessibleName(self.tr("Le tour que l’on prépare"))
         self.round.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.round.setMinimumWidth(theme.px(_LEAST_CHOICE))
+        self.round.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         head.addWidget(self.round)
         self.column.body.addLayout(head)
         self.notice = Notice()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from phonebank.ui.language import figure, plural
 from phonebank.ui.supervisor.scores.charts import CalibrationChart, Chart, LiftChart
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from phonebank.targeting.measuring import BureauQuality, Measurement
     from phonebank.targeting.quality import Quality
     from phonebank.targeting.scores_service import ScoresView
+
+
+_LEAST_CHOICE = 150
 
 
 class QualityCard(CardFrame):
@@ -112,8 +115,9 @@ class QualityCard(CardFrame):
         self.result.show()
 
     def show_narrow(self, *, narrow: bool) -> None:
-        """Charts one above the other where there is no room for two."""
+        """One thing above the other where there is no room for two."""
         directions = QBoxLayout.Direction
+        self._asked.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         self._charts.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     def _build(self) -> None:
@@ -121,16 +125,18 @@ class QualityCard(CardFrame):
         name = PlainLabel(self.tr("Que vaut ce score ?"), "title", wrap=True)
         self.setAccessibleName(name.text())
         self.body.addWidget(name)
-        row = QHBoxLayout()
+        self._asked = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(theme.px(10))
         self.ask = PlainLabel(self.tr("Le vérifier sur"), "small")
         row.addWidget(self.ask)
         self.round = QComboBox()
         self.round.setAccessibleName(self.tr("Le tour passé sur lequel vérifier"))
         self.round.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.round.setMinimumWidth(theme.px(_LEAST_CHOICE))
+        self.round.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row.addWidget(self.round)
         self.measure = Button(self.tr("Mesurer"), Kind.PRIMARY, small=True)
-        row.addWidget(self.measure)
+        row.addWidget(self.measure, 0, Qt.AlignmentFlag.AlignLeft)
         row.addStretch(1)
         self.body.addLayout(row)
         self.hint = PlainLabel("", "muted", wrap=True)
@@ -153,7 +159,7 @@ class QualityCard(CardFrame):
                 self.tr("Façon de noter"),
                 self.tr("AUC (à 95 %)"),
                 self.tr("Brier"),
-                self.tr("Brier, participation connue"),
+                self.tr("Brier calibré"),
                 self.tr("Gain à 10 %"),
             ),
         )

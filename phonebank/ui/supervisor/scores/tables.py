@@ -12,6 +12,8 @@ from phonebank.ui.theme import active
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ROW = 34
@@ -89,13 +91,18 @@ class CellsTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._fit()
 
     def show_rows(self, rows: Sequence[tuple[str, ...]]) -> None:
         """Show these rows."""
         self.cells.show_rows(rows)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The first column takes what the others leave, and never less than its words."""
+        super().resizeEvent(event)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -107,9 +114,15 @@ class CellsTable(QTableView):
     def _fit(self) -> None:
         theme = active()
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
-        self.horizontalHeader().setFixedHeight(theme.px(_HEAD))
+        header = self.horizontalHeader()
+        header.setFixedHeight(theme.px(_HEAD))
+        others = sum(header.sectionSize(column) for column in range(1, header.count()))
+        words = max(self.sizeHintForColumn(0), header.sectionSizeHint(0))
+        room = self.viewport().width() - others
+        header.resizeSection(0, max(room, words))
         rows = min(self.cells.rowCount(), self._most_rows)
-        self.setFixedHeight(theme.px(_HEAD) + rows * theme.px(_ROW) + 4)
+        below = self.horizontalScrollBar().sizeHint().height() if room < words else 0
+        self.setFixedHeight(theme.px(_HEAD) + rows * theme.px(_ROW) + 4 + below)
 
 
 def _side(column: int) -> int:
