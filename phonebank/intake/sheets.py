@@ -56,9 +56,11 @@ def lay_out_xlsx(path: Path, name: str, how: HowToRead, folder: Path) -> LaidOut
         IndexError,
         OverflowError,
     )
+    file = path.open("rb")
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=False)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=False)
     except damaged:
+        file.close()
         raise BadInput(f"{name} is a damaged workbook. Save it again or export CSV.") from None
     try:
         visible = {
@@ -76,6 +78,7 @@ def lay_out_xlsx(path: Path, name: str, how: HowToRead, folder: Path) -> LaidOut
         raise BadInput(f"{name} is a damaged workbook. Save it again or export CSV.") from None
     finally:
         book.close()
+        file.close()
     raise BadInput(f"{name} has no sheet with rows in it.")
 
 

@@ -38,6 +38,9 @@ _SAMPLE_LINES = 200
 _HEAD_ROWS = 320
 _PROTECTED = r'^="([^"]*)"$'
 _ARMED = r"^'([=@+\-])"
+_MANY_CELLS = 20_000_000
+_CELLS_A_BYTE = 4
+"""A row that has all its cells takes a byte a cell at least."""
 _LONGEST_CELL = 131_072
 
 
@@ -56,6 +59,7 @@ def lay_out_text(text: CleanText, name: str, how: HowToRead, folder: Path) -> La
     lines = sample.split("\n")[:_SAMPLE_LINES]
     separator = how.separator or _separator(lines)
     width = _width(lines, separator, name)
+    _refuse_ragged(text, width, name)
     arrow = folder / "table.arrow"
     try:
         header, top = _laid(
@@ -220,6 +224,16 @@ def _widths(lines: Sequence[str], separator: str) -> list[int]:
         return [len(row) for row in rows if any(cell.strip() for cell in row)]
     except csv.Error:
         return []
+
+
+def _refuse_ragged(text: CleanText, width: int, name: str) -> None:
+    """Raise BadInput where one wide row would give millions of short ones empty cells."""
+    cells = width * text.lines
+    if cells > _MANY_CELLS and cells > _CELLS_A_BYTE * text.path.stat().st_size:
+        raise BadInput(
+            f"{name} has a row of {width:,} cells, and most have far fewer: it is damaged, or no "
+            "table. Correct its first lines, then import again."
+        )
 
 
 def _width(lines: Sequence[str], separator: str, name: str) -> int:
