@@ -73,8 +73,15 @@ def town(seed: int, size: int = 300, bureaux: int = 12) -> dict[str, pl.DataFram
 
 def table(frames: dict[str, pl.DataFrame], basis: Basis = Basis.EXPECTED) -> tuple[Bureau, ...]:
     """The figures of a town."""
-    parts = (frames[name] for name in ("places", "scored", "homes", "reachable", "shares"))
-    return bureau_table(*parts, VIEW, basis)
+    return bureau_table(
+        frames["places"],
+        frames["scored"],
+        frames["homes"],
+        frames["reachable"],
+        frames["shares"],
+        VIEW,
+        basis,
+    )
 
 
 @pytest.mark.parametrize("basis", list(Basis))
