@@ -1,0 +1,1 @@
+"""Feeding the readers of files whatever a machine can think of."""
