@@ -140,13 +140,21 @@ def find_rows(
 ) -> Found:
     """A long or wide table: each row's person, each mark kept where the person was entitled.
 
-    `rows`: line, reason, bureau_code, list_type, order_number, name_key, first_key, birth.
+    `rows`: line, reason, bureau_code, list_type, order_number, name_key, first_key, birth,
+    external_id, which tells more than any name or number.
     `marks`: line, round_code, voted, proxy.
     """
     rows = rows.with_columns(whole_codes(rows, entries).alias("bureau_code"))
     sound = rows.filter(pl.col("reason") == "")
+    identified = _identified(sound, entries)
+    sound = sound.join(identified, on="line", how="anti", maintain_order="left")
     people = _named(sound, entries)
-    named = sound.filter(pl.col("name_key") != "").select("line").join(people, on="line")
+    named = pl.concat(
+        [
+            sound.filter(pl.col("name_key") != "").select("line").join(people, on="line"),
+            identified,
+        ]
+    )
     parts = []
     for held in rounds:
         entitled = _entitled(entries, held)
@@ -192,6 +200,8 @@ def find_rows(
             .then(pl.lit(_OTHER))
             .when(pl.col("held_number"))
             .then(pl.lit(_SEVERAL))
+            .when(pl.col("external_id") != "")
+            .then(pl.lit("nobody on the roll has this identifier"))
             .otherwise(pl.lit("nobody on the roll has this number"))
             .alias("reason")
         )
@@ -218,6 +228,14 @@ def _numbered(rows: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("person_id").list.len() == 1)
         .with_columns(pl.col("person_id").list.first())
     )
+
+
+def _identified(rows: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
+    """line → person_id for rows with an identifier the roll gives to exactly one person."""
+    if "external_id" not in entries.columns:
+        return rows.clear().select("line", pl.lit(0, dtype=pl.Int64).alias("person_id"))
+    asked = rows.filter(pl.col("external_id") != "").select("line", "external_id")
+    return _one(asked.join(entries.select("external_id", "person_id"), on="external_id"))
 
 
 def _named(rows: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:

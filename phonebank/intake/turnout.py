@@ -7,13 +7,15 @@ the European one.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from phonebank.domain.names import canonical
-from phonebank.domain.rounds import Round, find_round, parse_round
+from phonebank.domain.rounds import Round, find_round, known_rounds, parse_round
 from phonebank.intake.cells import (
     birth_columns,
     birth_text,
@@ -23,7 +25,13 @@ from phonebank.intake.cells import (
     per_value,
 )
 from phonebank.intake.choices import EmptyMeans, Listing
-from phonebank.intake.headers import FileKind, HeaderMap, list_type_named, map_headers
+from phonebank.intake.headers import (
+    FileKind,
+    HeaderMap,
+    header_key,
+    list_type_named,
+    map_headers,
+)
 from phonebank.intake.kinds import refuse_several_files, wrong_kind
 from phonebank.intake.reading import LINE, SURPLUS, Table
 
@@ -37,6 +45,8 @@ PROXY = frozenset({"p", "proc", "procuration", "proxy"})
 ABSTAINED = frozenset(
     {"a", "0", "non", "n", "no", "false", "abst", "abstention", "abstenu", "absent", "abstained"}
 )
+_WAYS_OF_VOTING = frozenset({"votingmethod"})
+"""Columns that tell how somebody voted: any value there is a vote."""
 UNKNOWN = frozenset({"inconnu", "unknown", "nc", "nr", "nonrenseigne"})
 
 
@@ -45,8 +55,8 @@ class TurnoutRows:
     """Turnout read.
 
     `rows`: line, reason ('' when sound), bureau_code, list_type, order_number, name_key,
-    first_key, birth; one row a line of the file. `marks`: line, round_code, voted, proxy; one row
-    a known answer. `rounds`: the rounds the file speaks of.
+    first_key, birth, external_id; one row a line of the file. `marks`: line, round_code, voted,
+    proxy; one row a known answer. `rounds`: the rounds the file speaks of.
     """
 
     rows: pl.DataFrame
@@ -69,7 +79,8 @@ def read_turnout(
     mapping = map_headers(table.columns, FileKind.TURNOUT, columns)
     rounds = _round_columns(table, mapping, context)
     by_row = not rounds and mapping.has("round", "value")
-    if not mapping.has("order_number", "bureau_code") and not mapping.has("birth_name"):
+    known_by = ("birth_name", "external_id")
+    if not mapping.has("order_number", "bureau_code") and not any(map(mapping.has, known_by)):
         raise wrong_kind(table, FileKind.TURNOUT, "a bureau and an order number")
     if not rounds and not by_row:
         raise wrong_kind(
@@ -123,6 +134,7 @@ def _rows(table: Table, mapping: HeaderMap) -> pl.DataFrame:
         order_number(cell(mapping, "order_number")).alias("order_number"),
         cell(mapping, "birth_name").alias("birth_name"),
         cell(mapping, "first_names").alias("first_names"),
+        cell(mapping, "external_id").alias("external_id"),
         *birth_columns(cell(mapping, "birth_date")),
     )
     frame = frame.with_columns(
@@ -138,7 +150,7 @@ def _rows(table: Table, mapping: HeaderMap) -> pl.DataFrame:
         .then(pl.lit("the row has more cells than the header"))
         .when((pl.col("order_text") != "") & pl.col("order_number").is_null())
         .then(pl.lit("the order number is not a number"))
-        .when(~numbered & ~named)
+        .when(~numbered & ~named & (pl.col("external_id") == ""))
         .then(pl.lit("there is no bureau and order number"))
         .otherwise(pl.lit(""))
     )
@@ -151,6 +163,7 @@ def _rows(table: Table, mapping: HeaderMap) -> pl.DataFrame:
         "name_key",
         "first_key",
         "birth",
+        "external_id",
     )
 
 
@@ -180,7 +193,12 @@ def _marks_by_row(table: Table, mapping: HeaderMap) -> pl.DataFrame:
         cell(mapping, "value").alias("text"),
     )
     codes = per_value(frame["round_text"], _code_of).alias("round_code")
-    valued = _values(frame.with_columns(codes), EmptyMeans.UNKNOWN)
+    frame = frame.with_columns(codes)
+    valued = _values(frame, EmptyMeans.UNKNOWN)
+    if header_key(mapping.column("value") or "") in _WAYS_OF_VOTING:
+        # How somebody voted: absentee is a vote by mail there, and whoever stayed away has no row.
+        voted = pl.when(pl.col("text") != "").then(pl.lit(value=True))
+        valued = valued.with_columns(voted.alias("voted"), pl.lit(value=False).alias("bad"))
     return valued.with_columns(
         (pl.col("bad") | (pl.col("round_code") == "")).alias("bad"),
         pl.when(pl.col("round_code") != "").then(pl.col("voted")).alias("voted"),
@@ -188,8 +206,18 @@ def _marks_by_row(table: Table, mapping: HeaderMap) -> pl.DataFrame:
 
 
 def _code_of(text: str) -> str:
-    named = find_round(text)
+    named = find_round(text) or _held_on(text)
     return named.code if named else ""
+
+
+def _held_on(text: str) -> Round | None:
+    """The round held on a day, written here or in America (06/09/2024); None if it is not one."""
+    days = []
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y"):
+        with suppress(ValueError):
+            days.append(datetime.strptime(text.strip(), form).date())  # noqa: DTZ007 - a day
+    found = [each for each in known_rounds() if each.held_on in days]
+    return found[0] if len(found) == 1 else None
 
 
 def _values(frame: pl.DataFrame, empty: EmptyMeans) -> pl.DataFrame:

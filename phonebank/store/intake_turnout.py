@@ -28,7 +28,7 @@ def roll_entries(work: IntakeWork, on: date | None) -> pl.DataFrame:
     """The entries of one roll edition a commune: the newest not after `on`, else the newest.
 
     Columns: person_id, commune_code, bureau_code, order_number, list_type, identity_key,
-    used_name. Entries without a bureau have an empty bureau_code.
+    used_name, external_id ('' without). Entries without a bureau have an empty bureau_code.
     """
     work.do(_CHOOSE, {"on": on})
     return work.frame(
@@ -41,6 +41,7 @@ def roll_entries(work: IntakeWork, on: date | None) -> pl.DataFrame:
             "list_type": pl.String,
             "identity_key": pl.String,
             "used_name": pl.String,
+            "external_id": pl.String,
         },
     )
 
@@ -80,7 +81,7 @@ _CHOOSE = """
 
 _ENTRIES = """
     select e.person_id, c.commune_code, coalesce(b.code, ''), e.order_number, e.list_type,
-           p.identity_key, p.used_name
+           p.identity_key, p.used_name, coalesce(p.external_id, '')
       from chosen_edition c
       join pb.roll_entry e on e.edition_id = c.id
       join pb.person p on p.id = e.person_id
