@@ -119,6 +119,7 @@ def import_turnout(
                 "refused": done.refused,
                 "marks_new": done.marks_new,
                 "marks_changed": done.marks_changed,
+                "marks_unchanged": done.marks_unchanged,
             },
         )
         write_report(

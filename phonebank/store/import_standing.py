@@ -93,6 +93,8 @@ _FOUND_AGAIN = text(
      where x.id = :id
        and (exists (select from jsonb_each(y.counts) c
                      where c.key like '%unchanged' and (c.value #>> '{}')::bigint > 0)
+            or y.kind = 'engagement'
+               and (y.counts ->> 'matched')::bigint > (y.counts ->> 'new')::bigint
             or y.kind = 'contacts'
                and (y.counts ->> 'rows')::bigint - (y.counts ->> 'refused')::bigint
                    > (select count(*) from pb.contact c where c.import_id = y.id))
@@ -171,8 +173,13 @@ _CALLED = (
 
 _MERGED = text(
     f"""
-    select exists (select from pb.people_change c
-                     join pb.person p on p.id in (c.person_id, c.other_id)
-                    where c.undone_at is null and c.kind in ('merge', 'split') and {_MINE})
+    select exists (
+        select from pb.people_change c
+         where c.undone_at is null and c.kind in ('merge', 'split')
+           and (exists (select from pb.person p
+                         where p.id in (c.person_id, c.other_id) and {_MINE})
+                or exists (select from jsonb_array_elements(c.changes) e
+                            where :id in ((e -> 'before' ->> 'import_id')::int,
+                                          (e -> 'after' ->> 'import_id')::int))))
     """  # noqa: S608
 )
