@@ -2461,6 +2461,84 @@
     </message>
 </context>
 <context>
+    <name>OrphansDialog</name>
+    <message>
+        <source>Résultats sans appel</source>
+        <translation>Outcomes without a call</translation>
+    </message>
+    <message>
+        <source>Fermer</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Un poste a noté ces résultats, et le bureau ne sait plus pour quel appel. Classez-les, ou écartez-les ; une opposition a déjà été appliquée.</source>
+        <translation>A desk logged these outcomes, and the office no longer knows for which call. File them, or set them aside; an objection was applied already.</translation>
+    </message>
+    <message>
+        <source>Plus rien n’attend.</source>
+        <translation>Nothing waits any more.</translation>
+    </message>
+    <message>
+        <source>Résultat inconnu</source>
+        <translation>Unknown outcome</translation>
+    </message>
+    <message>
+        <source>« {what} », noté au poste {desk}</source>
+        <translation>“{what}”, logged at the desk {desk}</translation>
+    </message>
+    <message>
+        <source>Classer : {place}</source>
+        <translation>File: {place}</translation>
+    </message>
+    <message>
+        <source>Aucun appel ni aucune ligne ne correspond.</source>
+        <translation>No call and no line fits.</translation>
+    </message>
+    <message>
+        <source>Écarter</source>
+        <translation>Set aside</translation>
+    </message>
+    <message>
+        <source>Appel de {caller}, {when} : {people} ({campaign})</source>
+        <translation>Call by {caller}, {when}: {people} ({campaign})</translation>
+    </message>
+    <message>
+        <source>Ligne : {people} ({campaign})</source>
+        <translation>Line: {people} ({campaign})</translation>
+    </message>
+</context>
+<context>
+    <name>OrphansPresenter</name>
+    <message>
+        <source>Le résultat est classé.</source>
+        <translation>The outcome is filed.</translation>
+    </message>
+    <message>
+        <source>Le résultat est classé ; la ligne avait déjà été servie à nouveau.</source>
+        <translation>The outcome is filed; the line had been served again already.</translation>
+    </message>
+    <message>
+        <source>Cet appel a déjà un résultat : classez-le ailleurs.</source>
+        <translation>That call has an outcome already: file it elsewhere.</translation>
+    </message>
+    <message>
+        <source>Un collègue tient cette ligne : réessayez dans quelques minutes.</source>
+        <translation>A colleague holds that line: try again in a few minutes.</translation>
+    </message>
+    <message>
+        <source>Ce résultat ne convient pas à cet appel.</source>
+        <translation>This outcome does not fit that call.</translation>
+    </message>
+    <message>
+        <source>Il est déjà classé.</source>
+        <translation>It is filed already.</translation>
+    </message>
+    <message>
+        <source>Le résultat est écarté.</source>
+        <translation>The outcome is set aside.</translation>
+    </message>
+</context>
+<context>
     <name>OutcomeDetails</name>
     <message>
         <source>Le matin</source>
@@ -2718,6 +2796,10 @@
         <translation>Copy</translation>
     </message>
     <message>
+        <source>Imprimer…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
         <source>Ajouter une autre personne</source>
         <translation>Add another person</translation>
     </message>
@@ -2740,6 +2822,10 @@
     <message>
         <source>Copié</source>
         <translation>Copied</translation>
+    </message>
+    <message>
+        <source>Imprimer le code PIN</source>
+        <translation>Print the PIN</translation>
     </message>
 </context>
 <context>
@@ -3697,7 +3783,7 @@
         <translation>bureau {code}</translation>
     </message>
     <message>
-        <source>Ne veut plus être appelée</source>
+        <source>Ne veut plus qu’on l’appelle</source>
         <translation>Does not want to be called any more</translation>
     </message>
     <message>
@@ -4860,6 +4946,10 @@
         <translation>Files</translation>
     </message>
     <message>
+        <source>Choisir un autre fichier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Précédent</source>
         <translation>Back</translation>
     </message>
@@ -4924,6 +5014,14 @@
     <message>
         <source>Ne rien noter : la ligne sera rappelée un autre jour.</source>
         <translation>Log nothing: the line will be called another day.</translation>
+    </message>
+    <message>
+        <source>Classer…</source>
+        <translation>File…</translation>
+    </message>
+    <message>
+        <source>Dire à quel appel il appartient</source>
+        <translation>Say which call it belongs to</translation>
     </message>
     <message>
         <source>C’est vu</source>
@@ -5230,6 +5328,22 @@
     <message>
         <source>Envois d’e-mails : ouvertures et clics</source>
         <translation>Mailings: openings and clicks</translation>
+    </message>
+    <message>
+        <source>Émargement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation type="unfinished">Contacts</translation>
+    </message>
+    <message>
+        <source>Résultats</source>
+        <translation type="unfinished">Results</translation>
+    </message>
+    <message>
+        <source>E-mails</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A voté : {round}</source>
@@ -6361,6 +6475,17 @@
     </message>
 </context>
 <context>
+    <name>pin_sheet</name>
+    <message>
+        <source>Code PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Votre code PIN. Il est à vous seul : ne le prêtez pas, et détruisez ce papier une fois appris.</source>
+        <translation>Your PIN. It is yours alone: do not lend it, and destroy this paper once you know it.</translation>
+    </message>
+</context>
+<context>
     <name>review</name>
     <message>
         <source>Nom</source>
@@ -6558,6 +6683,18 @@
         <translation>Hostile call: offer {name} a pause</translation>
     </message>
     <message>
+        <source>{name} a fait toutes les recherches d’une heure</source>
+        <translation>{name} made all the searches of an hour</translation>
+    </message>
+    <message>
+        <source>Plusieurs codes faux de suite sur le poste {desk}</source>
+        <translation>Several wrong PINs in a row at the desk {desk}</translation>
+    </message>
+    <message>
+        <source>Un résultat reçu du poste {desk} n’a pas trouvé sa ligne</source>
+        <translation>An outcome from the desk {desk} found no call</translation>
+    </message>
+    <message>
         <source>Sans nouvelles</source>
         <translation>No news</translation>
     </message>
@@ -6580,14 +6717,6 @@
     <message>
         <source>{name} a passé beaucoup de lignes en une heure</source>
         <translation>{name} skipped many lines in an hour</translation>
-    </message>
-    <message>
-        <source>Plusieurs codes faux de suite sur un poste</source>
-        <translation>Several wrong PINs in a row at a desk</translation>
-    </message>
-    <message>
-        <source>Un résultat d’appel reçu d’un poste n’a pas trouvé sa ligne</source>
-        <translation>An outcome sent by a desk did not find its line</translation>
     </message>
     <message>
         <source>quelqu’un</source>

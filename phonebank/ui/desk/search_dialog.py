@@ -215,7 +215,7 @@ class SearchDialog(QDialog):
         told = []
         zone = self._office.time_zone
         if person.objected:
-            told.append(self.tr("Ne veut plus être appelée"))
+            told.append(self.tr("Ne veut plus qu’on l’appelle"))
         if person.last_outcome is not None and person.last_at is not None:
             told.append(f"{label(person.last_outcome)}, {moment(person.last_at, zone)}")
         if person.callback_at is not None:

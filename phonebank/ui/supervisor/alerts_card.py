@@ -32,6 +32,8 @@ class AlertsCard(CardFrame):
     """An alert was seen to."""
     doubt_decided = Signal(int, str)
     """A line in doubt: the alert, and 'no_answer' or 'later'."""
+    orphans_requested = Signal()
+    """Outcomes that found no call are to be filed."""
 
     def __init__(self) -> None:
         super().__init__(spacing=8)
@@ -66,6 +68,7 @@ class AlertsCard(CardFrame):
             row = _AlertRow(alert, zone, now)
             row.settled.connect(self.settle_requested)
             row.decided.connect(self.doubt_decided)
+            row.orphans_wanted.connect(self.orphans_requested)
             self.rows.addWidget(row)
         rest = len(alerts) - SHOWN
         if rest > 0:
@@ -78,6 +81,7 @@ class _AlertRow(QWidget):
 
     settled = Signal(int)
     decided = Signal(int, str)
+    orphans_wanted = Signal()
 
     def __init__(self, alert: AlertView, zone: str, now: datetime) -> None:
         super().__init__()
@@ -109,6 +113,12 @@ class _AlertRow(QWidget):
                 button.clicked.connect(self._on_decided)
                 buttons.addWidget(button)
         else:
+            if alert.kind == "orphan":
+                button = self._button(
+                    self.tr("Classer…"), self.tr("Dire à quel appel il appartient"), words
+                )
+                button.clicked.connect(self.orphans_wanted)
+                buttons.addWidget(button)
             button = self._button(self.tr("C’est vu"), self.tr("Retirer de cette liste"), words)
             button.clicked.connect(self._on_settled)
             buttons.addWidget(button)

@@ -19,6 +19,7 @@ from phonebank.ui.supervisor.bar import RoomBar
 from phonebank.ui.supervisor.confirm import Confirm
 from phonebank.ui.supervisor.figures import FigureTiles
 from phonebank.ui.supervisor.hours_card import HoursCard
+from phonebank.ui.supervisor.orphans_dialog import OrphansDialog
 from phonebank.ui.supervisor.presenter import RoomPresenter
 from phonebank.ui.supervisor.progress_card import ProgressCard
 from phonebank.ui.supervisor.room_card import RoomCard
@@ -80,6 +81,14 @@ class SupervisorPage(QWidget):
         """The team over the page: who works here, and adding somebody."""
         TeamDialog(self._bridge, self._gateway.team, self).open()
 
+    def open_orphans(self) -> None:
+        """Outcomes that found no call, to be filed or set aside."""
+        view = self.presenter.state.view
+        zone = view.office.time_zone if view is not None else ""
+        dialog = OrphansDialog(self._bridge, self._gateway.orphans, zone, self)
+        dialog.finished.connect(self.presenter.look)
+        dialog.open()
+
     def _build(self) -> None:
         theme = active()
         whole = QVBoxLayout(self)
@@ -135,6 +144,7 @@ class SupervisorPage(QWidget):
         self.room.take_back_requested.connect(self._on_take_back_requested)
         self.alerts.settle_requested.connect(self.presenter.settle_alert)
         self.alerts.doubt_decided.connect(self.presenter.settle_doubt)
+        self.alerts.orphans_requested.connect(self.open_orphans)
         self._clock.timeout.connect(self._on_second)
 
     def show_state(self, state: RoomState) -> None:

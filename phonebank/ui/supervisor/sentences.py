@@ -156,11 +156,14 @@ def alert_words(alert: AlertView) -> str:
         "deceased": translate("room", "Un décès, appris par {name}"),
         "claims_cap": translate("room", "{name} a ouvert toutes les fiches permises en une heure"),
         "skips_cap": translate("room", "{name} a passé beaucoup de lignes en une heure"),
-        "pin_guessing": translate("room", "Plusieurs codes faux de suite sur un poste"),
-        "orphan": translate("room", "Un résultat d’appel reçu d’un poste n’a pas trouvé sa ligne"),
+        "searches_cap": translate("room", "{name} a fait toutes les recherches d’une heure"),
+        "pin_guessing": translate("room", "Plusieurs codes faux de suite sur le poste {desk}"),
+        "orphan": translate("room", "Un résultat reçu du poste {desk} n’a pas trouvé sa ligne"),
     }
     someone = translate("room", "quelqu’un")
-    return words.get(alert.kind, alert.kind).format(name=alert.account or someone)
+    return words.get(alert.kind, alert.kind).format(
+        name=alert.account or someone, desk=alert.desk or "?"
+    )
 
 
 def alert_place(alert: AlertView, zone: str, now: datetime) -> str:

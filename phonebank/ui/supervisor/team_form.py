@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from phonebank.ui.language import LANGUAGES, spoken_language
 from phonebank.ui.signin.pin_pad import LONGEST_PIN
+from phonebank.ui.supervisor.pin_sheet import prepare, print_pin
 from phonebank.ui.supervisor.team_words import languages, spaced
 from phonebank.ui.theme import active
 from phonebank.ui.tokens import Size
@@ -160,6 +161,9 @@ class PinShown(QWidget):
         self.copy = Button(self.tr("Copier"), icon="copy")
         self.copy.clicked.connect(self._on_copy)
         row.addWidget(self.copy)
+        self.paper = Button(self.tr("Imprimer…"))
+        self.paper.clicked.connect(self._on_print)
+        row.addWidget(self.paper)
         row.addStretch(1)
         self.more = Button(self.tr("Ajouter une autre personne"), icon="plus")
         self.more.clicked.connect(self._on_more)
@@ -207,6 +211,20 @@ class PinShown(QWidget):
             )
             QGuiApplication.clipboard().setText(self._copied)
             self.copy.set_label(self.tr("Copié"))
+
+    def _on_print(self) -> None:
+        given = self._given
+        if given is None:
+            return
+        # Late: printing is rare, and its library slow to load.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter()
+        prepare(printer)
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowTitle(self.tr("Imprimer le code PIN"))
+        if dialog.exec():
+            print_pin(printer, given)
 
     def _on_done(self) -> None:
         self.forget()
