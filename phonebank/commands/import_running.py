@@ -98,6 +98,11 @@ def _tell(done: Imported, refused: Path | None) -> None:
     for each in done.explained:
         where = ", ".join(map(str, each.lines)) + (", …" if each.count > len(each.lines) else "")
         lines.append(f"{each.decision} {each.count}: {each.reason or 'no reason'} (line {where})")
+    if done.counts.get("contact_rows"):
+        lines.append(
+            f"{done.counts['contact_rows']} rows also hold a telephone or an e-mail, which a roll "
+            "is not asked for: import the file once more as contacts to bring them in."
+        )
     if refused is not None:
         lines.append(f"The refused rows are in {refused}: correct them, then import that file.")
     answer({**facts, "explained": [asdict(each) for each in done.explained]}, *lines)

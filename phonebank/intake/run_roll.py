@@ -10,6 +10,7 @@ import polars as pl
 
 from phonebank.intake.cells import bare_code
 from phonebank.intake.following import Following
+from phonebank.intake.headers import FileKind, map_headers
 from phonebank.intake.objections import settle
 from phonebank.intake.opening import read_one_table
 from phonebank.intake.report import write_report
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from phonebank.intake.following import Progress
     from phonebank.intake.opening import HowToRead
+    from phonebank.intake.reading import Table
     from phonebank.store.intake import IntakeStore
 
 UNDERTAKING = (
@@ -52,7 +54,11 @@ class RollOptions:
 
 @dataclass(frozen=True, slots=True)
 class RollReport:
-    """What an import of a roll did, or would do."""
+    """What an import of a roll did, or would do.
+
+    `contact_rows`: rows with a telephone or an e-mail in columns a roll does not have. They are not
+    read here: the same file, imported as contacts, brings them in with their source (R8).
+    """
 
     rows: int
     people_new: int
@@ -61,6 +67,7 @@ class RollReport:
     refused: int
     departed: int
     import_id: int
+    contact_rows: int = 0
 
 
 def import_roll(
@@ -108,6 +115,7 @@ def import_roll(
             refused=rows.height - sound.height,
             departed=merged.departed,
             import_id=import_id,
+            contact_rows=_contact_rows(table),
         )
         work.close_import(
             import_id,
@@ -126,6 +134,14 @@ def import_roll(
     if progress is not None:
         progress("done", 1.0)
     return done
+
+
+def _contact_rows(table: Table) -> int:
+    fields = map_headers(table.columns, FileKind.ROLL).fields
+    titles = [title for name in ("mobile", "fixed", "email") for title in fields.get(name, ())]
+    if not titles:
+        return 0
+    return table.frame.filter(pl.any_horizontal(pl.col(titles) != "")).height
 
 
 def repaired_codes(rows: pl.DataFrame, known: pl.DataFrame) -> pl.Series:

@@ -5282,6 +5282,14 @@
         <translation>{n} rows refused</translation>
     </message>
     <message>
+        <source>{n} ligne avec téléphone ou e-mail, à importer aussi comme contact</source>
+        <translation>{n} row with a telephone or e-mail, to be imported as a contact too</translation>
+    </message>
+    <message>
+        <source>{n} lignes avec téléphone ou e-mail, à importer aussi comme contacts</source>
+        <translation>{n} rows with a telephone or e-mail, to be imported as contacts too</translation>
+    </message>
+    <message>
         <source>{n} nouveau</source>
         <translation>{n} new</translation>
     </message>

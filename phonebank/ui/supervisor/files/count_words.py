@@ -18,7 +18,7 @@ SHOWN = (
     *("marks_new", "marks_changed", "marks_unchanged", "matched", "unmatched"),
     *("linked", "review", "unlinked", "duplicates", "objections"),
     *("new", "changed", "unchanged", "events_new", "events_known"),
-    "refused",
+    *("refused", "contact_rows"),
 )
 """Counts worth telling, in the order they are told."""
 ALWAYS = frozenset({"people_new", "marks_new", "linked", "new", "events_new", "refused"})
@@ -111,6 +111,14 @@ def _rows() -> dict[str, tuple[str, str]]:
         "refused": (
             translate("files", "{n} ligne refusée"),
             translate("files", "{n} lignes refusées"),
+        ),
+        "contact_rows": (
+            translate(
+                "files", "{n} ligne avec téléphone ou e-mail, à importer aussi comme contact"
+            ),
+            translate(
+                "files", "{n} lignes avec téléphone ou e-mail, à importer aussi comme contacts"
+            ),
         ),
         "new": (translate("files", "{n} nouveau"), translate("files", "{n} nouveaux")),
         "changed": (translate("files", "{n} modifié"), translate("files", "{n} modifiés")),
