@@ -85,7 +85,8 @@ def dialog(
 
 
 def words(widget: QWidget) -> str:
-    return " ".join(label.text() for label in widget.findChildren(PlainLabel))
+    told = " ".join(label.text() for label in widget.findChildren(PlainLabel))
+    return told.replace("\xa0", " ")
 
 
 def test_each_outcome_shows_where_it_may_belong(dialog: OrphansDialog) -> None:
