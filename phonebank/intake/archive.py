@@ -63,7 +63,7 @@ def lay_out_archive(path: Path, name: str, how: HowToRead, folder: Path) -> Laid
                 for info in members:
                     if info.filename.endswith((".xml", ".rels")):
                         _count(archive, info, name)
-                return lay_out_xlsx(path, name, how, folder)
+                return lay_out_xlsx(archive, name, how, folder)
             if "content.xml" in names:
                 from phonebank.intake.sheets import lay_out_ods
 

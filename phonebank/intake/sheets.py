@@ -7,7 +7,6 @@ What a sheet says of its own dimensions is ignored. Rows go to the disk as they 
 from __future__ import annotations
 
 import csv
-import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
@@ -21,11 +20,13 @@ from phonebank.intake.laid_out import (
     LaidOut,
 )
 from phonebank.intake.text_table import lay_out_spooled
+from phonebank.intake.xlsx_cells import plain_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from xml.etree.ElementTree import Element
+    from zipfile import ZipFile
 
     from phonebank.intake.choices import HowToRead
 
@@ -37,48 +38,23 @@ _MAX_REPEATS = 1_000
 _FORM = Form("xlsx/ods", "workbook", "")
 
 
-def lay_out_xlsx(path: Path, name: str, how: HowToRead, folder: Path) -> LaidOut:
+def lay_out_xlsx(archive: ZipFile, name: str, how: HowToRead, folder: Path) -> LaidOut:
     """One sheet of an XLSX workbook: the one named, else the first that holds a table.
 
     Raises BadInput when there is none.
     """
-    import openpyxl
     from defusedxml.common import DefusedXmlException
 
-    damaged = (
-        KeyError,
-        ValueError,
-        ParseError,
-        OSError,
-        DefusedXmlException,
-        AttributeError,
-        TypeError,
-        IndexError,
-        OverflowError,
-    )
-    file = path.open("rb")
+    from phonebank.intake.xlsx import Workbook
+
     try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=False)
-    except damaged:
-        file.close()
-        raise BadInput(f"{name} is a damaged workbook. Save it again or export CSV.") from None
-    try:
-        visible = {
-            sheet.title: sheet
-            for sheet in book.worksheets
-            if sheet.sheet_state == "visible" and hasattr(sheet, "reset_dimensions")
-        }
-        for title, sheet in _wanted(visible, name, how).items():
-            sheet.reset_dimensions()
-            rows = (_texts(row) for row in sheet.iter_rows(values_only=True))
-            laid = _laid(rows, name, how, folder)
+        book = Workbook(archive, name)
+        for title in _wanted(book.sheets, name, how):
+            laid = _laid(book.rows(title), name, how, folder)
             if laid is not None:
-                return replace(laid, sheet=title, choice=tuple(visible))
-    except damaged:
+                return replace(laid, sheet=title, choice=tuple(book.sheets))
+    except (ParseError, ValueError, IndexError, DefusedXmlException):
         raise BadInput(f"{name} is a damaged workbook. Save it again or export CSV.") from None
-    finally:
-        book.close()
-        file.close()
     raise BadInput(f"{name} has no sheet with rows in it.")
 
 
@@ -89,7 +65,8 @@ def lay_out_ods(content: Path, name: str, how: HowToRead, folder: Path) -> LaidO
     try:
         titles = tuple(_ods_titles(content))
         for title in _wanted(dict.fromkeys(titles), name, how):
-            laid = _laid(_ods_rows(content, titles.index(title)), name, how, folder)
+            rows = enumerate(_ods_rows(content, titles.index(title)), start=1)
+            laid = _laid(rows, name, how, folder)
             if laid is not None:
                 return replace(laid, sheet=title, choice=titles)
     except (ParseError, ValueError, DefusedXmlException):
@@ -106,13 +83,15 @@ def _wanted(sheets: Mapping[str, Any], name: str, how: HowToRead) -> Mapping[str
     return {how.sheet: sheets[how.sheet]}
 
 
-def _laid(rows: Iterable[list[str]], name: str, how: HowToRead, folder: Path) -> LaidOut | None:
+def _laid(
+    rows: Iterable[tuple[int, list[str]]], name: str, how: HowToRead, folder: Path
+) -> LaidOut | None:
     """The rows laid out; None where there are none."""
     spool = folder / "sheet.csv"
     width, count = 0, 0
     with spool.open("w", encoding="utf-8", newline="", errors="replace") as out:
         writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
-        for line, cells in enumerate(rows, start=1):
+        for line, cells in rows:
             while cells and not cells[-1]:
                 cells.pop()
             if not cells:
@@ -129,26 +108,6 @@ def _laid(rows: Iterable[list[str]], name: str, how: HowToRead, folder: Path) ->
     if not count:
         return None
     return lay_out_spooled(spool, width, name, how, _FORM, folder)
-
-
-def _texts(row: Iterable[object]) -> list[str]:
-    return [_text(value) for value in row]
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, dt.datetime):
-        return value.strftime("%d/%m/%Y")
-    if isinstance(value, dt.date):
-        return value.strftime("%d/%m/%Y")
-    if isinstance(value, dt.time):
-        return value.strftime("%H:%M")
-    return str(value).strip()
 
 
 def _ods_parts(content: Path) -> Iterator[tuple[str, Element]]:
@@ -205,5 +164,5 @@ def _ods_text(cell: Element) -> str:
         return f"{rest[:2]}/{month}/{year}"
     number = cell.get(f"{_OFFICE}value")
     if number and cell.get(f"{_OFFICE}value-type") == "float":
-        return _text(float(number))
+        return plain_number(str(number))
     return "\n".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p"))
