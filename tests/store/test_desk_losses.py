@@ -189,6 +189,26 @@ def test_an_objection_made_offline_is_delivered_before_anything_else(seat: Seat)
     assert seat.office.queue()[0] == 9
 
 
+def test_an_objection_made_offline_counts_in_an_office_that_was_restored_meanwhile(
+    seat: Seat,
+) -> None:
+    served, _ = seat.started()
+    assert served.card is not None
+    person = served.card.people[0].person_id
+    seat.wire.cut()
+    assert seat.desk.object_line(person) == ""
+    # The restored office knows neither the claim nor its call.
+    line = seat.office.value("select line_id from pb.claim")
+    seat.office.sql("delete from pb.call")
+    seat.office.sql("delete from pb.claim")
+    seat.office.sql("select pb.note('office_restored', null, null, '')")
+    seat.wire.mend()
+    left = [seat.desk.deliver() for _ in range(3)]
+    assert left[-1] == 0
+    assert seat.office.value("select reason from pb.orphan") == "unknown"
+    assert seat.office.value("select objected_at is not null from pb.line where id = :l", l=line)
+
+
 def test_a_second_word_on_the_same_call_goes_to_the_supervisor(seat: Seat) -> None:
     _, report = seat.started()
     seat.wire.lose_answers_to("finish")
