@@ -267,7 +267,7 @@
     </message>
     <message>
         <source>Inscrits</source>
-        <translation>On the roll</translation>
+        <translation>Enrolled</translation>
     </message>
     <message>
         <source>Attendues</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableView, QWidget
 
 from phonebank.targeting.bureaux import Colour
@@ -120,6 +120,10 @@ class BureauxSplit(QSplitter):
         """Put the map under the table where there is no room beside it."""
         super().resizeEvent(event)
         self._arrange()
+
+    def sizeHint(self) -> QSize:
+        """No more than it needs: it takes what room there is."""
+        return QSize(active().px(_BESIDE), self.minimumHeight())
 
     def _arrange(self) -> None:
         theme = active()
