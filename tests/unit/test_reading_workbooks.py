@@ -90,12 +90,16 @@ def test_prefixes_and_absolute_paths_of_other_programs_are_understood(tmp_path: 
         '<x:numFmt numFmtId="171" formatCode="0&quot; jours&quot;"/></x:numFmts>'
         '<x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="170"/><x:xf numFmtId="171"/></x:cellXfs>'
         "</x:styleSheet>",
+        "xl/sharedStrings.xml": f'<x:sst xmlns:x="{space}"><x:si><x:t>non</x:t></x:si><x:si>'
+        "<x:r><x:t>Bât. </x:t></x:r><x:r><x:t>B</x:t></x:r><x:rPh><x:t>b</x:t></x:rPh></x:si>"
+        "</x:sst>",
         "xl/worksheets/s.xml": f'<x:worksheet xmlns:x="{space}"><x:sheetData>'
         '<x:row><x:c t="inlineStr"><x:is><x:t>Nom</x:t></x:is></x:c>'
         '<x:c t="inlineStr"><x:is><x:t>Le</x:t></x:is></x:c></x:row>'
         '<x:row><x:c t="str"><x:v>Roy &amp; fils</x:v></x:c><x:c s="1"><x:v>0</x:v></x:c>'
         '<x:c s="1"><x:v>32000</x:v></x:c><x:c s="2" t="n"><x:v>7</x:v></x:c>'
-        '<x:c t="e"><x:v>#N/A</x:v></x:c><x:c t="d"><x:v>1993-11-27T00:00:00</x:v></x:c></x:row>'
+        '<x:c t="e"><x:v>#N/A</x:v></x:c><x:c t="d"><x:v>1993-11-27T00:00:00</x:v></x:c>'
+        '<x:c t="s"><x:v>1</x:v></x:c></x:row>'
         "</x:sheetData></x:worksheet>",
     }
     file = tmp_path / "autre.xlsx"
@@ -103,17 +107,20 @@ def test_prefixes_and_absolute_paths_of_other_programs_are_understood(tmp_path: 
         for name, content in parts.items():
             archive.writestr(name, content)
     table = read_table(file, HowToRead(header_line=0))
-    assert cells(table)[1] == ("Roy & fils", "00:00", "12/08/1991", "7", "#N/A", "27/11/1993")
+    assert cells(table)[1] == (
+        *("Roy & fils", "00:00", "12/08/1991", "7", "#N/A", "27/11/1993"),
+        "Bât. B",
+    )
 
 
 def test_a_workbook_that_does_not_hold_together_is_damaged(workbook: Path, tmp_path: Path) -> None:
     broken = tmp_path / "casse.xlsx"
     for member, old, new in [
         ("xl/workbook.xml", b"<sheets>", b"<sheets"),
-        ("xl/worksheets/sheet3.xml", b't="s"><v>', b't="s"><v>9999'),
+        ("xl/worksheets/sheet3.xml", b't="inlineStr"', b't="s"'),
         ("xl/worksheets/sheet3.xml", b'<row r="3"', b'<row r="1"'),
         ("xl/worksheets/sheet3.xml", b'r="A3"', b'r="12"'),
-        ("xl/sharedStrings.xml", b"<sst", b"<!DOCTYPE x []><sst"),
+        ("xl/worksheets/sheet3.xml", b"<worksheet", b"<!DOCTYPE x []><worksheet"),
     ]:
         with zipfile.ZipFile(workbook) as good, zipfile.ZipFile(broken, "w") as bad:
             for name in good.namelist():
