@@ -12,11 +12,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from phonebank.ui.desk.locking_idle import IdleWatch
+from phonebank.ui.signin.page import PracticeKeys
 from phonebank.ui.supervisor.locked import SupervisorLock
 from phonebank.ui.supervisor.shell import SupervisorShell
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+    from phonebank.domain.card import OfficeFacts
+    from phonebank.ui.signin.presenter import SignInPresenter
+
+_USUAL_SECONDS = 240.0
 
 
 class Supervising(QObject):
@@ -31,11 +37,15 @@ class Supervising(QObject):
     left = Signal()
     """Somebody else wants to sign in."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, signing: SignInPresenter, keys: PracticeKeys | None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._signing = signing
+        self._keys = keys or PracticeKeys()
         self._login = ""
-        self._name = ""
-        self._hint = ""
+        self._practice = False
+        self._patience = _USUAL_SECONDS
         self._kept: QWidget | None = None
         self._place = ""
         self._lock: SupervisorLock | None = None
@@ -48,11 +58,16 @@ class Supervising(QObject):
         """The page put away while locked."""
         return self._kept
 
-    def begin(self, page: QWidget, login: str, name: str, hint: str, patience: float) -> None:
-        """A supervisor looks at `page`; `patience` in seconds until it locks."""
-        self._login, self._name, self._hint = login, name, hint
+    def remember(self, login: str, _password: str) -> None:
+        """Somebody signs in as `login`; whether they may is not known yet."""
+        self._login = login
+
+    def begin(self, page: QWidget, office: OfficeFacts | None) -> None:
+        """A supervisor looks at `page`, which locks after the office's own time."""
+        if office is not None:
+            self._practice, self._patience = office.practice, office.lock_seconds
         self._page = page
-        self.idle.start(patience)
+        self.idle.start(self._patience)
 
     def stop(self) -> None:
         """Nobody supervises here any more; the page put away goes."""
@@ -60,7 +75,6 @@ class Supervising(QObject):
         if self._kept is not None:
             self._kept.deleteLater()
         self._page = self._kept = self._lock = None
-        self._login = ""
 
     def lock(self) -> None:
         """Put the page out of sight, dialogs and menus closed."""
@@ -79,12 +93,12 @@ class Supervising(QObject):
             self._place = page.place
             page.leave()
         self._kept = page
-        lock = self._lock = SupervisorLock(self._name, self._hint)
+        lock = self._lock = SupervisorLock(self._name(), self._hint())
         lock.password_given.connect(self._on_password)
         lock.another_requested.connect(self.left)
         self.locked.emit(lock)
 
-    def unlock(self, patience: float) -> None:
+    def unlock(self) -> None:
         """The password was right: the page comes back as it was."""
         page, self._kept, self._lock = self._kept, None, None
         if page is None:
@@ -92,7 +106,7 @@ class Supervising(QObject):
         self.unlocked.emit(page)
         if isinstance(page, SupervisorShell):
             page.go(self._place)
-        self.idle.start(patience)
+        self.idle.start(self._patience)
 
     def refuse(self, sentence: str) -> bool:
         """Say on the locked page why the password does not open it; False where it is not shown."""
@@ -100,6 +114,17 @@ class Supervising(QObject):
             return False
         self._lock.show_failure(sentence)
         return True
+
+    def _name(self) -> str:
+        accounts = self._signing.accounts
+        return next((each.name for each in accounts if each.login == self._login), "")
+
+    def _hint(self) -> str:
+        if not self._practice or not self._keys.password:
+            return ""
+        return self.tr("Bureau d’entraînement : le mot de passe est {password}").format(
+            password=self._keys.password
+        )
 
     def _on_password(self, password: str) -> None:
         self.returned.emit(self._login, password)

@@ -73,8 +73,7 @@ class MainWindow(QMainWindow):
         self.presenter = DeskPresenter(bridge, service, self)
         self.charter = CharterPresenter(bridge, service, self)
         self.idle = IdleWatch(self)
-        self.supervising = Supervising(self)
-        self._login = ""
+        self.supervising = Supervising(self.signing, practice_keys, self)
         self.listening = Listening(bridge, speaker, self)
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
@@ -93,7 +92,7 @@ class MainWindow(QMainWindow):
         self.charter.accepted.connect(self._on_charter_accepted)
         self.charter.refused.connect(self._on_charter_refused)
         self.idle.idle.connect(self.presenter.lock_if_idle)
-        self.supervisor_signed_in.connect(self._on_supervisor_asked)
+        self.supervisor_signed_in.connect(self.supervising.remember)
         self.supervising.locked.connect(self._show_over)
         self.supervising.unlocked.connect(self._show_again)
         self.supervising.returned.connect(self.supervisor_returned)
@@ -112,9 +111,7 @@ class MainWindow(QMainWindow):
         page = SignInPage(self.signing, self._keys)
         page.expect(expected)
         page.supervisor_signed_in.connect(self.supervisor_signed_in)
-        page.mode_chosen.connect(self.choose_mode)
-        page.language_chosen.connect(self.choose_language)
-        page.percent_chosen.connect(self.choose_percent)
+        self._let_choose(page)
         self._show(page)
 
     def show_desk(self) -> None:
@@ -122,9 +119,7 @@ class MainWindow(QMainWindow):
         if self._office is None:
             return
         page = DeskPage(self.presenter, self.listening, self._office)
-        page.mode_chosen.connect(self.choose_mode)
-        page.language_chosen.connect(self.choose_language)
-        page.percent_chosen.connect(self.choose_percent)
+        self._let_choose(page)
         self._show(page)
         self.idle.start(self._office.lock_seconds)
 
@@ -153,13 +148,11 @@ class MainWindow(QMainWindow):
         self._supervisor = make
         self._show(make())
         if self.page is not None:
-            self.supervising.begin(
-                self.page, self._login, self._name_of(self._login), self._hint(), self._patience()
-            )
+            self.supervising.begin(self.page, self._office)
 
     def unlock_supervisor(self) -> None:
         """The password was right: show the page that locked itself."""
-        self.supervising.unlock(self._patience())
+        self.supervising.unlock()
 
     def refuse_supervisor(self, sentence: str) -> None:
         """Say on the sign-in page, or the locked one, why a supervisor could not come in."""
@@ -206,6 +199,11 @@ class MainWindow(QMainWindow):
         self.closed.emit()
         super().closeEvent(event)
 
+    def _let_choose(self, page: SignInPage | DeskPage) -> None:
+        page.mode_chosen.connect(self.choose_mode)
+        page.language_chosen.connect(self.choose_language)
+        page.percent_chosen.connect(self.choose_percent)
+
     def _show(self, page: QWidget) -> None:
         old, self.page = self.page, page
         self.pages.addWidget(page)
@@ -225,24 +223,6 @@ class MainWindow(QMainWindow):
         if old is not None:
             self.pages.removeWidget(old)
             old.deleteLater()
-
-    def _patience(self) -> float:
-        return self._office.lock_seconds if self._office is not None else 240.0
-
-    def _hint(self) -> str:
-        password = self._keys.password if self._keys is not None else ""
-        if self._office is None or not self._office.practice or not password:
-            return ""
-        return self.tr("Bureau d’entraînement : le mot de passe est {password}").format(
-            password=password
-        )
-
-    def _name_of(self, login: str) -> str:
-        accounts = self.signing.accounts
-        return next((each.name for each in accounts if each.login == login), "")
-
-    def _on_supervisor_asked(self, login: str, _password: str) -> None:
-        self._login = login
 
     def _rebuild(self) -> None:
         if self._supervisor is not None:

@@ -2138,10 +2138,6 @@
         <source>Dites d’abord comment cet appel s’est passé, puis fermez.</source>
         <translation>Say first how this call went, then close.</translation>
     </message>
-    <message>
-        <source>Bureau d’entraînement : le mot de passe est {password}</source>
-        <translation>Practice office: the password is {password}</translation>
-    </message>
 </context>
 <context>
     <name>MessagePage</name>
@@ -4355,6 +4351,13 @@
     <message>
         <source>Réessayer</source>
         <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>Supervising</name>
+    <message>
+        <source>Bureau d’entraînement : le mot de passe est {password}</source>
+        <translation>Practice office: the password is {password}</translation>
     </message>
 </context>
 <context>
