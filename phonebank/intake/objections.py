@@ -16,8 +16,11 @@ from phonebank.domain.keyed_hash import (
 )
 from phonebank.intake.cells import birth_text, per_value
 from phonebank.store import intake_objections as store
+from phonebank.store.intake_contacts import people_brought, people_numbered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from phonebank.store.intake import IntakeWork
 
 __all__ = ["contact_hashes", "key_id", "line_hashes", "line_hmac", "person_hmac", "settle"]
@@ -45,16 +48,26 @@ def contact_hashes(
     return {person_hmac(key, identity) for identity in identities}
 
 
-def settle(work: IntakeWork, import_id: int, key: bytes, new_after: int | None = None) -> int:
+def settle(
+    work: IntakeWork,
+    import_id: int,
+    key: bytes,
+    new_after: int | None = None,
+    among: Sequence[int] = (),
+) -> int:
     """After new people or lines: recognise who objects, close their lines, hash what is not yet.
 
-    People with a number above `new_after` came with this import: those among them who were erased
-    are taken out again. Returns how many were.
+    An import of a roll gives `new_after`: people with a higher number came with it, and those among
+    them who were erased are taken out again. An import of contacts brings nobody: it gives the
+    people its objections may mean, `among`. Returns how many were taken out.
     """
     wanted = store.unplaced_people(work)
     dropped = 0
-    if wanted:
-        dropped = store.place_people(work, _people_among(work, wanted, key), new_after)
+    if wanted and (new_after is not None or among):
+        people = (
+            people_numbered(work, among) if new_after is None else people_brought(work, import_id)
+        )
+        dropped = store.place_people(work, _people_among(people, wanted, key), new_after)
     store.spread(work, import_id)
     bare = store.unhashed_lines(work)
     if bare.height:
@@ -63,10 +76,8 @@ def settle(work: IntakeWork, import_id: int, key: bytes, new_after: int | None =
     return dropped
 
 
-def _people_among(work: IntakeWork, wanted: frozenset[str], key: bytes) -> pl.DataFrame:
-    from phonebank.store.intake_contacts import people_to_match
-
-    people = people_to_match(work).with_columns(birth_text().alias("birth"))
+def _people_among(people: pl.DataFrame, wanted: frozenset[str], key: bytes) -> pl.DataFrame:
+    people = people.with_columns(birth_text().alias("birth"))
     found: list[tuple[str, int]] = []
     for person_id, born, used, given, birth, number, street, postcode in people.select(
         *("person_id", "birth_name", "used_name", "first_names", "birth"),

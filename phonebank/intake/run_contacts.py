@@ -102,7 +102,7 @@ def import_contacts(
         _object(work, rows, stored, contacts, import_id, objection_key)
         following.step("merging", 0.85)
         intake_objections.recognise_lines(work)
-        objections.settle(work, import_id, objection_key)
+        objections.settle(work, import_id, objection_key, among=_meant(rows))
         decided = _decided(work, rows, stored, contacts)
         counts = dict(decided["decision"].value_counts().iter_rows())
         done = ContactReport(
@@ -227,6 +227,12 @@ def _object(
         import_id,
         objections.key_id(key),
     )
+
+
+def _meant(rows: pl.DataFrame) -> list[int]:
+    """The people that the rows which object may be."""
+    flagged = rows.filter(pl.col("objection"))["candidates"].drop_nulls()
+    return flagged.explode().drop_nulls().unique().to_list()
 
 
 def _found_again(rows: pl.DataFrame) -> int:

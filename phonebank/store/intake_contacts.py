@@ -11,13 +11,30 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from phonebank.store.intake import IntakeWork
 
 
 def people_to_match(work: IntakeWork) -> pl.DataFrame:
     """The people of the roll a contact may be: those who have not left it, nor died."""
+    return _people(work, "true")
+
+
+def people_brought(work: IntakeWork, import_id: int) -> pl.DataFrame:
+    """As `people_to_match`, those an import added or changed."""
+    return _people(work, f"p.import_id = {int(import_id)}")
+
+
+def people_numbered(work: IntakeWork, people: Sequence[int]) -> pl.DataFrame:
+    """As `people_to_match`, those of these numbers."""
+    numbers = ", ".join(str(int(each)) for each in people)
+    return _people(work, f"p.id in ({numbers})" if numbers else "false")
+
+
+def _people(work: IntakeWork, which: str) -> pl.DataFrame:
     return work.frame(
-        _PEOPLE,
+        f"{_PEOPLE} and {which}",
         {
             "person_id": pl.Int64,
             "identity_key": pl.String,
