@@ -4950,7 +4950,7 @@
     </message>
     <message>
         <source>Choisir un autre fichier</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose another file</translation>
     </message>
     <message>
         <source>Précédent</source>
@@ -5342,19 +5342,19 @@
     </message>
     <message>
         <source>Émargement</source>
-        <translation type="unfinished"></translation>
+        <translation>Turnout</translation>
     </message>
     <message>
         <source>Contacts</source>
-        <translation type="unfinished">Contacts</translation>
+        <translation>Contacts</translation>
     </message>
     <message>
         <source>Résultats</source>
-        <translation type="unfinished">Results</translation>
+        <translation>Results</translation>
     </message>
     <message>
         <source>E-mails</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mails</translation>
     </message>
     <message>
         <source>A voté : {round}</source>

@@ -1,4 +1,4 @@
-"""A box to choose from a list, with an arrow that both themes show; `compact` for tables."""
+"""A box to choose from a list: long words end in an ellipsis; `compact` for tables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 from phonebank.ui.theme import active
 from phonebank.ui.tokens import Size
-from phonebank.ui.widgets.icons import paint_icon
+
+_ARROW = 26
 
 
 class ChoiceBox(QComboBox):
@@ -31,22 +32,17 @@ class ChoiceBox(QComboBox):
         event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The box without its words, the words cut with an ellipsis, the arrow."""
+        """The box with its arrow, then the words, cut with an ellipsis."""
         theme = active()
         painter = QPainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         words, option.currentText = option.currentText, ""
         self.style().drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option, painter, self)
-        side = theme.px(14 if self._compact else 16)
-        edge = theme.px(6 if self._compact else 9)
-        arrow = QRectF(self.width() - side - edge, (self.height() - side) / 2, side, side)
-        paint_icon(painter, "down", arrow, "muted" if self.isEnabled() else "faint")
         if not self.isEditable():
             left = theme.px(8 if self._compact else 11)
-            room = QRectF(left, 0, arrow.left() - left - 2, self.height())
-            token = "ink" if self.isEnabled() else "faint"
-            painter.setPen(theme.color(token))
+            room = QRectF(left, 0, self.width() - left - theme.px(_ARROW), self.height())
+            painter.setPen(theme.color("ink" if self.isEnabled() else "faint"))
             painter.setFont(self.font())
             shown = QFontMetrics(self.font()).elidedText(
                 words, Qt.TextElideMode.ElideRight, int(room.width())

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush
 
 from phonebank.ui.moments import moment
 from phonebank.ui.supervisor.files.count_words import summary
-from phonebank.ui.supervisor.files.kind_words import kind_name
+from phonebank.ui.supervisor.files.kind_words import kind_short
 from phonebank.ui.theme import active
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class HistoryModel(QAbstractTableModel):
             case Column.FILE:
                 return row.file_name
             case Column.WHAT:
-                return kind_name(row.kind)
+                return kind_short(row.kind)
             case Column.WHEN:
                 return moment(row.started_at, "")
             case Column.WHO:

@@ -147,7 +147,7 @@ class FilesHome(QWidget):
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setStretchLastSection(True)
-        for at, width in ((At.FILE, 250), (At.WHAT, 190), (At.WHEN, 170), (At.WHO, 100)):
+        for at, width in ((At.FILE, 270), (At.WHAT, 150), (At.WHEN, 170), (At.WHO, 100)):
             head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
             head.resizeSection(at, theme.px(width))
         card.body.addWidget(self.table, 1)

@@ -24,6 +24,18 @@ def kind_name(kind: FileKind | str) -> str:
     return names.get(FileKind(kind), str(kind)) if kind in set(FileKind) else str(kind)
 
 
+def kind_short(kind: FileKind | str) -> str:
+    """A kind of file where there is little room: `Émargement`."""
+    names = {
+        FileKind.TURNOUT: translate("files", "Émargement"),
+        FileKind.CONTACTS: translate("files", "Contacts"),
+        FileKind.RESULTS: translate("files", "Résultats"),
+        FileKind.ENGAGEMENT: translate("files", "E-mails"),
+    }
+    found = {name.value: words for name, words in names.items()}
+    return found.get(str(kind)) or kind_name(kind)
+
+
 def field_name(field: str) -> str:
     """What a column holds: `Nom de naissance`; a round's code as its title."""
     if is_round_code(field):

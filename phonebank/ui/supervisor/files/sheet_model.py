@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-COLUMNS = 20
+MOST_COLUMNS = 20
 NumberRole = int(Qt.ItemDataRole.UserRole)
 #: The order number of a cell, None where the last row ends.
 TypedRole = NumberRole + 1
@@ -22,10 +22,11 @@ KnownRole = NumberRole + 2
 
 
 class SheetModel(QAbstractTableModel):
-    """Twenty numbers a row, ascending; numbers typed that are not on the list come last."""
+    """Numbers ascending, five to twenty a row; those typed that are on no list come last."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._columns = MOST_COLUMNS
         self._numbers: tuple[int, ...] = ()
         self._on_list: frozenset[int] = frozenset()
         self._typed: frozenset[int] = frozenset()
@@ -38,6 +39,14 @@ class SheetModel(QAbstractTableModel):
         self._typed = frozenset(typed)
         self._lay(on_list)
         self.endResetModel()
+
+    def show_columns(self, columns: int) -> None:
+        """Lay the numbers in rows of this many, at most MOST_COLUMNS."""
+        wanted = max(5, min(MOST_COLUMNS, columns // 5 * 5))
+        if wanted != self._columns:
+            self.beginResetModel()
+            self._columns = wanted
+            self.endResetModel()
 
     def show_typed(self, typed: Collection[int]) -> None:
         """The same sheet, with these numbers on it."""
@@ -56,15 +65,15 @@ class SheetModel(QAbstractTableModel):
         place = self._places.get(number)
         if place is None:
             return QModelIndex()
-        return self.index(*divmod(place, COLUMNS))
+        return self.index(*divmod(place, self._columns))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Twenty numbers a row."""
-        return 0 if parent.isValid() else -(-len(self._numbers) // COLUMNS)
+        """As many as the numbers need."""
+        return 0 if parent.isValid() else -(-len(self._numbers) // self._columns)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Always twenty."""
-        return 0 if parent.isValid() else COLUMNS
+        """Five, ten, fifteen or twenty."""
+        return 0 if parent.isValid() else self._columns
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells past the last number cannot be chosen."""
@@ -94,7 +103,7 @@ class SheetModel(QAbstractTableModel):
     def _number(self, index: Index) -> int | None:
         if not index.isValid():
             return None
-        place = index.row() * COLUMNS + index.column()
+        place = index.row() * self._columns + index.column()
         return self._numbers[place] if place < len(self._numbers) else None
 
     def _lay(self, on_list: Sequence[int]) -> None:

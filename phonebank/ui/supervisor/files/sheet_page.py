@@ -32,12 +32,15 @@ from phonebank.ui.widgets.frames import CardFrame, Column, Notice
 from phonebank.ui.widgets.labels import PlainLabel, show_if
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from phonebank.bridge import Bridge
     from phonebank.intake.sheets_typed import TypedSheets
     from phonebank.store.emargement import SheetKey, SheetPlace
     from phonebank.ui.supervisor.files.sheet_presenter import SheetState, Telling
 
 _LEFT = 380
+_CELL = 35
 
 
 class SheetPage(QWidget):
@@ -68,6 +71,14 @@ class SheetPage(QWidget):
         if self.presenter.state is not None:
             self.entry.settle()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text the field leaves the numbers room, and fewer stand in a row."""
+        super().resizeEvent(event)
+        theme = active()
+        left = min(theme.px(_LEFT), self.width() // 2)
+        self._left.setFixedWidth(left)
+        self.model.show_columns((self.width() - left - theme.px(60)) // theme.px(_CELL))
+
     def _build(self) -> None:
         theme = active()
         column = QVBoxLayout(self)
@@ -90,7 +101,7 @@ class SheetPage(QWidget):
         self.entry = SheetEntry()
         self.side = Column()
         self.side.body.addWidget(self.entry)
-        left = QWidget()
+        left = self._left = QWidget()
         left.setFixedWidth(theme.px(_LEFT))
         beside = QVBoxLayout(left)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -114,7 +125,10 @@ class SheetPage(QWidget):
         flow.addWidget(self.round)
         self.bureau = ChoiceBox()
         self.bureau.setAccessibleName(self.tr("Bureau de vote"))
-        self.bureau.setMinimumWidth(theme.px(320))
+        self.bureau.setMinimumContentsLength(28)
+        self.bureau.setSizeAdjustPolicy(
+            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         flow.addWidget(self.bureau)
         self.kinds: dict[str, Button] = {}
         for kind, words in (
@@ -135,7 +149,8 @@ class SheetPage(QWidget):
         self.table.horizontalHeader().hide()
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setMinimumSectionSize(active().px(30))
+        self.table.horizontalHeader().setMinimumSectionSize(active().px(24))
+        self.table.setMinimumWidth(active().px(150))
         self.table.verticalHeader().setDefaultSectionSize(active().px(30))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -13,7 +13,7 @@ from phonebank.ui.theme import active
 from phonebank.ui.widgets.button_faces import Kind
 from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.flow import Flow
-from phonebank.ui.widgets.frames import CardFrame
+from phonebank.ui.widgets.frames import CardFrame, Column
 from phonebank.ui.widgets.icons import IconMark
 from phonebank.ui.widgets.labels import PlainLabel, show_if
 
@@ -32,9 +32,11 @@ class DoneStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         theme = active()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(14))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        scrolled = Column(14)
+        whole.addWidget(scrolled)
+        column = scrolled.body
         card = CardFrame(margin=24, spacing=12)
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))

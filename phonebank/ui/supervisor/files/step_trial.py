@@ -22,7 +22,7 @@ from phonebank.ui.supervisor.files.under_way import UnderWay
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.flow import Flow
-from phonebank.ui.widgets.frames import CardFrame
+from phonebank.ui.widgets.frames import CardFrame, Column
 from phonebank.ui.widgets.labels import PlainLabel, show_if
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from phonebank.ui.supervisor.files.wizard_state import WizardState
 
 _TILE_WIDTH = 168
+_TILE_HEIGHT = 88
+_TABLE_HEIGHT = 150
 
 
 class CountTiles(QWidget):
@@ -50,11 +52,13 @@ class CountTiles(QWidget):
             self.figures[key] = count
             tile = CardFrame(margin=12, spacing=2)
             tile.setFixedWidth(theme.px(_TILE_WIDTH))
+            tile.setMinimumHeight(theme.px(_TILE_HEIGHT))
             bad = key == "refused" and count > 0
             number = PlainLabel(figure(count), "heading")
             tile.body.addWidget(number)
             meaning = words.replace(figure(count), "", 1).strip()
             tile.body.addWidget(PlainLabel(meaning, "warning" if bad else "muted", wrap=True))
+            tile.body.addStretch(1)
             tile.setAccessibleName(words)
             self._flow.addWidget(tile)
 
@@ -67,10 +71,11 @@ class TrialStep(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        theme = active()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        scrolled = Column()
+        whole.addWidget(scrolled)
+        column = scrolled.body
         self.under_way = UnderWay()
         self.under_way.stop_wanted.connect(self.stop_wanted)
         column.addWidget(self.under_way)
@@ -109,7 +114,6 @@ class TrialStep(QWidget):
         show_if(self.save, refused > 0)
 
     def _reasons(self) -> QWidget:
-        theme = active()
         self.reasons = CardFrame(margin=14)
         row = QHBoxLayout()
         self.title = PlainLabel("", "title", wrap=True)
@@ -125,6 +129,7 @@ class TrialStep(QWidget):
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setWordWrap(True)
+        self.table.setMinimumHeight(active().px(_TABLE_HEIGHT))
         self.table.setTabKeyNavigation(False)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -132,9 +137,8 @@ class TrialStep(QWidget):
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(At.WHY, QHeaderView.ResizeMode.Stretch)
-        for at, width in ((At.COUNT, 100), (At.LINES, 200), (At.FATE, 190)):
-            head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
-            head.resizeSection(at, theme.px(width))
+        for at in (At.COUNT, At.LINES, At.FATE):
+            head.setSectionResizeMode(at, QHeaderView.ResizeMode.ResizeToContents)
         head.sectionResized.connect(self.table.resizeRowsToContents)
         self.reasons.body.addWidget(self.table, 1)
         return self.reasons

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from phonebank.ui.supervisor.files.reasons import in_words
@@ -84,6 +84,10 @@ class Wizard(QWidget):
         self.trial = TrialStep()
         self.done = DoneStep()
         self._blank = QWidget()
+        beside = QHBoxLayout(self._blank)
+        beside.setContentsMargins(0, 0, 0, 0)
+        self.other = Button(self.tr("Choisir un autre fichier"))
+        beside.addWidget(self.other, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         for page in (self.reading, self.facts, self.trial, self.done, self._blank):
             self.pages.addWidget(page)
         column.addWidget(self.pages, 1)
@@ -102,6 +106,7 @@ class Wizard(QWidget):
         desk.changed.connect(self.show_state)
         desk.progressed.connect(self.trial.under_way.show_progress)
         self.back.clicked.connect(self._on_back)
+        self.other.clicked.connect(self.another_wanted)
         self.previous.clicked.connect(self._on_previous)
         self.go_on.clicked.connect(self._on_go_on)
         self.reading.kind_chosen.connect(desk.choose_kind)
@@ -131,6 +136,7 @@ class Wizard(QWidget):
             announce(self, sentence)
         if state.look is None:
             self.pages.setCurrentWidget(self._blank)
+            show_if(self.other, bool(state.trouble))
         else:
             self.pages.setCurrentIndex(state.step)
         at_work = state.busy and state.step is Step.TRIAL

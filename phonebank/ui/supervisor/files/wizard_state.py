@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from phonebank.intake.choices import Choices, Mark
+from phonebank.intake.headers import facts_of_file_name
 from phonebank.intake.looking import mark_of
 from phonebank.intake.spellings import SEVERAL, FileKind
 
@@ -100,7 +101,7 @@ def asked_of(state: WizardState) -> Asked:
         case FileKind.ROLL:
             return Asked(
                 undertaking=True,
-                dated="edition_date" not in held and choices.dated is None,
+                dated="edition_date" not in held and facts_of_file_name(look.name).dated is None,
                 commune="commune_code" not in held and not look.commune,
             )
         case FileKind.TURNOUT:
