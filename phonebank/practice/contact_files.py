@@ -41,7 +41,7 @@ def write_supporters(
     """The campaign's spreadsheet: everyone with a number but those of `write_nationbuilder`."""
     rows = []
     for place in sorted(numbers):
-        if _in_nationbuilder(place):
+        if in_nationbuilder(place):
             continue
         voter = town.voters[place]
         mobile, fixed = _written(draw, numbers[place])
@@ -101,7 +101,7 @@ def write_nationbuilder(
     ]
     rows = []
     for place in sorted(numbers):
-        if not _in_nationbuilder(place):
+        if not in_nationbuilder(place):
             continue
         voter = town.voters[place]
         held = numbers[place]
@@ -113,7 +113,7 @@ def write_nationbuilder(
                 voter.first_name,
                 voter.last_name,
                 born,
-                _email(voter),
+                email_of(voter),
                 "true",
                 next((each.e164 for each in held if not each.mobile), ""),
                 next((each.e164 for each in held if each.mobile), ""),
@@ -133,7 +133,7 @@ def write_nationbuilder(
     write_table(path, header, rows, separator=",")
 
 
-def _in_nationbuilder(place: int) -> bool:
+def in_nationbuilder(place: int) -> bool:
     """A fixed share of people, by their number alone, so that both files agree."""
     return (place * 2_654_435_761) % 1000 < 1000 * _ABROAD_SHARE
 
@@ -150,7 +150,7 @@ def _supporter(draw: np.random.Generator, voter: Voter, mobile: str, fixed: str)
         POST_CODE,
         mobile,
         fixed,
-        _email(voter) if draw.random() < 0.6 else "",
+        email_of(voter) if draw.random() < 0.6 else "",
         SOURCES[int(draw.integers(len(SOURCES)))],
         "oui" if draw.random() < _OBJECTS else "",
         f"{_collected(draw):%d/%m/%Y}",
@@ -182,7 +182,8 @@ def _styled(draw: np.random.Generator, number: Number) -> str:
     return styles[int(draw.choice(len(styles), p=(0.4, 0.2, 0.15, 0.15, 0.05, 0.05)))]
 
 
-def _email(voter: Voter) -> str:
+def email_of(voter: Voter) -> str:
+    """The address a voter gave the campaign."""
     bare = unicodedata.normalize("NFKD", voter.first_name).encode("ascii", "ignore").decode()
     local = "".join(char for char in bare.lower() if char.isalnum())
     return f"{local or 'contact'}.{voter.number}@example.org"

@@ -16,6 +16,8 @@ from phonebank.domain.rounds import Round, parse_round
 from phonebank.domain.script import parse
 from phonebank.intake.run_bureaux import import_bureaux
 from phonebank.intake.run_contacts import ContactOptions, import_contacts
+from phonebank.intake.run_engagement import import_engagement
+from phonebank.intake.run_results import ResultOptions, import_results
 from phonebank.intake.run_roll import import_roll
 from phonebank.intake.run_turnout import TurnoutOptions, import_turnout
 from phonebank.intake.turnout import Listing
@@ -25,7 +27,7 @@ from phonebank.office.office import Office, create_office, open_office
 from phonebank.office.secret import objection_key
 from phonebank.office.settings import offices_folder
 from phonebank.practice.past_calls import VOLUNTEERS, past_calls
-from phonebank.practice.town import Town, make_town
+from phonebank.practice.town import RESULTS, Town, make_town
 from phonebank.resources import resource
 from phonebank.store.campaigns import CampaignStore
 from phonebank.store.desks import appoint
@@ -38,6 +40,7 @@ NAME = "Valmont-sur-Brise"
 CALLER = "Camille"
 LATEST, NEXT = "M26T1", "M26T2"
 _CAMPAIGN = "Municipales, second tour"
+_OUR_LIST = "Valmont Ensemble"
 _CONTACTS = ContactOptions(
     source="réunion publique",
     legal_basis="l’intérêt légitime d’une campagne électorale (RGPD, article 6)",
@@ -108,7 +111,7 @@ def _furnish(office: Office, owner: OwnerStore, voters: int, seed: int, progress
         owner,
         office.name,
         practice=True,
-        controller="Valmont Ensemble",
+        controller=_OUR_LIST,
         rights_contact="droits@valmont-ensemble.example",
     )
     _people(office, owner)
@@ -146,9 +149,12 @@ def _import(office: Office, town: Town, progress: Progress) -> None:
         import_turnout(store, files.history)
         numbers = TurnoutOptions(held=parse_round(LATEST), listed=Listing.ABSTAINED)
         import_turnout(store, files.abstainers, numbers)
+        results = ResultOptions(held=parse_round(RESULTS), list_name=_OUR_LIST)
+        import_results(store, files.results, results)
         for contacts in files.contacts:
             progress("Importing the campaign's contacts", 0.55)
             import_contacts(store, contacts, _CONTACTS, objection_key=key)
+        import_engagement(store, files.mailing)
     finally:
         store.close()
 

@@ -14,6 +14,7 @@ import numpy as np
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.domain.rounds import parse_round
 from phonebank.practice.contact_files import write_nationbuilder, write_supporters
+from phonebank.practice.mailing_files import write_mailing
 from phonebank.practice.numbers import Number, assign_numbers
 from phonebank.practice.roll_files import (
     write_abstainers,
@@ -49,6 +50,8 @@ class TownFiles:
     """`import contacts`, one after the other."""
     results: Path
     """`import results`: our list in M20T1, by bureau."""
+    mailing: Path
+    """`import engagement`: opens and clicks of one letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def make_town(folder: Path, voters: int = 6000, seed: int = 1) -> Town:
         abstainers=folder / f"emargement-{LATEST}-abstentionnistes.txt",
         contacts=(folder / "contacts-militants.csv", folder / "nationbuilder-people.csv"),
         results=folder / f"resultats-bureaux-{RESULTS}.csv",
+        mailing=folder / "emailing-clics.csv",
     )
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -98,6 +102,7 @@ def make_town(folder: Path, voters: int = 6000, seed: int = 1) -> Town:
         write_supporters(files.contacts[0], electorate, numbers, draw)
         write_nationbuilder(files.contacts[1], electorate, numbers, draw)
         write_results(files.results, electorate, turnout, parse_round(RESULTS), shares)
+        write_mailing(files.mailing, electorate, numbers, draw)
     except OSError as error:
         raise KnownError(
             f"The practice town cannot be written to {folder}: {error.strerror or error}. "
