@@ -162,6 +162,7 @@ declare
     lanes  smallint[];
     speaks smallint[];
     theirs smallint;
+    token_ uuid;
     talked int;
     whys   text;
     here_since  timestamptz;
@@ -269,25 +270,26 @@ begin
             continue;
         end if;
 
-        insert into pb.claim (token, queue_id, campaign_id, line_id, account_id, desk_id, fence, why,
-                              claimed_in, claimed_at, due_at)
-        values (gen_random_uuid(), q.id, campaign, q.line_id, account, desk, nextval('pb.fence'), whys,
-                pg_current_xact_id(), clock_timestamp(), clock_timestamp() + office.claim_idle)
-            on conflict do nothing
-        returning * into made;
-        if made.token is not null then
-            insert into pb.claim_person (claim_token, person_id)
-            select made.token, p.person_id
-              from (select distinct lp.person_id from pb.line_person lp where lp.line_id = q.line_id) p
-             order by p.person_id
-                on conflict do nothing;
-            get diagnostics talked = row_count;
-            if talked < (select count(distinct lp.person_id) from pb.line_person lp where lp.line_id = q.line_id) then
-                -- Somebody of this household is being called on another number.
-                delete from pb.claim k where k.token = made.token;
-                made := null;
-            end if;
+        -- Its people first: where a colleague is just hanging up with one of them this waits, and the claim
+        -- begins only then. No two claims of a person ever touch.
+        token_ := gen_random_uuid();
+        insert into pb.claim_person (claim_token, person_id)
+        select token_, p.person_id
+          from (select distinct lp.person_id from pb.line_person lp where lp.line_id = q.line_id) p
+         order by p.person_id
+            on conflict do nothing;
+        get diagnostics talked = row_count;
+        made := null;
+        if talked = (select count(distinct lp.person_id) from pb.line_person lp where lp.line_id = q.line_id) then
+            insert into pb.claim (token, queue_id, campaign_id, line_id, account_id, desk_id, fence, why,
+                                  claimed_in, claimed_at, due_at)
+            values (token_, q.id, campaign, q.line_id, account, desk, nextval('pb.fence'), whys,
+                    pg_current_xact_id(), clock_timestamp(), clock_timestamp() + office.claim_idle)
+                on conflict do nothing
+            returning * into made;
         end if;
+        -- Somebody of this household is being called on another number.
+        if made.token is null then delete from pb.claim_person p where p.claim_token = token_; end if;
         if made.token is null and wanted is not null then return '{"status": "taken"}'; end if;
         if made.token is null then
             update pb.queue k set state = 3, due_at = now_ + interval '10 minutes' where k.id = q.id;

@@ -1,4 +1,4 @@
-"""What an import changed, so that it can be undone; who did both."""
+"""What an import changed, so that it can be undone; who did both. People of a claim before it."""
 
 from __future__ import annotations
 
@@ -51,6 +51,11 @@ def upgrade() -> None:
     op.execute("create index call_person on pb.call (person_id) where person_id is not null")
     op.execute("create index objection_person on pb.objection (person_id)")
     op.execute("create index objection_of_line on pb.objection (line_id)")
+    # The people of a line are taken before the line itself: a claim begins once they are free.
+    op.execute(
+        "alter table pb.claim_person"
+        " alter constraint claim_person_claim_token_fkey deferrable initially deferred"
+    )
     functions = Path(__file__).parents[2] / "sql" / "undo.sql"
     run_script(op.get_bind(), functions.read_text(encoding="utf-8"))
     for table in _WATCHED:
