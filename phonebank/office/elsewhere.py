@@ -21,7 +21,7 @@ from phonebank.office.admission import conninfo
 from phonebank.office.binaries import OLDEST
 from phonebank.office.card import OfficeCard, read_card, schema_fingerprint, write_card
 from phonebank.office.keeping import keep_secret, kept_secret
-from phonebank.office.office import Office, mend_office, migrate
+from phonebank.office.office import Office, migrate
 from phonebank.office.settings import offices, private_folder, remember_office
 from phonebank.store.journal_key import PassphraseNeeded
 
@@ -127,6 +127,9 @@ def open_address(url: URL) -> Office:
 
 def _brought_up(folder: Path, card: OfficeCard, url: URL) -> Office:
     if card.ready:
+        # Late: what restores also opens offices.
+        from phonebank.office.mending import mend_office
+
         mend_office(url)
     wanted = schema_fingerprint()
     if not card.ready or card.schema != wanted:

@@ -14,11 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-import psycopg
 from sqlalchemy import URL
 
 from phonebank.domain.errors import BadInput, KnownError
-from phonebank.office.admission import conninfo
 from phonebank.office.card import OfficeCard, read_card, schema_fingerprint, write_card
 from phonebank.office.cluster import Cluster
 from phonebank.office.joined import JoinedDesk, read_joined
@@ -276,6 +274,9 @@ def _open(
     cluster.join(say)
     try:
         if card.ready:
+            # Late: what restores also opens offices.
+            from phonebank.office.mending import mend_office
+
             mend_office(cluster.url(OWNER))
         wanted = schema_fingerprint()
         if not card.ready or card.schema != wanted:
@@ -288,27 +289,6 @@ def _open(
         cluster.leave()
         raise
     return Office(card, cluster, None)
-
-
-def mend_office(url: URL) -> None:
-    """Put right what a restore that died amid its last step left: a database closed to everybody.
-
-    Costs one question where all is well.
-    """
-    from phonebank.office.restore_swap import cut_off, mend_cut_off
-
-    try:
-        with psycopg.connect(conninfo(url), autocommit=True) as connection:
-            wrong = cut_off(connection)
-    except psycopg.OperationalError as error:
-        # Only an administrator enters a closed database; its owner on another server does not.
-        if "too many connections for database" not in str(error):
-            return
-        wrong = True
-    except psycopg.errors.InsufficientPrivilege:
-        return
-    if wrong:
-        mend_cut_off(url)
 
 
 def migrate(url: URL) -> None:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from phonebank.cli import run
-from phonebank.domain.errors import BadInput
+from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office.cluster import Cluster
 from phonebank.office.founding import found_office
+from phonebank.office.invitation import qr_modules
+from phonebank.office.joining import join_office
 from phonebank.office.keeper import OfficeKeeper
-from phonebank.office.office import create_office
+from phonebank.office.office import create_office, open_office
 from phonebank.store.desks import appoint
 from phonebank.store.house import change_house, house_of, renew_charter
 from phonebank.store.owner import OwnerStore
 from phonebank.store.room import RoomGateway
+from tests.hosted import LOOPBACK
 from tests.offices import SmallOffice
 
 PASSWORD = "cerise-moulin-93"
@@ -123,8 +127,6 @@ def test_the_commands_show_and_change_the_settings(
 
 
 def test_the_keeper_looks_backs_up_and_tries_the_backup_again(folder: Path) -> None:
-    from phonebank.office.office import open_office
-
     with open_office(folder) as office:
         keeper = OfficeKeeper(office)
         assert keeper.look().backup is None
@@ -136,3 +138,33 @@ def test_the_keeper_looks_backs_up_and_tries_the_backup_again(folder: Path) -> N
         assert view.hosting is None
         assert view.backup is not None
         assert {str(each.severity) for each in keeper.check()} <= {"ok", "warning"}
+
+
+def test_the_keeper_hosts_invites_renames_revokes_and_stops(folder: Path, tmp_path: Path) -> None:
+    with open_office(folder) as office:
+        keeper = OfficeKeeper(office)
+        with pytest.raises(KnownError, match="listens to nobody"):
+            keeper.invite("Salle 2", timedelta(hours=1))
+        keeper.host([LOOPBACK], desks=12)
+        hosting = keeper.look().hosting
+        assert hosting is not None
+        assert (hosting.ranges, hosting.desks) == ((LOOPBACK,), 12)
+        assert len(hosting.fingerprint) == 64
+        assert hosting.until is not None
+        invitation = keeper.invite("Salle 2", timedelta(hours=1))
+        assert len(qr_modules(invitation)) > 20
+        join_office(invitation, folder=tmp_path / "joined")
+        found = next(each for each in keeper.look().desks if each.label == "Salle 2")
+        keeper.rename(found, "Salle 3")
+        with pytest.raises(BadInput, match="1 to 60"):
+            keeper.rename(found, "  ")
+        (renamed,) = [each for each in keeper.look().desks if each.active]
+        assert renamed.label == "Salle 3"
+        keeper.revoke(renamed)
+        with pytest.raises(BadInput, match="out of service"):
+            keeper.rename(renamed, "Salle 4")
+        keeper.appoint("Odile", PASSWORD, "fr", "owner")
+        keeper.set_active("Odile", active=False)
+        assert [(each.name, each.active) for each in keeper.look().staff] == [("Odile", False)]
+        keeper.stop_hosting()
+        assert keeper.look().hosting is None
