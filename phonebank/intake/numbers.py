@@ -21,6 +21,8 @@ _LINE = re.compile(
 _MORE = re.compile(r"^\s*[\d\s,;\-–—.]+$")
 _RANGE = re.compile(r"(\d{1,6})\s*[-–—]\s*(\d{1,6})")
 _LONGEST_RANGE = 3_000
+_REMARK = "#"
+"""What follows is not read: the reason, in a file of refused lines."""
 _SAMPLE = 2**18
 
 
@@ -37,7 +39,11 @@ class Listed:
 
 def looks_like_numbers(text: str) -> bool:
     """Whether most lines of a text are `bureau: numbers`."""
-    lines = [line for line in text[:_SAMPLE].splitlines()[:200] if line.strip()]
+    lines = [
+        told
+        for line in text[:_SAMPLE].splitlines()[:200]
+        if (told := line.partition(_REMARK)[0]).strip()
+    ]
     if not lines:
         return False
     named = [_LINE.match(line) for line in lines]
@@ -51,7 +57,8 @@ def read_numbers(text: str) -> Listed:
     rows: list[tuple[int, str, str, int | None, str]] = []
     seen: set[tuple[str, str, int]] = set()
     bureau, listed = "", ""
-    for line, content in enumerate(text.splitlines(), start=1):
+    for line, whole in enumerate(text.splitlines(), start=1):
+        content = whole.partition(_REMARK)[0]
         if not content.strip():
             continue
         named = _LINE.match(content)

@@ -91,7 +91,10 @@ def describe_file(
 
 
 def rows_as_they_stand(path: Path, how: HowToRead, lines: frozenset[int]) -> RawRows:
-    """The rows that begin on these lines, every cell of them. Raises as `read_file`."""
+    """The rows that begin on these lines, every cell of them; of a list of numbers, all lines.
+
+    Raises as `read_file`.
+    """
     with private_folder() as folder:
         job = {"job": "rows", "how": _plain(how), "lines": sorted(lines)}
         answer = _asked(path, job, folder, None)

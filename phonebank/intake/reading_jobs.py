@@ -79,11 +79,11 @@ def description(
 def rows(
     path: Path, name: str, how: HowToRead, job: Mapping[str, Any], folder: Path
 ) -> dict[str, Any]:
-    """The rows that begin on the lines asked for, every cell of them as it stands."""
+    """The rows that begin on the lines asked for, every cell as it stands; all of a list's."""
     wanted = frozenset(job["lines"])
     read = _read(path, name, how, folder)
     if isinstance(read, _ListRead):
-        found = [[line, [content]] for line, content in _lines(read.text) if line in wanted]
+        found = [[line, [content]] for line, content in _lines(read.text)]
         return {"header": [], "separator": "", "rows": found}
     laid, text = read.laid, read.text
     if text is None:

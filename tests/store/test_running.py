@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import URL
 
 from phonebank.domain.errors import BadInput
-from phonebank.intake.choices import Choices
+from phonebank.intake.choices import Choices, Listing, Mark
 from phonebank.intake.looking import Surety, fit, look_at, propose
 from phonebank.intake.remembering import forget, recall, remember, remembered
 from phonebank.intake.running import Imported, run_import
@@ -147,3 +147,50 @@ def test_choices_are_proposed_again_for_the_same_titles_and_can_be_forgotten(
     ]
     forget(memory, look.fingerprint)
     assert recall(memory, look.titles) == ()
+
+
+def test_refused_lines_of_numbers_come_back_with_their_bureau(
+    store: IntakeStore, tmp_path: Path
+) -> None:
+    run(store, ROLL, replace(propose(look_at(ROLL)), undertaking="Oui"))
+    file, refused = tmp_path / "emargement-M26T1.txt", tmp_path / "a-corriger.txt"
+    file.write_text("0001: 2, 8-9\n0002: 1, 3\n  7-6, 13\n")
+    said = replace(propose(look_at(file)), listed=Listing.ABSTAINED)
+    done = run(store, file, said, refused=refused)
+    assert (done.counts["refused"], done.rounds) == (1, ("M26T1",))
+    corrected = refused.read_text("utf-8-sig")
+    assert corrected == "0002: 1, 3\n7-6, 13 # the range runs backwards\n"
+    refused.write_text(corrected.replace("7-6", "6-7"))
+    again = run(store, refused, replace(said, round_code="M26T1"))
+    assert (again.counts["refused"], again.counts["marks_changed"]) == (0, 0)
+    assert again.counts["marks_unchanged"] == 3
+
+
+def test_rows_refused_a_second_time_carry_one_reason(store: IntakeStore, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    file = tmp_path / "contacts.csv"
+    file.write_text('Nom,Portable\n"Roy, Gaël",06\n=1+1,07 39\n')
+    run(store, file, Choices(FileKind.CONTACTS), refused=first)
+    run(store, first, Choices(FileKind.CONTACTS), refused=second)
+    assert first.read_text("utf-8-sig") == second.read_text("utf-8-sig")
+    assert second.read_text("utf-8-sig").splitlines()[0] == "Nom,Portable,reason"
+    assert "'=1+1,07 39," in second.read_text("utf-8-sig")
+
+
+def test_a_file_s_own_values_and_further_columns_mean_what_was_said(
+    store: IntakeStore, tmp_path: Path, memory: FileMemory
+) -> None:
+    run(store, ROLL, replace(propose(look_at(ROLL)), undertaking="Oui"))
+    file = tmp_path / "historique.csv"
+    file.write_text("Bureau;N° ordre;Tour 1\n0001;2;2\n0001;3;venu\n0001;4;0\n0001;5;?\n")
+    said = Choices(
+        FileKind.TURNOUT,
+        columns={"M20T1": ("Tour 1",)},
+        values={"2": Mark.PROXY, "Venu": Mark.VOTED, "?": Mark.UNKNOWN},
+    )
+    done = run(store, file, said, dry_run=True)
+    assert (done.counts["marks_new"], done.counts["refused"], done.rounds) == (3, 0, ("M20T1",))
+    people = tmp_path / "contacts.csv"
+    people.write_text("Nom;Portable;Tags;Lot\nRoy;0639981234;vélo,été;1, rue\n")
+    run(store, people, Choices(FileKind.CONTACTS, keep=("lot",)))
+    assert memory.all() == ()
