@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -28,6 +29,7 @@ from phonebank.store.bureaux import BureauStore, BureauView
 from phonebank.store.campaigns import CampaignStore
 from phonebank.store.intake import IntakeStore
 from phonebank.store.lists import ListStore
+from phonebank.store.owner import OwnerStore
 from phonebank.store.reweighing import Reweighing
 from phonebank.targeting.between_rounds import between_rounds, start_between_rounds
 from phonebank.targeting.bureaux import Basis
@@ -38,6 +40,7 @@ from phonebank.targeting.making import Plan, make_campaign, reweigh, weights_jso
 from phonebank.targeting.priority import THE_RULE, Weights
 from phonebank.targeting.workbench import Workbench
 from tests.conftest import SHARED, _administer
+from tests.e2e.terminal import run, say
 from tests.offices import SmallOffice
 
 SAMPLES = SHARED / "samples"
@@ -346,3 +349,80 @@ def test_files_of_scripts_are_read_once(office: SmallOffice, tmp_path: Path) -> 
     assert script_for(office.owner, "procuration", "fr", second=True) == first
     with pytest.raises(BadInput, match="cannot be read"):
         script_for(office.owner, str(tmp_path / "none.md"), "fr", second=False)
+
+
+@pytest.fixture
+def terminal(town: SmallOffice, monkeypatch: pytest.MonkeyPatch) -> SmallOffice:
+    """The town as the office of the command line."""
+
+    @contextmanager
+    def opened() -> Iterator[tuple[None, OwnerStore]]:
+        with OwnerStore(town.url) as owner:
+            yield None, owner
+
+    # Practice offices put the vote twelve days ahead; these tests keep their own date.
+    monkeypatch.setattr(OwnerStore, "redate_practice_rounds", lambda *_: None)
+    for module in ("lists", "campaigns", "campaign_making"):
+        monkeypatch.setattr(f"phonebank.commands.{module}.owned_office", opened)
+    return town
+
+
+def test_lists_and_campaigns_from_the_command_line(terminal: SmallOffice, tmp_path: Path) -> None:
+    made = say(
+        "list", "create", "Centre", "--bureau", "0001", "--bureau", "95999:0002", "--age", "18-24",
+        "--age", "25-34", "--not-called-since", "14d", "--has-mobile", "--not", "age",
+    )  # fmt: skip
+    assert made["words"] == (
+        "People in bureaux 0001 or 95999:0002, not aged 18 to 24 or 25 to 34, not called in the "
+        "last 14 days, and who have a mobile."
+    )
+    counted = say("list", "count", "centre")
+    assert counted["lines"] == made["lines"] > 0
+    copy = tmp_path / "list.json"
+    copy.write_text(made["definition"], encoding="utf-8")
+    again = say("list", "create", "Copie", "--definition", str(copy))
+    assert again["people"] == made["people"]
+    assert say("list", "rename", "Copie", "Double")["name"] == "Double"
+    assert [row["name"] for row in say("list", "list")["lists"]] == ["Centre", "Double"]
+    assert say("list", "delete", "Double")["deleted"]
+    created = say("campaign", "create", "Campagne", "--list", "Centre", "--effect", "0.5", "--open")
+    assert (created["list"], created["lines"], created["state"]) == (
+        "Centre",
+        counted["lines"],
+        "open",
+    )
+    assert say("campaign", "weigh", "Campagne", "--leaning", "0")["moved"] >= 0
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("list", "create", "X", "--tag", "catholique"), "nobody may be chosen by"),
+        (("list", "create", "X", "--score", "0.5"), "two bounds"),
+        (("list", "create", "X", "--age", "20-30"), "no age band"),
+        (("list", "create", "X", "--not", "tag"), "not given"),
+        (("list", "create", " "), "needs a name"),
+        (("list", "show", "Nulle part"), "There is no list"),
+        (("campaign", "create", "X", "--list", "Nulle part"), "There is no list"),
+        (("campaign", "create", "X", "--effect", "9"), "weight"),
+    ],
+)
+def test_the_command_line_refuses_in_one_sentence(
+    terminal: SmallOffice, line: tuple[str, ...], said: str
+) -> None:
+    code, _, err = run(*line)
+    assert code == 2
+    assert said in err
+    assert len(err.splitlines()) == 1
+
+
+def test_between_the_rounds_from_the_command_line(terminal: SmallOffice) -> None:
+    look = say("campaign", "between-rounds", "--look")
+    assert look["campaign"] == ""
+    made = say("campaign", "between-rounds", "--name", "Second tour")
+    assert made["campaign"] == "Second tour"
+    assert made["queued_lines"] == look["lines"] > 0
+    assert made["purge_on"] == second(terminal).isoformat()
+    assert not made["late"]
+    code, _, err = run("campaign", "between-rounds", "--name", "Second tour")
+    assert (code, "already called" in err) == (2, True)
