@@ -1001,6 +1001,10 @@
         <translation>{n} desks taken out</translation>
     </message>
     <message>
+        <source>{retired} : {names}</source>
+        <translation>{retired}: {names}</translation>
+    </message>
+    <message>
         <source>Gérer</source>
         <translation>Manage</translation>
     </message>

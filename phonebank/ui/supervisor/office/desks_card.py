@@ -75,7 +75,8 @@ class DesksCard(CardFrame):
                 self._rows.addWidget(Rule())
             self._rows.addWidget(self._row(desk, view.house.time_zone))
         retired = plural(len(gone), self.tr("{n} poste retiré"), self.tr("{n} postes retirés"))
-        self.gone.show_text(f"{retired} : {', '.join(gone[:8])}" if gone else "")
+        told = self.tr("{retired} : {names}").format(retired=retired, names=", ".join(gone[:8]))
+        self.gone.show_text(told if gone else "")
 
     def _row(self, desk: DeskRow, zone: str) -> QWidget:
         theme = active()
