@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from phonebank.intake import objections
-from phonebank.intake.contact_matching import CROWDED, matched
+from phonebank.intake.contact_deciding import decided, found_again
+from phonebank.intake.contact_matching import matched
 from phonebank.intake.contacts import ContactRows, read_contacts
 from phonebank.intake.following import Following
 from phonebank.intake.opening import read_one_table
@@ -32,7 +33,6 @@ _CONTENT = (
     *("email", "phones", "tags", "source"),
 )
 """What makes two rows the same contact, with whether they object."""
-_CLOSED = "an objection closes every number of this row: nobody will be called on it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +103,16 @@ def import_contacts(
         following.step("merging", 0.85)
         intake_objections.recognise_lines(work)
         objections.settle(work, import_id, objection_key, among=_meant(rows))
-        decided = _decided(work, rows, stored, contacts)
-        counts = dict(decided["decision"].value_counts().iter_rows())
+        told = decided(work, rows, stored, contacts)
+        counts = dict(told["decision"].value_counts().iter_rows())
         done = ContactReport(
-            rows=decided.height,
+            rows=told.height,
             linked=counts.get("linked", 0),
             review=counts.get("review", 0),
             unlinked=counts.get("unlinked", 0),
             refused=counts.get("refused", 0),
             objections=counts.get("objection", 0),
-            duplicates=_found_again(rows),
+            duplicates=found_again(rows),
             import_id=import_id,
         )
         work.close_import(
@@ -128,7 +128,7 @@ def import_contacts(
                 "duplicates": done.duplicates,
             },
         )
-        write_report(report, decided)
+        write_report(report, told)
         following.step("merging", 0.95)
     if progress is not None:
         progress("done", 1.0)
@@ -233,70 +233,3 @@ def _meant(rows: pl.DataFrame) -> list[int]:
     """The people that the rows which object may be."""
     flagged = rows.filter(pl.col("objection"))["candidates"].drop_nulls()
     return flagged.explode().drop_nulls().unique().to_list()
-
-
-def _found_again(rows: pl.DataFrame) -> int:
-    again = pl.col("same_line").is_not_null() | pl.col("same_contact").is_not_null()
-    return rows.filter(again).height
-
-
-def _decided(
-    work: IntakeWork, rows: pl.DataFrame, stored: pl.DataFrame, contacts: ContactRows
-) -> pl.DataFrame:
-    """One decision a row, by what now stands in the office."""
-    shut = intake_objections.closed_numbers(work).group_by("line").len("shut")
-    good = contacts.numbers.filter(pl.col("fault") == "").group_by("line").len("good")
-    frame = (
-        rows.drop("person_id", "band")
-        .join(stored, on="line", how="left", maintain_order="left")
-        .join(shut, on="line", how="left", maintain_order="left")
-        .join(good, on="line", how="left", maintain_order="left")
-    )
-    decision = (
-        pl.when(pl.col("objection"))
-        .then(pl.lit("objection"))
-        .when(pl.col("refused") != "")
-        .then(pl.lit("refused"))
-        .when(pl.col("person_id").is_not_null())
-        .then(pl.lit("linked"))
-        .when(pl.col("band") == "review")
-        .then(pl.lit("review"))
-        .otherwise(pl.lit("unlinked"))
-    )
-    wholly_shut = (pl.col("shut") == pl.col("good")).fill_null(value=False)
-    reason = (
-        pl.when(pl.col("refused") != "")
-        .then(pl.col("refused"))
-        .when(wholly_shut & ~pl.col("objection"))
-        .then(pl.lit(_CLOSED))
-        .when(pl.col("decision") == "review")
-        .then(pl.lit("somebody on the roll is like this contact: a supervisor decides"))
-        .when((pl.col("decision") == "unlinked") & pl.col("crowded"))
-        .then(pl.lit(CROWDED))
-        .otherwise(pl.lit(""))
-    )
-    again = (
-        pl.when(pl.col("same_line").is_not_null())
-        .then(pl.format("the same person as line {}", "same_line"))
-        .when(pl.col("same_contact").is_not_null())
-        .then(pl.lit("the same person as a contact of an earlier file"))
-        .otherwise(pl.lit(""))
-    )
-    return (
-        frame.with_columns(decision.alias("decision"))
-        .with_columns(
-            pl.concat_list(
-                reason, again, pl.when(pl.col("refused") == "").then("notes").otherwise(pl.lit(""))
-            )
-            .list.filter(pl.element() != "")
-            .list.join("; ")
-            .alias("reason")
-        )
-        .select(
-            "line",
-            "decision",
-            pl.col("bureau_code").alias("bureau"),
-            pl.lit(None, dtype=pl.Int32).alias("order"),
-            "reason",
-        )
-    )
