@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 import polars as pl
 
 from phonebank.domain.errors import BadInput
@@ -137,6 +136,8 @@ def _quick(text: CleanText, separator: str, width: int) -> _Rows:
 
 def _with_breaks(frame: pl.LazyFrame, names: Sequence[str]) -> pl.LazyFrame:
     """LINE made true where cells hold line breaks."""
+    import numpy as np
+
     breaks = pl.sum_horizontal(
         pl.col(names).fill_null("").str.count_matches("\n", literal=True)
     ).alias("breaks")
