@@ -22,6 +22,8 @@ _OWNED = tuple(table.name for table in WRITTEN if not table.shared)
 
 def why_not(connection: Connection, import_id: int) -> str:
     """Why import `import_id` (in force) cannot be undone; '' when it can."""
+    # Rows are told apart by what is kept of them, many at a time, in memory.
+    connection.execute(_ROOM)
     later = standing_on(connection, import_id)
     if later is not None:
         return f"Import {later} came later and stands on it: undo import {later} first."
@@ -42,10 +44,9 @@ def standing_on(connection: Connection, import_id: int) -> int | None:
         return None
     found = [connection.scalar(_FOUND_AGAIN, values), connection.scalar(_CANDIDATES, values)]
     for table in WRITTEN:
-        same = " and ".join(f"a.row -> '{key}' = b.row -> '{key}'" for key in table.key)
-        found.append(
-            connection.scalar(text(_CHANGED_AGAIN.format(same=same)), values | {"of": table.name})
-        )
+        theirs = ", ".join(f"a.row ->> '{key}'" for key in table.key)
+        again = text(_CHANGED_AGAIN.format(theirs=theirs, mine=theirs.replace("a.row", "b.row")))
+        found.append(connection.scalar(again, values | {"of": table.name}))
     found += [
         connection.scalar(_uses(each), values)
         for each in references(connection)
@@ -57,13 +58,13 @@ def standing_on(connection: Connection, import_id: int) -> int | None:
 def _uses(reference: Reference) -> TextClause:
     """The latest import with a row that names one this import made."""
     target = BY_NAME[reference.target]
-    image = " and ".join(f"b.row -> '{key}' = to_jsonb(t.{key})" for key in target.key)
     return text(
         _USES.format(
             table=reference.table,
             target=reference.target,
             joined=reference.joined("r", "t"),
-            image=image,
+            rows=", ".join(f"t.{key}::text" for key in target.key),
+            images=", ".join(f"b.row ->> '{key}'" for key in target.key),
         )
     )
 
@@ -75,6 +76,8 @@ def _called(connection: Connection, import_id: int) -> bool:
 def _merged(connection: Connection, import_id: int) -> bool:
     return bool(connection.scalar(_MERGED, {"id": import_id}))
 
+
+_ROOM = text("select set_config('work_mem', '512MB', true)")
 
 _ANY_LATER = text(
     """
@@ -109,9 +112,8 @@ _CANDIDATES = text(
      cross join jsonb_array_elements(c.candidates) k
       join pb.person p on p.id = (k ->> 0)::bigint and p.import_id = :id
      where c.band = 'review' and c.import_id > :id
-       and not exists (select from pb.import_before b
-                        where b.import_id = :id and b.of_table = 'person'
-                          and (b.row ->> 'id')::bigint = p.id)
+       and p.id::text not in (select b.row ->> 'id' from pb.import_before b
+                               where b.import_id = :id and b.of_table = 'person')
     """
 )
 
@@ -120,8 +122,8 @@ _CHANGED_AGAIN = """
       from pb.import_before a
      where a.import_id > :id and a.of_table = :of
        and ((a.row ->> 'import_id')::int = :id
-            or exists (select from pb.import_before b
-                        where b.import_id = :id and b.of_table = :of and {same}))
+            or ({theirs}) in (select {mine} from pb.import_before b
+                               where b.import_id = :id and b.of_table = :of))
 """
 
 _USES = """
@@ -129,15 +131,15 @@ _USES = """
       from pb.{table} r
       join pb.{target} t on {joined}
      where r.import_id > :id and t.import_id = :id
-       and not exists (select from pb.import_before b
-                        where b.import_id = :id and b.of_table = '{target}' and {image})
+       and ({rows}) not in (select {images} from pb.import_before b
+                             where b.import_id = :id and b.of_table = '{target}')
      limit 1
 """
 
 _MINE = """
-    p.import_id = :id and not exists (select from pb.import_before b
-                                       where b.import_id = :id and b.of_table = 'person'
-                                         and (b.row ->> 'id')::bigint = p.id)
+    p.import_id = :id
+    and p.id::text not in (select b.row ->> 'id' from pb.import_before b
+                            where b.import_id = :id and b.of_table = 'person')
 """
 
 _CALLED = (

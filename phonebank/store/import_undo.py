@@ -38,6 +38,9 @@ def undo(connection: Connection, import_id: int, progress: Progress) -> Undone:
     values = {"id": import_id}
     connection.execute(text("select set_config('pb.import', '', true)"))
     removed = restored = 0
+    for table in WRITTEN:
+        for statement in _IMAGES:
+            connection.execute(text(statement.format(name=table.name, keys=_keys(table))), values)
     connection.execute(_TOUCHED, values)
     children = [table for table in reversed(WRITTEN) if not table.shared]
     for number, table in enumerate(children):
@@ -72,32 +75,29 @@ def _let_lines_go(connection: Connection, import_id: int) -> int:
     return connection.execute(_LINES).rowcount
 
 
+def _keys(table: Written) -> str:
+    return ", ".join(f"r.{key}" for key in table.key)
+
+
+def _same(table: Written) -> str:
+    """The condition that an image (i) is of a row (x)."""
+    return " and ".join(f"i.{key} = x.{key}" for key in table.key)
+
+
 def _removing(table: Written) -> str:
-    return _REMOVE.format(name=table.name, same=_of_image(table, "x"))
-
-
-def _of_image(table: Written, row: str) -> str:
-    """The condition that an image (b) is of a row (alias)."""
-    return " and ".join(f"b.row -> '{key}' = to_jsonb({row}.{key})" for key in table.key)
+    return _REMOVE.format(name=table.name, same=_same(table))
 
 
 def _restoring(connection: Connection, table: Written) -> tuple[str, str]:
     columns = columns_to_restore(connection, table)
-    names = ", ".join(f'"{column}"' for column in columns)
     return (
         _RESTORE.format(
             name=table.name,
-            columns=names,
+            columns=", ".join(f'"{column}"' for column in columns),
             values=", ".join(f'r."{column}"' for column in columns),
-            keys=", ".join(f"b.row -> '{key}'" for key in table.key),
-            same=" and ".join(f"i.row -> '{key}' = to_jsonb(x.{key})" for key in table.key)
-            + (f" and {table.while_}" if table.while_ else ""),
+            same=_same(table) + (f" and {table.while_}" if table.while_ else ""),
         ),
-        _PUT_BACK.format(
-            name=table.name,
-            keys=", ".join(f"b.row -> '{key}'" for key in table.key),
-            same=" and ".join(f"i.row -> '{key}' = to_jsonb(x.{key})" for key in table.key),
-        ),
+        _PUT_BACK.format(name=table.name, same=_same(table)),
     )
 
 
@@ -111,31 +111,36 @@ def _clearing(table: Written, used: tuple[Reference, ...]) -> str:
     return _CLEAR.format(name=table.name, unused=unused)
 
 
+# The first image is what was there before the import's first word.
+_IMAGES = (
+    """
+    create temporary table image_{name} on commit drop as
+    select distinct on ({keys}) {keys}, b.row
+      from pb.import_before b
+     cross join lateral jsonb_populate_record(null::pb.{name}, b.row) r
+     where b.import_id = :id and b.of_table = '{name}'
+     order by {keys}, b.id
+    """,
+    "analyze image_{name}",
+)
+
 _REMOVE = """
     delete from pb.{name} x
      where x.import_id = :id
-       and not exists (select from pb.import_before b
-                        where b.import_id = :id and b.of_table = '{name}' and {same})
+       and not exists (select from image_{name} i where {same})
 """
 
-# The first image is what was there before the import's first word.
 _RESTORE = """
     update pb.{name} x
        set ({columns}) = (select {values} from jsonb_populate_record(x, i.row) r)
-      from (select distinct on ({keys}) b.row
-              from pb.import_before b
-             where b.import_id = :id and b.of_table = '{name}'
-             order by {keys}, b.id) i
+      from image_{name} i
      where {same}
 """
 
 _PUT_BACK = """
     insert into pb.{name} overriding system value
     select (jsonb_populate_record(null::pb.{name}, i.row)).*
-      from (select distinct on ({keys}) b.row
-              from pb.import_before b
-             where b.import_id = :id and b.of_table = '{name}'
-             order by {keys}, b.id) i
+      from image_{name} i
      where not exists (select from pb.{name} x where {same})
 """
 
