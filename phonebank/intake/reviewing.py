@@ -25,7 +25,6 @@ from phonebank.intake.doubtful import (
     the_one,
 )
 from phonebank.store import linking, merging, reviewing, splitting
-from phonebank.store.intake import IntakeStore
 from phonebank.store.people_change import (
     Concerned,
     NewChange,
@@ -33,6 +32,7 @@ from phonebank.store.people_change import (
     take_back,
     written_down,
 )
+from phonebank.store.review_store import ReviewStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ class ReviewService:
     """
 
     def __init__(self, url: DatabaseUrl, objection_key: bytes, by: str) -> None:
-        self._store = IntakeStore(url)
+        self._store = ReviewStore(url)
         self._key = objection_key
         self._by = by or "owner"
 
@@ -63,7 +63,7 @@ class ReviewService:
 
     def waiting(self) -> Waiting:
         """How many contacts wait, and how many were set aside."""
-        with self._store.work(dry_run=True) as work:
+        with self._store.looking() as work:
             return reviewing.waiting(work)
 
     def next(self, after: int = 0, *, set_aside: bool = False) -> Doubtful | None:
@@ -71,18 +71,18 @@ class ReviewService:
 
         `set_aside`: among those nobody was sure about.
         """
-        with self._store.work(dry_run=True) as work:
+        with self._store.looking() as work:
             found = reviewing.next_doubtful(work, after, set_aside=set_aside)
             return None if found is None else doubtful(work, found)
 
     def doubtful(self, contact_id: int) -> Doubtful:
         """One contact with its candidates. Raises BadInput when there is none of that number."""
-        with self._store.work(dry_run=True) as work:
+        with self._store.looking() as work:
             return doubtful(work, contact_id)
 
     def history(self, limit: int = 50) -> tuple[ChangeRow, ...]:
         """The last decisions, merges and splits, the newest first."""
-        with self._store.work(dry_run=True) as work:
+        with self._store.looking() as work:
             return reviewing.changes(work, limit)
 
     # Deciding ------------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ class ReviewService:
         is not that person, or none of the candidates; `unsure` sets it aside. Raises BadInput for
         a contact already linked, an unknown person, or several candidates and none named.
         """
-        with self._store.work(dry_run=False) as work:
+        with self._store.deciding() as work:
             found = doubtful(work, contact_id)
             contact = found.contact
             if contact.person_id is not None:
@@ -125,7 +125,7 @@ class ReviewService:
         Raises BadInput for one person twice, somebody unknown, two people of one list of one roll,
         or somebody a desk has on its screen.
         """
-        with self._store.work(dry_run=False) as work:
+        with self._store.deciding() as work:
             if keep == other:
                 raise BadInput("A person cannot be merged with themselves: name two people.")
             known(work, keep, other)
@@ -149,7 +149,7 @@ class ReviewService:
         The numbers only this contact gave, and the calls and objections on them, follow it. Raises
         BadInput for a contact that is linked to nobody, and as `merge` does.
         """
-        with self._store.work(dry_run=False) as work:
+        with self._store.deciding() as work:
             contact = doubtful(work, contact_id).contact
             person = contact.person_id
             if person is None:
@@ -177,7 +177,7 @@ class ReviewService:
 
         Raises BadInput where they are linked to two people: merge those.
         """
-        with self._store.work(dry_run=False) as work:
+        with self._store.deciding() as work:
             contact, first = doubtful(work, contact_id).contact, doubtful(work, first_id).contact
             if contact_id == first_id:
                 raise BadInput("A contact cannot be joined to itself: name two contacts.")
@@ -210,7 +210,7 @@ class ReviewService:
         Raises BadInput for a change that is not there, is undone already, or has a later one of
         the same people over it.
         """
-        with self._store.work(dry_run=False) as work:
+        with self._store.deciding() as work:
             if change_id is None:
                 last = next((row for row in reviewing.changes(work, 200) if not row.undone), None)
                 if last is None:

@@ -6551,6 +6551,10 @@
         <translation>A desk has this person on its screen right now: try again after the call.</translation>
     </message>
     <message>
+        <source>Un import est en cours : décidez à nouveau quand il sera fini.</source>
+        <translation>An import is under way: decide again when it is done.</translation>
+    </message>
+    <message>
         <source>{born}, d’usage {used}</source>
         <translation>{born}, known as {used}</translation>
     </message>

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
-from phonebank.domain.errors import BadInput
+from phonebank.domain.errors import BadInput, KnownError
 from phonebank.intake.comparing import Verdict
 from phonebank.intake.reviewing import Decision, ReviewService
 from phonebank.intake.run_contacts import ContactOptions, ContactReport, import_contacts
@@ -236,6 +236,18 @@ def test_a_split_to_somebody_else_carries_the_calls(desk: Desk) -> None:
     assert (desk.numbers(person), desk.numbers(other)) == (set(), {"+33639986666"})
     desk.review.undo(done.change_id)
     assert (desk.numbers(person), desk.numbers(other)) == ({"+33639986666"}, set())
+
+
+def test_one_looks_during_an_import_and_decides_after_it(desk: Desk) -> None:
+    desk.bring(TWINS_OF_NAME)
+    with desk.store.work(dry_run=True):
+        found = desk.review.next()
+        assert found is not None
+        assert desk.review.waiting().left == 1
+        with pytest.raises(KnownError, match="under way"):
+            desk.review.decide(found.contact.contact_id, Decision.UNSURE)
+    done = desk.review.decide(found.contact.contact_id, Decision.UNSURE)
+    assert done.waiting.set_aside == 1
 
 
 def test_what_is_not_there_is_said(desk: Desk) -> None:

@@ -116,6 +116,9 @@ def fault_words(sentence: str) -> str:
             "review",
             "Un poste a cette personne à l’écran en ce moment : recommencez après son appel.",
         ),
+        "An import is under way: decide again when it is done.": QCoreApplication.translate(
+            "review", "Un import est en cours : décidez à nouveau quand il sera fini."
+        ),
     }.get(sentence) or worded(sentence)
 
 
