@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from phonebank.intake.roll_departures import gone_since, missing_from
 from phonebank.intake.roll_people_found import find_people, follow
 from phonebank.store import intake_roll as store
 from phonebank.store.intake_bulk import MANY, bulk
@@ -28,8 +29,6 @@ _SHOWN = (
 _COMPARED = (*_SHOWN, "address_key", "bureau_id", "list_types")
 _PLACE = ("street_number", "street", "extra", "locality", "postcode", "city", "country")
 _ENTRY = ["edition_id", "person_id", "list_type"]
-_STILL_A_BUREAU = 0.5
-"""A station missing from the file is covered by it when half of its people are found elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,14 +85,15 @@ def merge_roll(
         people = _with_addresses(work, people, rows, stored)
         step(0.4)
         store.change_people(work, people.join(changed, on="row", how="semi"), import_id)
-        new = people.filter(pl.col("decision") == "new")
+        new = people if unknown.all() else people.filter(pl.col("decision") == "new")
         store.add_people(work, _arrived(new), import_id, addresses_before)
         step(0.7)
         store.drop_entries(work, stale)
         store.change_entries(work, renumbered.drop("person"), import_id)
         store.add_entries(work, added.select(*store.ENTRIES), import_id, before)
         step(0.8)
-    gone = _gone(people, stored, rows, known, stale)
+    standing = known.join(stale, on=_ENTRY, how="anti")
+    gone = gone_since(people, stored, rows, standing)
     store.depart(work, gone, import_id)
     return RollMerged(people.select("row", "person_id", "decision"), gone.height)
 
@@ -132,13 +132,13 @@ def _beside(frame: pl.DataFrame, known: pl.DataFrame, *keys: str) -> pl.DataFram
 
 def _people(rows: pl.DataFrame) -> pl.DataFrame:
     """One row a person of the file, with the lists they stand on there."""
-    people = rows.filter(pl.col("row") == pl.col("person"))
-    if people.height == rows.height:
-        return people.with_columns(pl.col("list_type").alias("list_types"))
+    first = rows["row"] == rows["person"]
+    if first.all():
+        return rows.with_columns(pl.col("list_type").alias("list_types"))
     lists = rows.group_by(pl.col("person").alias("row")).agg(
         pl.col("list_type").unique().sort().str.join(",").alias("list_types")
     )
-    return people.join(lists, on="row", maintain_order="left")
+    return rows.filter(first).join(lists, on="row", maintain_order="left")
 
 
 def _pairs(people: pl.DataFrame, stored: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
@@ -151,7 +151,7 @@ def _pairs(people: pl.DataFrame, stored: pl.DataFrame, rows: pl.DataFrame) -> pl
     if arrivals.is_empty() or left.is_empty():
         return found
     seen = people.join(found, on="row").select("row", "person_id")
-    leaving = _missing_from(left, rows, stored, seen)
+    leaving = missing_from(left, rows, stored, seen)
     return pl.concat([found, follow(_with_keys(arrivals), _with_keys(leaving))])
 
 
@@ -256,10 +256,10 @@ def _with_addresses(
         .unique("key")
     )
     places = (
-        rows.filter(pl.col("address_key") != "")
-        .unique("address_key", keep="first", maintain_order=True)
-        .select(pl.col("address_key").alias("key"), *_PLACE)
+        rows.select(pl.col("address_key").alias("key"), *_PLACE)
+        .filter(pl.col("key") != "")
         .join(known, on="key", how="anti", maintain_order="left")
+        .unique("key", keep="first", maintain_order=True)
     )
     made = store.add_addresses(work, places)
     every = pl.concat([known, made]).rename({"key": "address_key"})
@@ -270,55 +270,3 @@ def _arrived(new: pl.DataFrame) -> pl.DataFrame:
     """People unknown so far; who stood on an older edition only is gone already."""
     gone = pl.when(~pl.col("newest")).then("dated")
     return new.with_columns(gone.alias("departed_on"))
-
-
-def _gone(
-    people: pl.DataFrame,
-    stored: pl.DataFrame,
-    rows: pl.DataFrame,
-    known: pl.DataFrame,
-    stale: pl.DataFrame,
-) -> pl.DataFrame:
-    """On no list of the newest edition, though the file covers that person's lists and bureau."""
-    left = stored.filter(pl.col("departed_on").is_null()).join(people, on="person_id", how="anti")
-    if left.is_empty():
-        return pl.DataFrame(schema={"person_id": pl.Int64, "dated": pl.Date})
-    standing = known.join(stale, on=_ENTRY, how="anti")
-    left = left.join(standing, on="person_id", how="anti")
-    return _missing_from(left, rows, stored, people.select("row", "person_id")).select(
-        "person_id", "dated"
-    )
-
-
-def _missing_from(
-    left: pl.DataFrame, rows: pl.DataFrame, stored: pl.DataFrame, seen: pl.DataFrame
-) -> pl.DataFrame:
-    """Those of `left` whose commune, lists and bureau the newest edition in the file covers.
-
-    `seen`: the person_id found in the file. A station whose code is gone was renamed or closed
-    when most of its people stand elsewhere in the file.
-    """
-    newest = rows.filter(pl.col("newest"))
-    lists = newest.group_by("commune_code", "dated").agg(
-        pl.col("list_type").unique().alias("lists")
-    )
-    bureaux = newest.select("commune_code", "bureau_id").unique()
-    elsewhere = (
-        stored.filter(pl.col("departed_on").is_null() & pl.col("bureau_id").is_not_null())
-        .with_columns(pl.col("person_id").is_in(seen["person_id"].implode()).alias("seen"))
-        .group_by("commune_code", "bureau_id")
-        .agg(pl.col("seen").mean())
-        .filter(pl.col("seen") >= _STILL_A_BUREAU)
-        .select("commune_code", "bureau_id")
-    )
-    covered = pl.concat([bureaux, elsewhere]).unique()
-    stood = pl.col("list_types").str.split(",").list.drop_nulls()
-    missing = left.join(lists, on="commune_code").filter(
-        (pl.col("list_types") == "") | (stood.list.set_difference(pl.col("lists")).list.len() == 0)
-    )
-    return pl.concat(
-        [
-            missing.filter(pl.col("bureau_id").is_null()),
-            missing.join(covered, on=["commune_code", "bureau_id"], how="semi"),
-        ]
-    )

@@ -93,8 +93,11 @@ def import_roll(
         following.step("checking", 0.25)
         dated = said.dated or work.earlier_date(sha256) or _modified(path)
         rows = read_roll(table, dated, said.commune, said.columns).rows
+        contact_rows = _contact_rows(table)
+        del table  # a million rows are held once
         rows = rows.with_columns(repaired_codes(rows, known_bureau_codes(work)))
-        sound = rows.filter(pl.col("decision") != "refused")
+        refused = rows["decision"] == "refused"
+        sound = rows.filter(~refused) if refused.any() else rows
         following.step("merging", 0.5)
         import_id = work.open_import("roll", path.name, sha256, said.legal_basis, said.undertaking)
         before = last_person(work)
@@ -115,7 +118,7 @@ def import_roll(
             refused=rows.height - sound.height,
             departed=merged.departed,
             import_id=import_id,
-            contact_rows=_contact_rows(table),
+            contact_rows=contact_rows,
         )
         work.close_import(
             import_id,

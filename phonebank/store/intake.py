@@ -41,6 +41,8 @@ _TYPES: dict[Any, str] = {
     pl.Binary: "text",
 }
 _SLICE = 50_000
+_MARKS = ["\\", "\t", "\n", "\r"]
+_ESCAPED_MARKS = ["\\\\", "\\t", "\\n", "\\r"]
 _NULL = "\ue000"
 """What stands for null in COPY: a private character no name, code or number has."""
 
@@ -129,6 +131,15 @@ def _nothing() -> None:
     return None
 
 
+def _escaped(frame: pl.DataFrame) -> pl.DataFrame:
+    """The texts with a backslash before what COPY would take for its own marks."""
+    texts = frame.select(pl.col(pl.String).str.contains_any(_MARKS).any())
+    if not texts.width:
+        return frame
+    marked = [name for name, some in zip(texts.columns, texts.row(0), strict=True) if some]
+    return frame.with_columns(pl.col(marked).str.replace_many(_MARKS, _ESCAPED_MARKS))
+
+
 class IntakeWork:
     """The statements of one import, inside its transaction."""
 
@@ -162,14 +173,18 @@ class IntakeWork:
 
     def _copy(self, cursor: Cursor[Any], table: sql.Identifier, frame: pl.DataFrame) -> None:
         names = sql.SQL(", ").join(sql.Identifier(name) for name in frame.columns)
-        statement = sql.SQL("copy {} ({}) from stdin (format csv, null {})").format(
-            table, names, sql.Literal(_NULL)
-        )
-        with cursor.copy(statement) as copy:
+        # PostgreSQL's own text form is read quicker than CSV.
+        with cursor.copy(sql.SQL("copy {} ({}) from stdin").format(table, names)) as copy:
             for part in frame.iter_slices(_SLICE):
                 self._between()
                 buffer = io.BytesIO()
-                part.write_csv(buffer, include_header=False, null_value=_NULL)
+                _escaped(part).write_csv(
+                    buffer,
+                    include_header=False,
+                    separator="\t",
+                    quote_style="never",
+                    null_value="\\N",
+                )
                 copy.write(buffer.getbuffer())
 
     def take_numbers(self, table: str, count: int) -> pl.Series:
