@@ -25,6 +25,7 @@ from phonebank.intake.cells import (
     per_value,
     truth,
 )
+from phonebank.intake.full_names import split_full_names
 from phonebank.intake.headers import FileKind, HeaderMap, map_headers
 from phonebank.intake.kinds import refuse_several_files, wrong_kind
 from phonebank.intake.phone_patterns import read_phones
@@ -142,7 +143,7 @@ def _rows(table: Table, mapping: HeaderMap, source: str) -> pl.DataFrame:
         pl.when(is_formula(pl.col(name))).then(pl.lit("")).otherwise(pl.col(name)).alias(name)
         for name in (*texts, "street", "source")
     )
-    frame = _split_full_names(frame)
+    frame = split_full_names(frame)
     frame = frame.with_columns(
         *[per_value(frame[name], display).alias(name) for name in ("family_name", "first_name")],
         *[per_value(frame[name], clean).alias(name) for name in ("address", "city", "source")],
@@ -165,34 +166,6 @@ def _rows(table: Table, mapping: HeaderMap, source: str) -> pl.DataFrame:
         .otherwise(pl.col("source"))
         .alias("source"),
     )
-
-
-def _split_full_names(frame: pl.DataFrame) -> pl.DataFrame:
-    """`DUPONT Marie`, `Marie Dupont`, `Dupont, Marie` where there is one column for both."""
-    family = per_value(frame["full_name"], lambda text: _split_name(text)[0])
-    first = per_value(frame["full_name"], lambda text: _split_name(text)[1])
-    alone = (pl.col("family_name") == "") & (pl.col("full_name") != "")
-    return frame.with_columns(family.alias("full_family"), first.alias("full_first")).with_columns(
-        pl.when(alone)
-        .then(pl.col("full_family"))
-        .otherwise(pl.col("family_name"))
-        .alias("family_name"),
-        pl.when(alone)
-        .then(pl.col("full_first"))
-        .otherwise(pl.col("first_name"))
-        .alias("first_name"),
-    )
-
-
-def _split_name(text: str) -> tuple[str, str]:
-    family, comma, first = text.partition(",")
-    if comma:
-        return family.strip(), first.strip()
-    words = text.split()
-    capitals = [word for word in words if word == word.upper() and len(word) > 1]
-    if capitals and len(capitals) < len(words):
-        return " ".join(capitals), " ".join(word for word in words if word not in capitals)
-    return " ".join(words[1:]), " ".join(words[:1])
 
 
 def _numbers(table: Table, mapping: HeaderMap, practice: bool) -> pl.DataFrame:
