@@ -1,9 +1,9 @@
 """Finding a contact among the people of the roll: sure, doubtful, or not at all.
 
 A wrong link makes a stranger's telephone ring, so a link is sure only when the likeness is 0.90 or
-more and the next best person is at least 0.03 behind. A tie is never broken by a guess: it goes to
-the supervisor, like any likeness between 0.75 and 0.90. So does a contact without a birth date who
-has a namesake behind the same door: the father or the son?
+more and the next best person is at least 0.03 behind, or has not the very name and day. A tie is
+never broken by a guess: it goes to the supervisor, like any likeness between 0.75 and 0.90. So does
+a contact without a birth date who has a namesake behind the same door: the father or the son?
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ CANDIDATES = 8
 """People a supervisor is asked about at most; more namesakes than that say nothing."""
 _SLICE = 1_000_000
 _NAMESAKE = 0.95
+_EXACT = ((pl.col("name") == 1) & (pl.col("birth") == 1)).fill_null(value=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +62,10 @@ def _bands(scored: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             pl.col("likeness").get(1, null_on_oob=True).fill_null(0.0).alias("second"),
             pl.col("likeness").get(CANDIDATES, null_on_oob=True).fill_null(0.0).alias("beyond"),
             pl.col("birth").first().is_null().alias("undated"),
+            (_EXACT & (pl.col("likeness") > pl.col("likeness").first() - MARGIN))
+            .sum()
+            .alias("exact"),
+            _EXACT.first().alias("best_exact"),
             (
                 (pl.col("name") >= _NAMESAKE)
                 & (pl.col("entrance") != "")
@@ -70,7 +75,9 @@ def _bands(scored: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
             .alias("housemates"),
         )
     )
-    alone = pl.col("best") - pl.col("second") >= MARGIN
+    # Émilie is not Émilien, her twin: who has the very name and the very day has no rival.
+    named = pl.col("best_exact") & (pl.col("exact") == 1)
+    alone = (pl.col("best") - pl.col("second") >= MARGIN) | named
     sure = (pl.col("best") >= SURE) & alone & ~(pl.col("undated") & (pl.col("housemates") > 1))
     crowded = pl.col("best") - pl.col("beyond") < MARGIN
     return (
