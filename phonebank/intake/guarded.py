@@ -94,7 +94,7 @@ def _watch(
     process: subprocess.Popen[bytes], name: str, limits: Limits, following: Following
 ) -> None:
     """Wait for the process to end by itself. Raises BadInput when it will not, Cancelled."""
-    until = time.monotonic() + limits.seconds
+    until = time.monotonic() + limits.wall_seconds
     while True:
         with suppress(subprocess.TimeoutExpired):
             process.wait(_TICK_SECONDS)
@@ -102,8 +102,8 @@ def _watch(
         following.check()
         if time.monotonic() > until:
             raise BadInput(
-                f"{name} takes more than {limits.seconds:.0f} seconds to read: it is damaged, or "
-                "not a table. Nothing was imported; export it again as CSV."
+                f"{name} takes more than {limits.wall_seconds:.0f} seconds to read: it is damaged, "
+                "or not a table. Nothing was imported; export it again as CSV."
             )
         if resident_bytes(process.pid) > limits.memory_bytes:
             raise _too_much(name)
