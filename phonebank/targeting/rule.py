@@ -113,7 +113,10 @@ def apply_rule(
     usual, source, rounds = _usual_turnout(past, target, habit, opened)
     odds = levelled(habit.odds, usual) if learnt is None else learnt
     if (opened >= 0).any() and learnt_from != target.code:
-        odds = _after_first_round(odds, opened, learnt is not None)
+        centre = None
+        if expected_turnout is not None or bureau_expected is not None:
+            centre = log_odds(min(max(usual or 0.5, LEAST_P), MOST_P))
+        odds = _after_first_round(odds, opened, learnt is not None, centre)
         source = LevelSource.FIRST_ROUND
         rounds = rates_of(past, [first_round_index(past.rounds, target)])
     elif learnt is not None:
@@ -218,14 +221,16 @@ def after_first_round(turnout: float) -> float:
     return VOTED_FIRST_ROUND * turnout + MISSED_FIRST_ROUND * (1.0 - turnout)
 
 
-def _after_first_round(odds: Floats, opened: Turnout, learnt: bool) -> Floats:
+def _after_first_round(odds: Floats, opened: Turnout, learnt: bool, centre: float | None) -> Floats:
     """Log-odds once the first round is known: its own figure, and half of what the past says.
 
     The past speaks against the average of those who did the same in the first round, so that each
-    of the two groups stays around its published rate. Having voted never lowers what the past
-    alone would say, having abstained never raises it. Those whose first round is unknown keep
-    their habit; a model learnt on the first round says how likely each was to vote in *it*, which
-    the published rates carry to the second.
+    of the two groups stays around its published rate; or against `centre` (log-odds) where the
+    list is brought to an expected turnout afterwards: one person's vote must not move the others
+    of a group then. Having voted never lowers what the past alone would say, having abstained
+    never raises it. Those whose first round is unknown keep their habit; a model learnt on the
+    first round says how likely each was to vote in *it*, which the published rates carry to the
+    second.
     """
     bound = log_odds(MOST_P)
     within = np.clip(odds, -bound, bound)
@@ -239,6 +244,6 @@ def _after_first_round(odds: Floats, opened: Turnout, learnt: bool) -> Floats:
     for turnout, rate, bound_by in groups:
         group = opened == turnout
         if group.any():
-            habit = within[group] - within[group].mean()
+            habit = within[group] - (within[group].mean() if centre is None else centre)
             result[group] = bound_by(carried[group], log_odds(rate) + FIRST_ROUND_CARRY * habit)
     return result

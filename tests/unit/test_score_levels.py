@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from phonebank.domain.errors import BadInput
-from phonebank.domain.rounds import parse_round
+from phonebank.domain.rounds import Round, parse_round
 from phonebank.domain.scoring import parse_turnout
 from phonebank.targeting.calibration import (
     LevelSource,
@@ -84,17 +84,18 @@ people = st.lists(
 )
 
 
-@given(people, st.data(), turnouts)
+@given(people, st.data(), turnouts, st.sampled_from([FIRST, SECOND]))
 def test_an_extra_vote_never_raises_a_score_that_was_brought_to_a_turnout(
-    rows: list[tuple[int, int, int, int]], data: st.DataObject, turnout: float
+    rows: list[tuple[int, int, int, int]], data: st.DataObject, turnout: float, target: Round
 ) -> None:
+    codes = (*CODES[1:], "M26T1")
     who = data.draw(st.integers(0, len(rows) - 1))
-    bit = 1 << data.draw(st.integers(0, len(CODES) - 1))
+    bit = 1 << data.draw(st.integers(0, len(codes) - 1))
     known, voted, ages, places = (list(column) for column in zip(*rows, strict=True))
 
     def score() -> float:
         past = Past(
-            tuple(parse_round(code) for code in CODES),
+            tuple(parse_round(code) for code in codes),
             np.array(known, dtype=np.uint64),
             np.array(voted, dtype=np.uint64),
             np.array(ages, dtype=np.float64),
@@ -103,7 +104,7 @@ def test_an_extra_vote_never_raises_a_score_that_was_brought_to_a_turnout(
         )
         expected = np.array([np.nan, 0.3, np.nan])
         return float(
-            apply_rule(past, FIRST, expected_turnout=turnout, bureau_expected=expected).p_abstain[
+            apply_rule(past, target, expected_turnout=turnout, bureau_expected=expected).p_abstain[
                 who
             ]
         )
