@@ -64,7 +64,7 @@ def test_without_an_office_the_practice_one_is_offered(page: StartPage) -> None:
     page.show_choice(())
     assert len(page.buttons) == 1
     assert page.found is not None
-    assert page.found.text() == "Créer un bureau de campagne"
+    assert page.found.label() == "Créer un bureau de campagne"
     page.found.click()
     assert page.creating is not None
 
