@@ -25,6 +25,7 @@ from phonebank.ui.supervisor.files.sheet_page import SheetPage
 from phonebank.ui.theme import Theme
 from tests.conftest import SHARED
 from tests.offices import SmallOffice
+from tests.ui.reading_here import read_here
 
 ROLL = SHARED / "samples" / "ListesArretees-com95999-06-02-2026-10h15.csv"
 ABSTAINED = SHARED / "samples" / "emargement-M26T1-abstentionnistes.txt"
@@ -34,8 +35,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def town(database: URL) -> Iterator[SmallOffice]:
+def town(database: URL, monkeypatch: pytest.MonkeyPatch) -> Iterator[SmallOffice]:
     """An office with the sample's roll."""
+    read_here(monkeypatch)
     made = SmallOffice(database)
     store = IntakeStore(database)
     import_roll(store, ROLL, objection_key=KEY)

@@ -32,6 +32,7 @@ from phonebank.ui.theme import Theme
 from phonebank.ui.widgets.buttons import Button
 from tests.conftest import SHARED
 from tests.offices import SmallOffice
+from tests.ui.reading_here import read_here
 
 SAMPLES = SHARED / "samples"
 ROLL = SAMPLES / "ListesArretees-com95999-06-02-2026-10h15.csv"
@@ -71,6 +72,11 @@ def page(
     made.wizard.presenter.stop()
     bridge.close()
     service.close()
+
+
+@pytest.fixture(name="read_here")
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_here(monkeypatch)
 
 
 def drop(page: FilesPage, path: Path) -> None:
@@ -159,6 +165,7 @@ def our_list(wizard: Wizard) -> None:
     QTest.keyClicks(wizard.facts.list_name.line, "Valmont en commun")
 
 
+@pytest.mark.usefixtures("read_here")
 def test_every_sample_of_the_campaign_comes_in_by_following_the_screens(
     page: FilesPage, small: SmallOffice, qtbot: QtBot
 ) -> None:
@@ -186,6 +193,7 @@ def test_every_sample_of_the_campaign_comes_in_by_following_the_screens(
     assert [tuple(row) for row in who] == [("Nadia", True)]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_the_rolls_of_2013_and_of_north_carolina_come_in_too(
     page: FilesPage, small: SmallOffice, qtbot: QtBot
 ) -> None:
@@ -196,6 +204,7 @@ def test_the_rolls_of_2013_and_of_north_carolina_come_in_too(
     assert counts["people_new"] > 0
 
 
+@pytest.mark.usefixtures("read_here")
 def test_what_an_empty_cell_means_must_be_said(
     page: FilesPage, small: SmallOffice, qtbot: QtBot
 ) -> None:
@@ -212,6 +221,7 @@ def test_what_an_empty_cell_means_must_be_said(
     assert wizard.go_on.isEnabled()
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_closed_source_is_refused_in_words(page: FilesPage, qtbot: QtBot) -> None:
     drop(page, SAMPLES / "contacts-militants.csv")
     wizard = arrive(page, qtbot, Step.READING)
@@ -225,6 +235,7 @@ def test_a_closed_source_is_refused_in_words(page: FilesPage, qtbot: QtBot) -> N
     assert not wizard.go_on.isEnabled()
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_column_is_left_out_and_given_another_use(page: FilesPage, qtbot: QtBot) -> None:
     drop(page, SAMPLES / "contacts-militants.csv")
     wizard = arrive(page, qtbot, Step.READING)
@@ -245,6 +256,7 @@ def test_a_column_is_left_out_and_given_another_use(page: FilesPage, qtbot: QtBo
     assert state.use_of("Prénom") == "full_name"
 
 
+@pytest.mark.usefixtures("read_here")
 def test_another_encoding_and_header_line_show_at_once(
     page: FilesPage, bridge: Bridge, qtbot: QtBot
 ) -> None:
@@ -267,6 +279,7 @@ def test_another_encoding_and_header_line_show_at_once(
     assert wizard.reading.table.preview.titles()[0] == "Roger"
 
 
+@pytest.mark.usefixtures("read_here")
 def test_the_same_columns_are_remembered_and_can_be_refused(page: FilesPage, qtbot: QtBot) -> None:
     path = SAMPLES / "contacts-militants.csv"
     drop(page, path)
@@ -295,6 +308,7 @@ def test_the_same_columns_are_remembered_and_can_be_refused(page: FilesPage, qtb
     assert state.use_of("Fixe") == "fixed"
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_file_taken_for_something_else_says_what_is_missing(
     page: FilesPage, qtbot: QtBot
 ) -> None:
@@ -346,6 +360,7 @@ def test_two_files_at_once_are_told_to_come_one_by_one(page: FilesPage) -> None:
     assert page.home.notice.text().startswith("Déposez un seul fichier")
 
 
+@pytest.mark.usefixtures("read_here")
 def test_an_import_that_is_stopped_changes_nothing_and_says_so(
     page: FilesPage, small: SmallOffice, qtbot: QtBot
 ) -> None:
@@ -368,6 +383,7 @@ def test_an_import_that_is_stopped_changes_nothing_and_says_so(
     assert small.value("select count(*) from pb.person") == TRUTH["persons_expected"]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_an_import_is_undone_after_a_question(
     page: FilesPage, small: SmallOffice, bridge: Bridge, qtbot: QtBot
 ) -> None:
@@ -386,6 +402,7 @@ def test_an_import_is_undone_after_a_question(
     assert not page.home.undo.isEnabled()
 
 
+@pytest.mark.usefixtures("read_here")
 def test_refused_rows_are_saved_to_be_corrected_and_go_with_the_import(
     page: FilesPage, bridge: Bridge, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -408,6 +425,7 @@ def test_refused_rows_are_saved_to_be_corrected_and_go_with_the_import(
     assert list((tmp_path / "refused").glob("*.csv")) == []
 
 
+@pytest.mark.usefixtures("read_here")
 def test_bureaux_come_in_by_keyboard_only(
     page: FilesPage, small: SmallOffice, qtbot: QtBot
 ) -> None:
@@ -432,6 +450,7 @@ def tab_to(page: FilesPage, wanted: QWidget) -> None:
     raise AssertionError("Tab never reaches it")
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_sheet_begun_is_offered_again(
     page: FilesPage, small: SmallOffice, bridge: Bridge, qtbot: QtBot
 ) -> None:
@@ -453,6 +472,7 @@ def test_a_sheet_begun_is_offered_again(
     qtbot.waitUntil(lambda: not bridge.busy, timeout=LONG_WAIT)
 
 
+@pytest.mark.usefixtures("read_here")
 def test_the_tables_are_sound_models(
     page: FilesPage, bridge: Bridge, qtbot: QtBot, qtmodeltester: ModelTester
 ) -> None:
