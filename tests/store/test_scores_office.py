@@ -203,3 +203,13 @@ def test_reasons_are_in_words_for_the_supervisor(town: SmallOffice) -> None:
     for words in scores.reasons("en").head(20):
         assert words.startswith("first round: ")
         assert "bureau 000" in words
+
+
+def test_the_measurement_of_speed_runs_in_small(capsys: Any) -> None:
+    assert run(["bench", "score", "--quick", "--memory-only", "--json"]) == 0
+    choice.as_json = False
+    found = json.loads(capsys.readouterr().out)
+    assert found["scoring"]["people"] == 20_000
+    assert found["scoring"]["rule"] > 0
+    assert found["reading"] is None
+    assert set(found["bars"]) == {"compute"}
