@@ -98,6 +98,36 @@ def test_an_account_that_may_make_roles_is_enough(manager: URL, tmp_path: Path) 
     assert graver == []
 
 
+def test_a_server_whose_administrator_is_another_is_told_to_stay_open(
+    manager: URL, tmp_path: Path
+) -> None:
+    with create_office_on(manager, tmp_path / "office", "Valmont", practice=True):
+        pass
+    (told,) = [each for each in check_office(tmp_path / "office") if "stay open" in each.sentence]
+    assert told.severity is Severity.WARNING
+    assert "office mend" in told.remedy
+
+
+def test_an_administrators_server_is_closed(place: URL, tmp_path: Path) -> None:
+    with create_office_on(place, tmp_path / "office", "Valmont", practice=True):
+        pass
+    sentences = [each.sentence for each in check_office(tmp_path / "office")]
+    assert "What the server could lend to every account is closed." in sentences
+
+
+def test_a_restore_cut_off_is_mended_for_an_owner_who_is_no_administrator(
+    manager: URL, tmp_path: Path, server: URL
+) -> None:
+    with (
+        create_office_on(manager, tmp_path / "office", "Valmont", practice=True) as office,
+        OwnerStore(office.owner_url) as owner,
+    ):
+        found_office(owner, "Valmont", practice=True)
+    administer(server, f"alter database {manager.database} connection limit 0")
+    with open_office(tmp_path / "office") as office, OwnerStore(office.owner_url) as owner:
+        assert owner.office().name == "Valmont"
+
+
 def test_a_server_that_cannot_hold_an_office_says_why(
     server: URL, place: URL, tmp_path: Path
 ) -> None:
