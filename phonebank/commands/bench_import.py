@@ -49,12 +49,14 @@ def _lines(found: ImportResult) -> list[str]:
     phones = found.phones
     rolls = (
         f"{found.rows:,} voters ({found.file_mb} MB): {found.copy_ratio} × the speed of \\copy of "
-        f"the same file, {found.rows_per_second:,} rows a second "
+        f"the same file ({found.copy_cpu_ratio} by processor time), "
+        f"{found.rows_per_second:,} rows a second "
         f"(rounds of \\copy differ by {found.noise:.0%})"
     )
     again = (
         f"again, {found.rounds[0].changed:,} of them moved: {found.again_ratio} × reading, "
-        f"checking and staging alone, {found.again_to_stage_only} × the staging copy by itself"
+        f"checking and staging alone ({found.again_cpu_ratio} by processor time), "
+        f"{found.again_to_stage_only} × the staging copy by itself"
     )
     numbers = (
         f"telephone numbers: {phones.per_second:,} a second, {phones.ratio} × the library, "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from dataclasses import dataclass
@@ -27,10 +28,12 @@ _KEY = b"measuring-imports-has-no-secret."
 class Timed:
     """Seconds from opening the file to the commit; `copying`: of the staging copy alone.
 
-    `peak_mb`: the most memory the process and its children held, 0 where the system does not say.
+    `cpu`: processor seconds of this process and of those it started. `peak_mb`: the most memory
+    one of them held, 0 where the system does not say.
     """
 
     seconds: float
+    cpu: float
     copying: float = 0.0
     new: int = 0
     changed: int = 0
@@ -40,19 +43,19 @@ class Timed:
 def imported(url: URL, path: Path) -> Timed:
     """Import a roll into the office at `url`."""
     store = IntakeStore(url)
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), processor_seconds()
     try:
         done = import_roll(store, path, objection_key=_KEY)
-        seconds = time.perf_counter() - begun
+        seconds, used = time.perf_counter() - begun, processor_seconds() - used
     finally:
         store.close()
-    return Timed(seconds, 0.0, done.people_new, done.people_changed, peak_megabytes())
+    return Timed(seconds, used, 0.0, done.people_new, done.people_changed, peak_megabytes())
 
 
 def staged(url: URL, path: Path) -> Timed:
     """Read and check a roll, copy its rows into a staging table, and leave it at that."""
     store = IntakeStore(url)
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), processor_seconds()
     try:
         table, _ = read_one_table(path)
         rows = read_roll(table, date(2026, 1, 1)).rows.filter(pl.col("decision") != "refused")
@@ -60,9 +63,15 @@ def staged(url: URL, path: Path) -> Timed:
             copied = time.perf_counter()
             work.stage("roll_row", rows)
             ended = time.perf_counter()
-        return Timed(ended - begun, ended - copied)
+        return Timed(ended - begun, processor_seconds() - used, ended - copied)
     finally:
         store.close()
+
+
+def processor_seconds() -> float:
+    """Processor time so far of this process and of those it started and saw end."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def peak_megabytes() -> int:

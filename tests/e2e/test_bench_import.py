@@ -23,7 +23,7 @@ def test_the_import_bench_in_short_reports_every_figure(
     assert found["rows"] == 2_000
     assert len(found["rounds"]) == 1
     assert found["rounds"][0]["changed"] == 20
-    assert min(found["rounds"][0].values()) > 0
+    assert min(value for name, value in found["rounds"][0].items() if "cpu" not in name) > 0
     assert found["copy_ratio"] > 0
     assert found["phones"]["differences"] == 0
     assert found["phones"]["compared"] == 100
