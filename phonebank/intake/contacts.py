@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from phonebank.domain.addresses import address_key
-from phonebank.domain.errors import BadInput
 from phonebank.domain.names import canonical, clean, display
 from phonebank.domain.phone import Phone, PhoneFault, PhoneKind, classify
 from phonebank.intake.cells import (
@@ -25,6 +24,7 @@ from phonebank.intake.cells import (
     per_value,
     truth,
 )
+from phonebank.intake.closed_sources import closed_source, refuse_closed_source
 from phonebank.intake.full_names import split_full_names
 from phonebank.intake.headers import FileKind, HeaderMap, map_headers
 from phonebank.intake.kinds import refuse_several_files, wrong_kind
@@ -36,16 +36,6 @@ if TYPE_CHECKING:
 
 _NUMBER_FIELDS = ("mobile", "fixed", "phone")
 _SPLIT = re.compile(r"\s*(?:[;|\n]|\bou\b|\bet\b|(?<=\d{2})\s*/\s*(?=(?:\+|0)\d))\s*")
-# The holder of the file, not its subject: a petition about a school is the campaign's own.
-_CLOSED_SOURCES = re.compile(
-    r"^(?:(?:fichiers?|listes?|listing|base|annuaire|donnees|contacts?|registre|carnet|export"
-    r"|file|list|register|records?|from|of|the|interne|services?|municipale?|d|de|du|des|l|la|le"
-    r"|les|mon|ma|mes|notre|nos) )*"
-    r"(?:mairie|hotel de ville|etat civil|municipalite|ccas|town hall|city hall|conseil municipal"
-    r"|employeur|employer|employees|salaries|personnel|comite d entreprise|entreprise"
-    r"|ecole|college|lycee|school|parents d eleves|eleves|creche municipale|cantine"
-    r"|patients?|patientele|hopital|cabinet medical|hospital|clinique|ehpad)\b"
-)
 PHONE_KINDS = {
     PhoneKind.MOBILE: "mobile",
     PhoneKind.FIXED: "fixed",
@@ -67,20 +57,6 @@ class ContactRows:
 
     rows: pl.DataFrame
     numbers: pl.DataFrame
-
-
-def closed_source(text: str) -> bool:
-    """Whether a campaign may not use data from there (R8): a town hall, an employer, a school…"""
-    return _CLOSED_SOURCES.search(canonical(text)) is not None
-
-
-def refuse_closed_source(text: str) -> None:
-    """Raise BadInput for a source of `closed_source`."""
-    if closed_source(text):
-        raise BadInput(
-            f"“{clean(text)[:60]}” is a source a campaign may not use: files of a town hall, an "
-            "employer, a school or patients serve their own purpose only. Nothing was imported."
-        )
 
 
 def read_contacts(

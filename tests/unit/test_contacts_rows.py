@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from phonebank.domain.errors import BadInput
-from phonebank.intake.contacts import ContactRows, closed_source, read_contacts
+from phonebank.intake.closed_sources import closed_source
+from phonebank.intake.contacts import ContactRows, read_contacts
 from phonebank.intake.reading import read_table, read_text_table
 
 SAMPLES = Path(__file__).resolve().parents[2].parent / "shared" / "samples"
@@ -82,6 +83,15 @@ def test_a_formula_is_left_out_and_its_number_kept() -> None:
         "salariés",
         "École Jules-Ferry",
         "registre de l'état civil",
+        "fourni par la mairie",
+        "fichiers municipaux",
+        "service scolaire",
+        "fichier RH",
+        "transmis par mon employeur",
+        "données de la ville",
+        "inscriptions scolaires",
+        "médecin",
+        "list of employees",
     ],
 )
 def test_files_of_a_town_hall_an_employer_a_school_or_patients_are_closed(source: str) -> None:
@@ -92,7 +102,10 @@ def test_files_of_a_town_hall_an_employer_a_school_or_patients_are_closed(source
 
 @pytest.mark.parametrize(
     "source",
-    ["pétition crèches", "adhérent", "réunion publique", "pétition école Jules-Ferry", "marché"],
+    [
+        *("pétition crèches", "adhérent", "réunion publique", "pétition école Jules-Ferry"),
+        *("marché", "soutiens de l'hôpital", "stand devant l'école", "campagne mairie 2026"),
+    ],
 )
 def test_the_campaign_s_own_sources_are_open(source: str) -> None:
     assert not closed_source(source)

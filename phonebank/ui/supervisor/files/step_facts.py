@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from phonebank.domain.rounds import known_rounds
 from phonebank.intake.choices import EmptyMeans, Listing, Mark
-from phonebank.intake.contacts import closed_source
+from phonebank.intake.closed_sources import closed_source
 from phonebank.ui.supervisor.files.facts_form import (
     ChoiceQuestion,
     ComboQuestion,
