@@ -22,6 +22,7 @@ from phonebank.intake.guarded import private_folder, read_in_process
 from phonebank.intake.limits import Limits, limit_this_process, limits_for, resident_bytes
 from phonebank.intake.opening import describe_file, read_file
 from phonebank.intake.reading import Table
+from tests.conftest import SHARED
 
 MEGABYTE = 2**20
 
@@ -225,3 +226,12 @@ def test_without_limits_of_the_system_the_process_still_starts(
     monkeypatch.setitem(sys.modules, "resource", None)
     limit_this_process(Limits(1, 0.0, 1))
     assert resident_bytes(os.getpid()) > MEGABYTE
+
+
+def test_an_honest_roll_of_thirty_megabytes_is_within_its_limits(tmp_path: Path) -> None:
+    sample = SHARED / "samples" / "ListesArretees-com95999-06-02-2026-10h15.csv"
+    header, _, rows = sample.read_bytes().partition(b"\n")
+    file = tmp_path / "roll.csv"
+    file.write_bytes(header + b"\n" + rows * 190)
+    assert file.stat().st_size > 30 * MEGABYTE
+    assert describe_file(file).seen.rows == 603 * 190
