@@ -125,7 +125,7 @@ class BureauStore:
         kept = BureauView(row[0][0], row[0][1], round(row[0][2], 4), round(row[0][3], 4))
         known = self.result_rounds()
         for each in known:
-            if each.code == kept.round_code and kept.our_list in each.lists:
+            if each.code == kept.round_code and kept.our_list in (*each.lists, ""):
                 return kept
         for each in known:
             ours = each.ours or (each.lists[0] if len(each.lists) == 1 else "")

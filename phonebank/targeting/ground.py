@@ -73,10 +73,12 @@ def leanings(owner: OwnerStore) -> pl.DataFrame:
     """
     store = BureauStore(owner)
     view = store.view()
+    results = store.shares(view.round_code, view.our_list)
     frame = (
         store.bureaux()
         .select("bureau_id")
-        .join(store.shares(view.round_code, view.our_list), on="bureau_id", how="left")
+        # Nobody said which list is ours: a share of nothing is not nothing.
+        .join(results if view.our_list else results.clear(), on="bureau_id", how="left")
         .with_columns(
             share=pl.when(pl.col("valid") > 0).then(pl.col("votes") / pl.col("valid")),
         )

@@ -25,6 +25,7 @@ from phonebank.targeting.bureaux import Basis, Bureau, bureau_table
 from phonebank.targeting.campaign_script import TEMPLATES, script_for
 from phonebank.targeting.ground import Grounds, leanings
 from phonebank.targeting.making import MadeCampaign, Plan, make_campaign, pool_for, reweigh
+from phonebank.targeting.office_scores import target_round
 from phonebank.targeting.today import today_in
 from phonebank.targeting.what_if import WhatIf
 
@@ -141,7 +142,7 @@ class Workbench:
         coming = [row.code for row in owner.rounds() if row.held_on >= today and row.date_known]
         target = ""
         if owner.rounds():
-            target = self._grounds.of().target.code
+            target = target_round(owner).code
         return ListSight(
             store.all(),
             CampaignStore(owner).all(),

@@ -105,6 +105,10 @@
         <translation>Import the turnout</translation>
     </message>
     <message>
+        <source>La date du second tour n’est pas connue : donnez-la d’abord, sans elle le silence ne peut pas être respecté.</source>
+        <translation>The date of the second round is not known: give it first, without it the silence cannot be kept.</translation>
+    </message>
+    <message>
         <source>Dès que l’émargement d’un premier tour est importé, cette page prépare l’appel des personnes qui n’y ont pas voté, jusqu’au silence du second.</source>
         <translation>As soon as the turnout of a first round is imported, this page prepares the calls to those who did not vote in it, until the silence before the second.</translation>
     </message>

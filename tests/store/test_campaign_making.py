@@ -315,6 +315,9 @@ def test_bureaux_are_read_with_the_results_of_our_list(town: SmallOffice) -> Non
     assert other is not None
     assert {each.code: each.share for each in other.bureaux}["0001"] == pytest.approx(0.51)
     assert BureauStore(town.owner).view() == BureauView("M20T1", "Eux", 0.3, 0.6)
+    nobody = bench.bureaux(view=BureauView("M20T1", ""))
+    assert nobody is not None
+    assert all(each.share is None for each in nobody.bureaux)
     bench.close()
 
 

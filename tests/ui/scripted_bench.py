@@ -96,6 +96,7 @@ class ScriptedBench:
         self.between: BetweenRounds | None = None
         self.counts = ListCounts(38, 20, 19)
         self.refuse = False
+        self.undated = False
 
     def bureaux(
         self, basis: Basis | None = None, view: BureauView | None = None
@@ -189,6 +190,8 @@ class ScriptedBench:
 
     def between_rounds(self) -> BetweenRounds | None:
         self._answer("between_rounds", None)
+        if self.undated:
+            raise BadInput("no date")
         return self.between
 
     def start_between_rounds(self, language: str, plan: Plan) -> BetweenRounds:

@@ -213,7 +213,11 @@ def test_thresholds_lists_and_abstentions_are_remembered(
     assert bench.view.our_list == "Eux"
     page.bar.round.setCurrentIndex(page.bar.round.findData("L24T1"))
     settle(qtbot, page, bridge)
-    assert (bench.view.round_code, bench.view.our_list) == ("L24T1", "Front des autres")
+    assert (bench.view.round_code, bench.view.our_list) == ("L24T1", "")
+    assert "Choisissez votre liste" in page.notice.text()
+    page.bar.ours.setCurrentIndex(page.bar.ours.findText("Front des autres"))
+    settle(qtbot, page, bridge)
+    assert bench.view.our_list == "Front des autres"
     page.bar.basis.setCurrentIndex(0)
     settle(qtbot, page, bridge)
     assert bench.told("bureaux")[-1] == (Basis.EXPECTED, None)

@@ -349,6 +349,11 @@ def test_between_the_rounds_says_what_is_missing(
     with qtbot.waitSignal(page.go_requested) as asked:
         page.between.to_files.click()
     assert asked.args == ["files"]
+    bench.undated = True
+    begin(qtbot, page, bridge, BETWEEN)
+    assert "date du second tour" in page.between.notice.text()
+    assert not page.between.to_files.isVisible()
+    bench.undated = False
     bench.between = replace(between(datetime.now(UTC)), people=0, lines=0)
     begin(qtbot, page, bridge, BETWEEN)
     assert "contacts" in page.between.notice.text()

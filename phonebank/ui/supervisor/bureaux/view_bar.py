@@ -108,7 +108,8 @@ class ViewBar(QWidget):
         named = next((each for each in self._results if each.code == code), None)
         if named is None:
             return
-        ours = named.ours or (named.lists[0] if named.lists else "")
+        # Of several lists none is taken for ours: somebody chooses.
+        ours = named.ours or (named.lists[0] if len(named.lists) == 1 else "")
         self._filling = True
         self._fill_lists(code, ours)
         self._filling = False

@@ -36,6 +36,7 @@ from phonebank.ui.widgets.spin import Spin
 
 if TYPE_CHECKING:
     from phonebank.store.campaigns import CampaignRow
+    from phonebank.store.lists import SavedList
 
 _SIDE = 380
 _BESIDE = 860
@@ -52,6 +53,7 @@ class WhatIfPanel(QWidget):
         super().__init__()
         self._filling = False
         self._campaigns: tuple[CampaignRow, ...] = ()
+        self._lists: tuple[SavedList, ...] = ()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         column = Column()
@@ -197,13 +199,15 @@ class WhatIfPanel(QWidget):
 
     def _fill(self, state: WhatIfState) -> None:
         self._filling = True
-        if self.who.count() != len(Target) + 1 + len(state.lists):
+        if not self.who.count() or state.lists != self._lists:
+            self._lists, chosen = state.lists, self.who.currentData()
             self.who.clear()
             self.who.addItem(self.tr("Selon le tour"), None)
             for target in Target:
                 self.who.addItem(target_words(target), target)
             for row in state.lists:
                 self.who.addItem(self.tr("Liste : {name}").format(name=row.name), row.list_id)
+            self.who.setCurrentIndex(max(0, self.who.findData(chosen)))
         kept = self.campaign.currentData()
         if state.campaigns != self._campaigns:
             self._campaigns = state.campaigns

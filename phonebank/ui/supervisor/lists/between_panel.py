@@ -60,7 +60,20 @@ class BetweenPanel(QWidget):
         self._between, self._starting = state.between, state.starting
         between = state.between
         self.column.setVisible(between is not None)
-        self.to_files.setVisible(state.between_read and between is None)
+        self.to_files.setVisible(
+            state.between_read and between is None and not state.between_undated
+        )
+        if between is None and state.between_undated:
+            self._clock.stop()
+            self.notice.show_notice(
+                self.tr(
+                    "La date du second tour n’est pas connue : donnez-la d’abord, sans elle le "
+                    "silence ne peut pas être respecté."
+                ),
+                "warning",
+                "calendar",
+            )
+            return
         if between is None:
             self._clock.stop()
             self.notice.show_notice(

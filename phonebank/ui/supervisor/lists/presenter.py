@@ -214,10 +214,10 @@ class ListsPresenter(QObject):
         self.look()
 
     def _on_between(self, between: BetweenRounds | None) -> None:
-        self._set(replace(self._state, between=between, between_read=True))
+        self._set(replace(self._state, between=between, between_read=True, between_undated=False))
 
     def _on_no_between(self, _sentence: str) -> None:
-        self._on_between(None)
+        self._set(replace(self._state, between=None, between_read=True, between_undated=True))
 
     def _on_started(self, between: BetweenRounds) -> None:
         self._set(replace(self._state, between=between, starting=False))

@@ -71,5 +71,7 @@ class ListsState:
     counting: bool = False
     between: BetweenRounds | None = None
     between_read: bool = False
+    between_undated: bool = False
+    """A first round waits for a second whose date nobody said, or the office was away."""
     starting: bool = False
     """A campaign is being made."""
