@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -186,6 +187,10 @@ def test_every_sample_of_the_campaign_comes_in_by_following_the_screens(
     assert contacts["objections"] == TRUTH["contacts_objections"]
     bureaux = bring_in(page, qtbot, SAMPLES / "bureaux-de-vote.csv", nothing)
     assert bureaux["changed"] == bureaux["rows"] == 4
+    again = bring_in(page, qtbot, SAMPLES / "nationbuilder-people.csv", origin)
+    assert again["refused"] == again["unlinked"] == 0
+    mailing = bring_in(page, qtbot, SAMPLES / "emailing-clics.csv", origin)
+    assert mailing["matched"] == mailing["rows"]
     results = bring_in(page, qtbot, SAMPLES / "resultats-bureaux-M20T1.csv", our_list)
     assert results["new"] == 4
     assert small.value("select count(*) from pb.result") == 4
@@ -202,6 +207,9 @@ def test_the_rolls_of_2013_and_of_north_carolina_come_in_too(
     counts = bring_in(page, qtbot, SAMPLES / "ncvoter-sample.txt", undertake)
     assert counts["refused"] == 0
     assert counts["people_new"] > 0
+    counts = bring_in(page, qtbot, SAMPLES / "ncvhis-sample.txt", consult)
+    assert counts["refused"] == counts["unmatched"] == 0
+    assert counts["marks_new"] == small.value("select count(*) from pb.turnout") > 0
 
 
 @pytest.mark.usefixtures("read_here")
@@ -277,6 +285,41 @@ def test_another_encoding_and_header_line_show_at_once(
     header.activated.emit(header.currentIndex())
     arrive(page, qtbot, Step.READING)
     assert wizard.reading.table.preview.titles()[0] == "Roger"
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_workbook_with_a_title_and_two_sheets_is_read_as_chosen(
+    page: FilesPage, small: SmallOffice, qtbot: QtBot, tmp_path: Path
+) -> None:
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "Notes"
+    first.append(["rien", "ici"])
+    sheet = book.create_sheet("Adherents")
+    sheet.append(["Adherents 2026"])
+    sheet.append(["Nom", "Prénom", "Portable"])
+    sheet.append(["Roger", "Anne", "06 39 98 00 01"])
+    path = tmp_path / "adherents.xlsx"
+    book.save(path)
+    drop(page, path)
+    wizard = arrive(page, qtbot, Step.READING)
+    box = wizard.reading.sheet
+    box.setCurrentIndex(box.findData("Adherents"))
+    box.activated.emit(box.currentIndex())
+    arrive(page, qtbot, Step.READING)
+    assert wizard.reading.table.preview.titles() == ("Nom", "Prénom", "Portable")
+    assert wizard.reading.header.currentData() == 2
+    assert wizard.reading.kind.currentData() == FileKind.CONTACTS
+    wizard.go_on.click()
+    arrive(page, qtbot, Step.FACTS)
+    origin(wizard)
+    wizard.go_on.click()
+    arrive(page, qtbot, Step.TRIAL)
+    assert wizard.trial.tiles.figures["refused"] == 0
+    wizard.go_on.click()
+    arrive(page, qtbot, Step.DONE)
+    assert small.value("select count(*) from pb.contact") == 1
 
 
 @pytest.mark.usefixtures("read_here")

@@ -111,7 +111,13 @@ class FilesPage(QWidget):
         dialog.open()
 
     def _on_quit(self) -> None:
-        self._service.close()
+        # The bridge ends what is to be written before it closes.
+        self.sheet.leave()
+        self.sheet.presenter.flush()
+        self._bridge.write(self._service.close, self._on_closed)
+
+    def _on_closed(self, _nothing: None) -> None:
+        """Nobody looks any more."""
 
     def _on_where(self, import_id: int | None, name: str) -> None:
         job = partial(self._service.save_refused, Path(name), import_id)

@@ -86,5 +86,5 @@ class PreviewModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             above = bool(self._titles) and line < self._header_line
             grey = above or index.column() in self._left_out
-            return QBrush(active().color("faint" if above else "muted" if grey else "ink"))
+            return QBrush(active().color("muted" if grey else "ink"))
         return None

@@ -200,6 +200,12 @@ class SheetPresenter(QObject):
             job = partial(self._sheets.finish, state.draft, None, self.cancel)
             self._bridge.long(job, self._on_finished, self._on_not_finished)
 
+    def flush(self) -> None:
+        """Have the last change written even where nobody waits for it: the program closes."""
+        draft, self._waiting = self._waiting, None
+        if draft is not None:
+            self._bridge.write(partial(self._sheets.save, draft), self._on_saved)
+
     def _entries(self) -> tuple[str, ...]:
         return () if self._state is None else self._state.draft.entries
 

@@ -71,7 +71,7 @@ class WizardPresenter(QObject):
         """Take the file for something else."""
         state = self._state
         if state is not None and state.look is not None and kind is not state.kind:
-            self._propose(state, kind)
+            self._propose(replace(state, said_kind=True), kind)
 
     def choose_use(self, title: str, use: str) -> None:
         """Say what a column is: a field, a round's code, KEEP, or '' to leave it out."""
@@ -160,7 +160,8 @@ class WizardPresenter(QObject):
         state, look = self._state, looked.look
         if state is None or look.path != state.path:
             return
-        kind = state.kind or _likeliest(look)
+        said = state.kind if state.said_kind else None
+        kind = said or _likeliest(look)
         state = replace(state, look=look, used_at=dict(looked.used_at), busy=False)
         self._propose(state, kind)
 

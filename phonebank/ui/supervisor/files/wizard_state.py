@@ -37,8 +37,8 @@ class WizardState:
     """One file under way. `busy`: something is being read or carried out.
 
     `used_at`: when a file with these columns last came, a kind each; `remembered_on` when the
-    choices now in use were made. `said_empty` and
-    `undertaken` are what a default must not answer by itself.
+    choices now in use were made. `said_kind`: somebody chose the kind, and reading the file another
+    way keeps it. `said_empty` and `undertaken` are what a default must not answer by itself.
     """
 
     path: Path
@@ -50,6 +50,7 @@ class WizardState:
     trouble: str = ""
     used_at: Mapping[FileKind, datetime] = field(default_factory=dict)
     remembered_on: datetime | None = None
+    said_kind: bool = False
     said_empty: bool = False
     undertaken: bool = False
     trial: Imported | None = None
