@@ -148,8 +148,8 @@ def _told_by_bytes(survey: _Survey, name: str) -> tuple[str, str]:
         return "utf-8", "strict"
     if survey.holes:
         raise BadInput(
-            f"{name} is neither UTF-8 nor Windows-1252: it is damaged or not a text. "
-            "Export it again as CSV UTF-8."
+            f"{name} is neither UTF-8 nor Windows-1252: it is damaged, not a text, or of an old "
+            "Macintosh (mac-roman): choose that encoding, or export it again as CSV UTF-8."
         )
     return "cp1252", "fallback"
 
