@@ -116,6 +116,7 @@ def map_headers(
         else:
             fields[name] = (min(candidates)[1],)
     by_round: dict[str, str] = {}
+    left_out: set[str] = set()
     for name, said in (chosen or {}).items():
         wanted = _chosen_titles(said, titles)
         if name in SPELLINGS[kind]:
@@ -132,6 +133,8 @@ def map_headers(
                 fields[name] = wanted
         elif kind is FileKind.TURNOUT and is_round_code(name):
             by_round |= dict.fromkeys(wanted, parse_round(name).code)
+            if not wanted:
+                left_out.add(parse_round(name).code)
         else:
             raise BadInput(
                 f"“{name}” is no field of a {kind} file: its fields are "
@@ -145,7 +148,7 @@ def map_headers(
         for title in titles
         if title not in taken
         and (named := find_round(title)) is not None
-        and named.code not in by_round.values()
+        and named.code not in left_out.union(by_round.values())
     }
     return HeaderMap(kind, fields, rounds | by_round)
 

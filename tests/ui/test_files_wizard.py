@@ -265,6 +265,24 @@ def test_a_column_is_left_out_and_given_another_use(page: FilesPage, qtbot: QtBo
 
 
 @pytest.mark.usefixtures("read_here")
+def test_a_round_is_left_out_or_taken_for_another_one(page: FilesPage, qtbot: QtBot) -> None:
+    drop(page, SAMPLES / "historique-participation.csv")
+    wizard = arrive(page, qtbot, Step.READING)
+    for title, use in (("Muni 2020 T1", ""), ("Euro 2024", "E19T1")):
+        box = wizard.reading.table.combos[title]
+        at = box.findData(use)
+        assert at >= 0
+        box.setCurrentIndex(at)
+        box.activated.emit(at)
+    state = wizard.presenter.state
+    assert state is not None
+    assert state.fit is not None
+    assert state.use_of("Muni 2020 T1") == ""
+    assert dict(state.fit.rounds)["Euro 2024"] == "E19T1"
+    assert "Muni 2020 T1" in state.fit.unknown
+
+
+@pytest.mark.usefixtures("read_here")
 def test_another_encoding_and_header_line_show_at_once(
     page: FilesPage, bridge: Bridge, qtbot: QtBot
 ) -> None:
