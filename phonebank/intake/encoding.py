@@ -1,7 +1,7 @@
 """From a file's bytes to a clean text: UTF-8, one kind of line end, no NUL, nothing monstrous.
 
 A byte-order mark decides the encoding; else strict UTF-8; else Windows-1252, what French
-spreadsheets write. The file is read in pieces: what is no text, or one endless cell, is refused
+spreadsheets write; what cannot be that may be an old Macintosh's French. The file is read in pieces: what is no text, or one endless cell, is refused
 before there is room to make for it.
 """
 
@@ -52,16 +52,18 @@ _SIGNATURES = (
 # Bytes Windows-1252 leaves undefined: in a text they do not occur.
 _CP1252_HOLES = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1f]")
-_PROTECTED = (b"'=", b"'@", b"'+", b"'-")
+_FRENCH = frozenset("éèêëàâäçîïôöùûüÿœæÉÈÊËÀÂÄÇÎÏÔÖÙÛÜŸŒÆñ’«»°–…\u00a0")
+_PROTECTED = re.compile(rb"'[=@+\-]")
 
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
     """A text as UTF-8 on the disk. `found` says how its encoding was told.
 
-    `found`: 'mark', 'strict' (it is valid UTF-8), 'fallback' (it is not, so Windows-1252), 'shape'
-    (UTF-16 without its mark) or 'chosen'. `lines` counts line breaks, `quoted` whether there is
-    any quotation mark, `protected` whether cells are protected for a spreadsheet (`="0612"`).
+    `found`: 'mark', 'strict' (it is valid UTF-8), 'fallback' (it is not: Windows-1252, or an old
+    Macintosh's), 'shape' (UTF-16 without its mark) or 'chosen'. `lines` counts line breaks,
+    `quoted` whether there is any quotation mark, `protected` whether cells are protected for a
+    spreadsheet (`="0612"`).
     """
 
     path: Path
@@ -89,12 +91,15 @@ class _Survey:
     def take(self, chunk: bytes) -> None:
         self.lines += chunk.count(b"\n")
         self.returns += chunk.count(b"\r")
-        self.pairs += chunk.count(b"\r\n")
+        self.pairs += chunk.count(b"\r\n") if b"\r" in chunk else 0
         self.nuls += chunk.count(0)
         self.quoted = self.quoted or b'"' in chunk
         self.blank = self.blank and not chunk.strip()
+        # One byte is looked for much quicker than two.
         self.protected = (
-            self.protected or b'="' in chunk or any(mark in chunk for mark in _PROTECTED)
+            self.protected
+            or (b"=" in chunk and b'="' in chunk)
+            or _PROTECTED.search(chunk) is not None
         )
 
 
@@ -117,7 +122,7 @@ def clean_text(path: Path, name: str, folder: Path, chosen: str = "") -> CleanTe
     if survey.blank:
         raise BadInput(f"{name} is empty.")
     if not encoding:
-        encoding, found = _told_by_bytes(survey, name)
+        encoding, found = _told_by_bytes(survey, head, name)
     loose = survey.returns != survey.pairs
     if encoding != "utf-8" or found == "chosen" or survey.nuls or loose:
         path = _rewritten(path, name, encoding, folder)
@@ -143,15 +148,19 @@ def _told_by_head(head: bytes, name: str, chosen: str) -> tuple[str, str]:
     return "", ""
 
 
-def _told_by_bytes(survey: _Survey, name: str) -> tuple[str, str]:
+def _told_by_bytes(survey: _Survey, head: bytes, name: str) -> tuple[str, str]:
     if survey.utf8:
         return "utf-8", "strict"
-    if survey.holes:
-        raise BadInput(
-            f"{name} is neither UTF-8 nor Windows-1252: it is damaged, not a text, or of an old "
-            "Macintosh (mac-roman): choose that encoding, or export it again as CSV UTF-8."
-        )
-    return "cp1252", "fallback"
+    if not survey.holes:
+        return "cp1252", "fallback"
+    # Not Windows-1252 for sure; an old Macintosh's French, if that is what it spells.
+    accented = [char for char in head.decode("mac-roman") if char > "\x7f"]
+    if sum(char in _FRENCH for char in accented) > 0.95 * len(accented) > 0:
+        return "mac-roman", "fallback"
+    raise BadInput(
+        f"{name} is neither UTF-8 nor Windows-1252: it is damaged or not a text. "
+        "Export it again as CSV UTF-8."
+    )
 
 
 def _refuse_binary(head: bytes, name: str, *, wide: bool) -> None:

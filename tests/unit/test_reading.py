@@ -33,6 +33,7 @@ def table(content: str | bytes, encoding: str = "utf-8") -> Table:
         ("utf-16-le", "utf-16-le"),
         ("utf-16-be", "utf-16-be"),
         ("utf-32", "utf-32"),
+        ("mac-roman", "mac-roman"),
     ],
 )
 def test_the_encoding_is_found(encoding: str, named: str) -> None:
