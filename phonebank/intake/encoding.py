@@ -1,8 +1,8 @@
 """From a file's bytes to a clean text: UTF-8, one kind of line end, no NUL, nothing monstrous.
 
 A byte-order mark decides the encoding; else strict UTF-8; else Windows-1252, what French
-spreadsheets write; what cannot be that may be an old Macintosh's French. The file is read in pieces: what is no text, or one endless cell, is refused
-before there is room to make for it.
+spreadsheets write; what cannot be that may be an old Macintosh's French. The file is read in
+pieces: what is no text, or one endless cell, is refused before there is room to make for it.
 """
 
 from __future__ import annotations
