@@ -192,7 +192,8 @@ class IntakeWork:
         if not count:
             return pl.Series(dtype=pl.Int64)
         found = self.rows(_TAKE_NUMBERS, {"table": f"pb.{table}", "count": count})
-        return pl.Series(range(found[0][0], found[0][0] + count), dtype=pl.Int64)
+        first = int(found[0][0])
+        return pl.select(pl.int_range(first, first + count, dtype=pl.Int64)).to_series()
 
     def frame(self, query: str, schema: Mapping[str, Any]) -> pl.DataFrame:
         """The rows of a query without parameters as a frame of these columns."""
