@@ -327,19 +327,6 @@ class OwnerStore:
             },
         )
 
-    def turnout(self) -> pl.DataFrame:
-        """Known turnout: person_id, round_code, voted, proxy. Unknown has no row."""
-        return self._frame(
-            "select t.person_id, r.code, t.voted, t.proxy"
-            "  from pb.turnout t join pb.round r on r.id = t.round_id",
-            {
-                "person_id": pl.Int64,
-                "round_code": pl.String,
-                "voted": pl.Boolean,
-                "proxy": pl.Boolean,
-            },
-        )
-
     def callable_lines(self) -> pl.DataFrame:
         """Whom a good number reaches: see `store.reachable.callable_lines`."""
         return callable_lines(self.engine)
