@@ -39,8 +39,12 @@ def undo(connection: Connection, import_id: int, progress: Progress) -> Undone:
     connection.execute(text("select set_config('pb.import', '', true)"))
     removed = restored = 0
     for table in WRITTEN:
+        # An import changes more than the server's figures of its tables know yet.
+        connection.execute(text(f"analyze pb.{table.name}"))
         for statement in _IMAGES:
-            connection.execute(text(statement.format(name=table.name, keys=_keys(table))), values)
+            plain, keys = ", ".join(table.key), _keys(table)
+            image = statement.format(name=table.name, keys=keys, plain=plain)
+            connection.execute(text(image), values)
     connection.execute(_TOUCHED, values)
     children = [table for table in reversed(WRITTEN) if not table.shared]
     for number, table in enumerate(children):
@@ -121,6 +125,7 @@ _IMAGES = (
      where b.import_id = :id and b.of_table = '{name}'
      order by {keys}, b.id
     """,
+    "create index on image_{name} ({plain})",
     "analyze image_{name}",
 )
 
