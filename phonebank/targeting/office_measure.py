@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _READ_SHARE = 0.6
 
+NOBODY_KNOWN = "Nobody's turnout in"
+"""How the sentence begins that refuses a round without known answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownRound:
@@ -55,7 +58,7 @@ def measure_town(
     found = measure(read.past, held_out, read.bureaux.keys, read.bureaux.codes, told)
     if found is None:
         raise BadInput(
-            f"Nobody's turnout in {held_out.code} is known: import its émargement first, or "
+            f"{NOBODY_KNOWN} {held_out.code} is known: import its émargement first, or "
             "measure on another round."
         )
     return found

@@ -11,6 +11,9 @@ from phonebank.store.owner import OwnerStore
 from phonebank.targeting.office_past import round_of_row, score_office
 from phonebank.targeting.score import Scores
 
+NO_ROUND = "The office knows no round yet: say which one with --round, e.g. M26T1."
+"""The sentence of an office without any round."""
+
 
 def target_round(owner: OwnerStore, code: str | None = None) -> Round:
     """The round named, or the one calls are for now.
@@ -26,7 +29,7 @@ def target_round(owner: OwnerStore, code: str | None = None) -> Round:
     if coming:
         return round_of_row(coming[0])
     if not rounds:
-        raise BadInput("The office knows no round yet: say which one with --round, e.g. M26T1.")
+        raise BadInput(NO_ROUND)
     last = round_of_row(rounds[-1])
     if last.turn < last.ballot_type.turns:
         return _dated(owner, parse_round(f"{last.ballot_code}T{last.turn + 1}"))

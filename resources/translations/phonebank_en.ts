@@ -3482,6 +3482,14 @@
 <context>
     <name>Scores</name>
     <message>
+        <source>Aucun scrutin n’est connu : importez la liste et un émargement.</source>
+        <translation>No ballot is known: import the roll and a turnout file.</translation>
+    </message>
+    <message>
+        <source>Personne de cette liste n’a de participation connue à ce tour : prenez-en un autre.</source>
+        <translation>Nobody on this list has a known turnout in that round: take another.</translation>
+    </message>
+    <message>
         <source>Vous l’avez fixée. Sans cela : {usual}.</source>
         <translation>You set it. Otherwise: {usual}.</translation>
     </message>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from phonebank.bridge import Bridge
+from phonebank.targeting.office_scores import NO_ROUND
 from phonebank.ui.language import Language
 from phonebank.ui.supervisor.scores.page import ScoresPage
 from phonebank.ui.supervisor.scores.tables import CellsModel
@@ -176,6 +177,14 @@ def test_a_failure_is_told_and_can_be_tried_again(opened: Opened, qtbot: QtBot) 
     rest(page, qtbot)
     assert not page.notice.isVisible()
     assert page.expected.isVisible()
+
+
+def test_an_office_without_any_round_is_shown_the_way(opened: Opened) -> None:
+    service = ScriptedScores()
+    service.failing = NO_ROUND
+    page = opened(service)
+    assert page.notice.text().startswith("Aucun scrutin n’est connu")
+    assert page.remedy.label() == "Importer un fichier"
 
 
 def test_long_work_shows_how_far_it_is_and_can_be_stopped(opened: Opened, qtbot: QtBot) -> None:

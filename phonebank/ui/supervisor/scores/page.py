@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
+from phonebank.targeting.office_scores import NO_ROUND
 from phonebank.ui.language import plural
 from phonebank.ui.supervisor.scores.expected_card import ExpectedCard
 from phonebank.ui.supervisor.scores.presenter import ScoresPresenter
 from phonebank.ui.supervisor.scores.quality_card import QualityCard
 from phonebank.ui.supervisor.scores.rule_card import RuleCard
-from phonebank.ui.supervisor.scores.words import share, title_of
+from phonebank.ui.supervisor.scores.words import fault_words, share, title_of
 from phonebank.ui.supervisor.scores.working import Working
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.announce import announce
@@ -204,7 +205,10 @@ class ScoresPage(QWidget):
         self.working.rest()
         self.quality.end_measuring()
         words = sentence or self.tr("Les scores n’ont pas pu être calculés.")
-        self._say(words, "bad", self.tr("Réessayer"), "")
+        if words == fault_words(NO_ROUND):
+            self._say(words, "warning", self.tr("Importer un fichier"), FILES)
+        else:
+            self._say(words, "bad", self.tr("Réessayer"), "")
         announce(self, words)
 
     def _on_round(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from phonebank.domain.errors import KnownError
-from phonebank.ui.faults import worded
+from phonebank.ui.supervisor.scores.words import fault_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,4 +137,4 @@ class ScoresPresenter(QObject):
             self._on_failed(sentence)
 
     def _on_failed(self, sentence: str) -> None:
-        self.failed.emit(worded(sentence) if sentence else "")
+        self.failed.emit(fault_words(sentence) if sentence else "")

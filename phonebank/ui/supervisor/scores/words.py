@@ -10,7 +10,10 @@ from phonebank.domain.rounds import parse_round
 from phonebank.targeting.calibration import Level, LevelSource
 from phonebank.targeting.fitted import Verdict, Why
 from phonebank.targeting.measuring import Doubt, Measurement
+from phonebank.targeting.office_measure import NOBODY_KNOWN
+from phonebank.targeting.office_scores import NO_ROUND
 from phonebank.targeting.quality import Way
+from phonebank.ui.faults import worded
 from phonebank.ui.language import figure, spoken_language
 
 if TYPE_CHECKING:
@@ -24,6 +27,20 @@ translate = QCoreApplication.translate
 def title_of(held: Round) -> str:
     """`Municipales 2026, 1er tour`, in the language of the window."""
     return held.title(spoken_language())
+
+
+def fault_words(sentence: str) -> str:
+    """A failure of this page's own service, in the language of the window."""
+    if sentence == NO_ROUND:
+        return translate(
+            "Scores", "Aucun scrutin n’est connu : importez la liste et un émargement."
+        )
+    if sentence.startswith(NOBODY_KNOWN):
+        return translate(
+            "Scores",
+            "Personne de cette liste n’a de participation connue à ce tour : prenez-en un autre.",
+        )
+    return worded(sentence)
 
 
 def decimal(value: float, digits: int = 2) -> str:
