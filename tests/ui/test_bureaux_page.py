@@ -287,6 +287,8 @@ def test_names_from_files_are_only_text(
     bench.rows = [replace(bench.rows[0], name="<img src=x>")]
     begin(qtbot, page, bridge)
     assert "<img src=x>" in page.split.name.text()
+    tip = page.split.model.index(0, Column.BUREAU).data(Qt.ItemDataRole.ToolTipRole)
+    assert "<img" not in tip
     assert page.split.name.textFormat() is Qt.TextFormat.PlainText
     plain = {label.textFormat() for label in page.findChildren(QLabel)}
     assert plain == {Qt.TextFormat.PlainText}

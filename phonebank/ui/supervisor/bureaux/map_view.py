@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _SHAPES = {Colour.PRIORITY: "o", Colour.LESS: "t1", Colour.NONE: "o"}
 _LABELLED = 60
 """Codes are written on the map up to so many bureaux; beyond, on the chosen one only."""
-_ROOM = (0.12, 0.075)
+_ROOM = (0.2, 0.12)
 """A code needs these parts of the map's width and height to its nearest neighbour."""
 _WAYS = {
     Qt.Key.Key_Left: (-1.0, 0.0),

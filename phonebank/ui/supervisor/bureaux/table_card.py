@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _MOST_NAMED = 8
 _BESIDE = 820
 _LEAST_MAP, _LEAST_BESIDE, _LEAST_UNDER = 150, 380, 760
-_WIDTHS = (116, 166, 84, 62, 72, 86, 78, 58, 62, 70)
+_WIDTHS = (114, 146, 80, 60, 72, 84, 76, 56, 60, 70)
 """Of the columns, at 100 %."""
 
 
@@ -70,7 +70,7 @@ class BureauxSplit(QSplitter):
         self.addWidget(right)
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 2)
-        self.setSizes([740, 400])
+        self.setSizes([790, 370])
         self.map.chosen.connect(self.chosen)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
 
@@ -133,7 +133,7 @@ class BureauxSplit(QSplitter):
         self.setMinimumHeight(theme.px(_LEAST_BESIDE if beside else _LEAST_UNDER))
         if self.orientation() is not way:
             self.setOrientation(way)
-            self.setSizes([740, 400] if beside else [1, 2])
+            self.setSizes([790, 370] if beside else [1, 2])
 
     def _measure(self) -> None:
         theme = active()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +97,9 @@ class BureauTable(QAbstractTableModel):
             return self._alignment(column)
         if role == Qt.ItemDataRole.ForegroundRole and column is Column.CLASS:
             return active().color(INKS[row.colour])
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.BUREAU:
+            # A name comes from a file: shown as it stands, whatever it looks like.
+            return f"<span>{html.escape(title_of(row))}</span>"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if column is Column.CLASS:
                 return colour_word(row.colour)
