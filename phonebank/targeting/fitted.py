@@ -202,7 +202,7 @@ def _p_vote(model: HistGradientBoostingClassifier, columns: Floats) -> Floats:
 
 def _one_thread() -> AbstractContextManager[object]:
     """Several threads wait for each other longer than they help on a machine with other work."""
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+    from threadpoolctl import threadpool_limits
 
     limits: AbstractContextManager[object] = threadpool_limits(1)
     return limits
