@@ -445,6 +445,25 @@ def test_an_import_that_is_stopped_changes_nothing_and_says_so(
 
 
 @pytest.mark.usefixtures("read_here")
+def test_a_file_left_in_the_middle_says_nothing_on_the_next_one(
+    page: FilesPage, small: SmallOffice, bridge: Bridge, qtbot: QtBot
+) -> None:
+    drop(page, ROLL)
+    wizard = arrive(page, qtbot, Step.READING)
+    wizard.go_on.click()
+    arrive(page, qtbot, Step.FACTS)
+    undertake(wizard)
+    wizard.go_on.click()
+    page.open(SAMPLES / "bureaux-de-vote.csv")
+    qtbot.waitUntil(lambda: not bridge.busy, timeout=LONG_WAIT)
+    state = wizard.presenter.state
+    assert state is not None
+    assert (state.step, state.busy, state.trouble, state.trial) == (Step.READING, False, "", None)
+    assert state.kind is FileKind.BUREAUX
+    assert small.value("select count(*) from pb.import") == 0
+
+
+@pytest.mark.usefixtures("read_here")
 def test_an_import_is_undone_after_a_question(
     page: FilesPage, small: SmallOffice, bridge: Bridge, qtbot: QtBot
 ) -> None:

@@ -205,6 +205,8 @@ class Wizard(QWidget):
 
     def _on_go_on(self) -> None:
         state = self.presenter.state
+        if self._step is Step.DONE:
+            return
         if self._step is not Step.TRIAL:
             self.presenter.go(Step(self._step + 1))
         elif state is not None and state.trial is None:

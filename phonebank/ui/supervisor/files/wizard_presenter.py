@@ -7,6 +7,7 @@ thread by a queued signal; a cancelled import changes nothing and goes back to w
 from __future__ import annotations
 
 import time
+from collections import deque
 from dataclasses import replace
 from functools import partial
 from threading import Event
@@ -47,6 +48,7 @@ class WizardPresenter(QObject):
         self._state: WizardState | None = None
         self._cancel = Event()
         self._run = 0
+        self._under_way: deque[int] = deque()
         self._began = 0.0
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
@@ -58,6 +60,7 @@ class WizardPresenter(QObject):
     def open(self, path: Path) -> None:
         """Look at a file from the beginning."""
         self.stop()
+        self._run += 1
         self._show(WizardState(path, busy=True))
         self._look(None)
 
@@ -122,7 +125,7 @@ class WizardPresenter(QObject):
     def _look(self, how: HowToRead | None) -> None:
         if self._state is not None:
             job = partial(self._service.look, self._state.path, how)
-            self._bridge.read("file", job, self._on_looked, self._on_trouble)
+            self._bridge.read("file", job, self._on_looked, self._on_unread)
 
     def _fit(self, state: WizardState, choices: Choices) -> None:
         if state.look is None:
@@ -140,6 +143,7 @@ class WizardPresenter(QObject):
             return
         self._cancel = Event()
         self._run += 1
+        self._under_way.append(self._run)
         self._began = time.monotonic()
         path, choices, tell = state.path, state.choices, partial(self._tell, self._run)
         job = partial(self._service.try_out, path, choices, tell, self._cancel)
@@ -173,14 +177,22 @@ class WizardPresenter(QObject):
             self._fit(replace(state, remembered_on=on, said_empty=known), propose(look, kind))
 
     def _on_tried(self, done: Imported) -> None:
-        if self._state is not None:
+        if self._state is not None and self._over():
             self._show(replace(self._state, busy=False, trial=done))
 
     def _on_brought_in(self, done: Imported) -> None:
-        if self._state is not None:
+        if self._state is not None and self._over():
             self._show(replace(self._state, busy=False, done=done, step=Step.DONE))
 
+    def _over(self) -> bool:
+        """Whether what just ended is what this screen waits for, and not for a file left before."""
+        return self._under_way.popleft() == self._run
+
     def _on_trouble(self, sentence: str) -> None:
+        if self._over():
+            self._on_unread(sentence)
+
+    def _on_unread(self, sentence: str) -> None:
         if self._state is not None:
             self._show(replace(self._state, busy=False, trouble=sentence))
 
