@@ -24,7 +24,7 @@ use=(
   libwayland-client0 libwayland-cursor0 libwayland-egl1
   fonts-inter
 )
-test=(xvfb xauth xdotool at-spi2-core shellcheck)
+test=(xvfb xauth xdotool at-spi2-core dbus libglib2.0-bin shellcheck)
 
 wanted=("${use[@]}")
 case "${1:-}" in
