@@ -63,8 +63,8 @@ class TypedSheets:
     ) -> TurnoutReport:
         """Import a sheet, all or nothing, and forget its draft.
 
-        Raises BadInput for an empty sheet or one that does not say where and when the list was
-        read (R8); Cancelled, Unreachable: the draft stays as it was.
+        Raises BadInput for an empty sheet, one that does not say where and when the list was read
+        (R8), or numbers that may be several people; Cancelled, Unreachable: the draft stays.
         """
         key = draft.key
         if not draft.consulted.strip():
@@ -75,16 +75,17 @@ class TypedSheets:
             path.write_text(
                 as_file(key.bureau_code, key.list_type, draft.entries), encoding="utf-8"
             )
-            done = import_turnout(
-                self._intake,
-                path,
-                TurnoutOptions(
-                    held=parse_round(key.round_code),
-                    listed=listing,
-                    consulted=draft.consulted.strip(),
-                ),
-                progress=progress,
-                cancel=cancel,
+            options = TurnoutOptions(
+                held=parse_round(key.round_code),
+                listed=listing,
+                consulted=draft.consulted.strip(),
             )
+            tried = import_turnout(self._intake, path, options, dry_run=True, cancel=cancel)
+            if tried.refused:
+                raise BadInput(
+                    f"{tried.refused} of these numbers may be several people: another commune of "
+                    "this office has this bureau too. Nothing was imported; what is typed is kept."
+                )
+            done = import_turnout(self._intake, path, options, progress=progress, cancel=cancel)
         self._store.drop(key)
         return done

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import URL
 
 from phonebank.bridge import Bridge
+from phonebank.domain.errors import BadInput
 from phonebank.intake.run_roll import import_roll
 from phonebank.intake.sheets_typed import TypedSheets
 from phonebank.intake.typed import as_file, numbers_of, read_entry, shortened, without
-from phonebank.store.emargement import EmargementStore, SheetKey
+from phonebank.store.emargement import EmargementStore, SheetDraft, SheetKey
 from phonebank.store.intake import IntakeStore
 from phonebank.ui.language import Language
 from phonebank.ui.supervisor.confirm import Confirm
@@ -178,6 +180,22 @@ def test_a_finished_sheet_comes_in_by_the_turnout_import(
         "Prefecture"
     )
     assert sheets.drafts() == ()
+
+
+def test_numbers_of_two_communes_are_not_taken_for_each_other(
+    sheets: TypedSheets, town: SmallOffice, tmp_path: Path
+) -> None:
+    other = tmp_path / "ListesArretees-com95998-06-02-2026-10h15.csv"
+    other.write_text(ROLL.read_text("utf-8").replace("95999", "95998"), "utf-8")
+    store = IntakeStore(town.url)
+    import_roll(store, other, objection_key=KEY)
+    store.close()
+    draft = SheetDraft(MAIN, "abstained", ("2", "8-9"), consulted="Prefecture")
+    sheets.save(draft)
+    with pytest.raises(BadInput, match="another commune"):
+        sheets.finish(draft)
+    assert town.value("select count(*) from pb.turnout") == 0
+    assert sheets.draft(MAIN) is not None
 
 
 def test_places_are_the_lists_entitled_in_the_round(sheets: TypedSheets) -> None:

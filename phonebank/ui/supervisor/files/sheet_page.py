@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from phonebank.domain.rounds import known_rounds
 from phonebank.ui.supervisor.confirm import Confirm
+from phonebank.ui.supervisor.files.reasons import in_words
 from phonebank.ui.supervisor.files.sheet_cells import SheetCells
 from phonebank.ui.supervisor.files.sheet_entry import SheetEntry
 from phonebank.ui.supervisor.files.sheet_model import NumberRole, SheetModel
@@ -234,9 +235,9 @@ class SheetPage(QWidget):
 
     def _on_refused(self, sentence: str) -> None:
         if self.presenter.state is None:
-            self.notice.show_notice(sentence, "bad", "warning")
+            self.notice.show_notice(in_words(sentence), "bad", "warning")
         else:
-            self.entry.show_refusal(sentence)
+            self.entry.show_refusal(in_words(sentence))
 
     def _on_kind(self, kind: str, *_checked: bool) -> None:
         self.presenter.choose_listed(kind)
