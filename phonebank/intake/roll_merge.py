@@ -50,8 +50,28 @@ def merge_roll(
 ) -> RollMerged:
     """Merge the sound rows of a roll (the columns of `RollRows.rows`).
 
-    `step` is told the part done, 0–1.
+    Where a file holds several editions of a commune they come in one after the other, the oldest
+    first. `step` is told the part done, 0–1.
     """
+    turn = rows.select(pl.col("dated").rank("dense").over("commune_code")).to_series()
+    last = int(turn.max() or 1)  # type: ignore[arg-type]
+    merged = [
+        _merge_editions(
+            work,
+            rows if last == 1 else rows.filter(turn == now),
+            import_id,
+            lambda done, before=now - 1: step((before + done) / last),  # type: ignore[misc]
+        )
+        for now in range(1, last + 1)
+    ]
+    decisions = pl.concat([each.decisions for each in merged])
+    return RollMerged(decisions, sum(each.departed for each in merged))
+
+
+def _merge_editions(
+    work: IntakeWork, rows: pl.DataFrame, import_id: int, step: Callable[[float], None]
+) -> RollMerged:
+    """Merge at most one edition a commune."""
     before, addresses_before = last_person(work), store.last_address(work)
     rows = _with_places(work, rows, import_id)
     people = _people(rows)

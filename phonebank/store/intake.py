@@ -150,13 +150,14 @@ class IntakeWork:
         self._between = between or _nothing
 
     def stage(self, table: str, frame: pl.DataFrame) -> None:
-        """Copy a frame into a temporary table of the same columns, analysed."""
+        """Copy a frame into a temporary table of its own, analysed; one of that name is replaced."""
         columns = [
             sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(_TYPES[dtype.base_type()]))
             for name, dtype in frame.schema.items()
         ]
         name = sql.Identifier(table)
         with self._connection.cursor() as cursor:
+            cursor.execute(sql.SQL("drop table if exists pg_temp.{}").format(name))
             cursor.execute(
                 sql.SQL("create temporary table {} ({}) on commit drop").format(
                     name, sql.SQL(", ").join(columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -260,3 +261,24 @@ def test_who_left_and_comes_back_is_the_same_person(rolls: Rolls) -> None:
     assert (done.people_new, done.people_changed) == (0, 1)
     assert rolls.gone() == set()
     assert rolls.ids() == before
+
+
+def test_a_roll_of_refused_rows_only_changes_nothing(rolls: Rolls) -> None:
+    rolls.read(OLD, ROY, PETIT)
+    done = rolls.read(NEW, ROY.but(birth="hier"), PETIT.but(birth="demain"))
+    assert (done.rows, done.refused, done.people_new, done.departed) == (2, 2, 0, 0)
+    assert rolls.gone() == set()
+
+
+def test_two_editions_in_one_file_are_two_editions(rolls: Rolls, tmp_path: Path) -> None:
+    archive = tmp_path / "rolls.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for day, electors in ((OLD, (ROY, PETIT)), (NEW, (ROY.but(order="5"), COLIN))):
+            file = edition(tmp_path, day, electors)
+            packed.write(file, file.name)
+    done = import_roll(rolls.town.store, archive, objection_key=KEY)
+    assert done.refused == 0
+    assert rolls.town.one("select count(*) from pb.roll_edition") == 2
+    assert rolls.town.one("select count(*) from pb.roll_entry") == 4
+    assert rolls.town.one("select count(*) from pb.person") == 3
+    assert rolls.gone() == {"Petit"}
