@@ -150,7 +150,7 @@ class IntakeWork:
         self._between = between or _nothing
 
     def stage(self, table: str, frame: pl.DataFrame) -> None:
-        """Copy a frame into a temporary table of its own, analysed; one of that name is replaced."""
+        """Copy a frame into a temporary table, analysed; one of that name is replaced."""
         columns = [
             sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(_TYPES[dtype.base_type()]))
             for name, dtype in frame.schema.items()
