@@ -47,7 +47,9 @@ def limits_for(size: int, *, zipped: bool) -> Limits:
     """The limits for a file of `size` bytes."""
     weight = size * _UNPACKED if zipped else size
     return Limits(
-        memory_bytes=_MEMORY + _MEMORY_A_BYTE * weight,
+        memory_bytes=_MEMORY
+        + _MEMORY_A_BYTE * min(weight, _LARGE)
+        + _MEMORY_A_BYTE_MORE * max(0, weight - _LARGE),
         seconds=_SECONDS + weight / _BYTES_A_SECOND,
         disk_bytes=_DISK + _DISK_A_BYTE * weight,
     )
