@@ -16,7 +16,10 @@ from pathlib import Path
 
 _MIB = 2**20
 _MEMORY = 256 * _MIB
-_MEMORY_A_BYTE = 1
+_MEMORY_A_BYTE = 2.5
+_LARGE = 96 * _MIB
+_MEMORY_A_BYTE_MORE = 4
+"""Beyond what a mischievous file has: a busy machine reads a large roll in larger pieces."""
 _RESERVED = 2
 """How much more a process may set aside than it may use: polars reserves what it never touches."""
 _SECONDS = 8.0
@@ -48,7 +51,7 @@ def limits_for(size: int, *, zipped: bool) -> Limits:
     weight = size * _UNPACKED if zipped else size
     return Limits(
         memory_bytes=_MEMORY
-        + _MEMORY_A_BYTE * min(weight, _LARGE)
+        + int(_MEMORY_A_BYTE * min(weight, _LARGE))
         + _MEMORY_A_BYTE_MORE * max(0, weight - _LARGE),
         seconds=_SECONDS + weight / _BYTES_A_SECOND,
         disk_bytes=_DISK + _DISK_A_BYTE * weight,
