@@ -29,9 +29,7 @@ _LINES = {
 @accounts.command("add")
 def add(
     name: Name,
-    kind: Annotated[
-        str, typer.Option("--kind", help="caller, supervisor or owner")
-    ] = "caller",
+    kind: Annotated[str, typer.Option("--kind", help="caller, supervisor or owner")] = "caller",
     language: Annotated[str, typer.Option("--language", help="of the screens")] = "fr",
     speaks: Annotated[str, typer.Option("--speaks", help="languages spoken, e.g. fr,pt")] = "fr",
 ) -> None:

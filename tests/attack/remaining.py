@@ -47,8 +47,8 @@ REMAINING = {
         "60 lines, 10 skips and 20 searches an hour a caller (a desk: twice the lines, as many "
         "searches). The hour runs from its first line, so 119 lines may fall close together across "
         "two hours. Each is committed under the caller's name before anything is shown; the caps "
-        "raise an alert. A line of somebody it found by a search counts as one of them. This is the "
-        "bound of what one volunteer can take."
+        "raise an alert. A line of somebody it found by a search counts as one of them. This is "
+        "the bound of what one volunteer can take."
     ),
     "own words": (
         "It tells outcomes that are not true, objections too, for lines it was served: each is a "
