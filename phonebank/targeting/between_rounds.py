@@ -20,7 +20,7 @@ from phonebank.store.lists import ListStore
 from phonebank.targeting.campaign_list import Target
 from phonebank.targeting.campaign_script import script_for
 from phonebank.targeting.ground import Grounds
-from phonebank.targeting.making import MadeCampaign, Plan, make_campaign, pool_for
+from phonebank.targeting.making import MadeCampaign, Plan, free_name, make_campaign, pool_for
 
 if TYPE_CHECKING:
     from phonebank.store.owner import OwnerStore
@@ -146,9 +146,9 @@ def start_between_rounds(
         most_lines=said.most_lines,
     )
     script_id = script_for(owner, script or "between-rounds", language, second=True)
-    title = name or found.second.title(language)
-    made = make_campaign(owner, title, found.second, script_id, chosen, grounds=kept)
     store = CampaignStore(owner)
+    title = name or free_name(found.second.title(language), {row.name for row in store.all()})
+    made = make_campaign(owner, title, found.second, script_id, chosen, grounds=kept)
     store.keep_until(found.second.ballot_code, found.purge_on)
     store.set_state(made.campaign_id, "open")
     after = between_rounds(owner, kept, at)

@@ -185,6 +185,14 @@ def reweigh(
     return moved.height
 
 
+def free_name(wanted: str, taken: set[str]) -> str:
+    """`wanted`, with a number where a campaign is called so already."""
+    name, number = wanted, 2
+    while name in taken:
+        name, number = f"{wanted} ({number})", number + 1
+    return name[:LONGEST_NAME]
+
+
 def weights_json(weights: Weights) -> str:
     """Weights as a campaign keeps them."""
     return json.dumps(

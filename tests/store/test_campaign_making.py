@@ -141,6 +141,16 @@ def test_one_step_begins_the_calls_between_the_rounds(town: SmallOffice) -> None
     assert wrong == 0
 
 
+def test_a_name_already_used_never_stands_in_the_way(town: SmallOffice) -> None:
+    first, _ = start_between_rounds(town.owner)
+    store = CampaignStore(town.owner)
+    store.set_state(first.campaign_id, "closed")
+    assert between_rounds(town.owner).campaign == ""  # type: ignore[union-attr]
+    second_one, after = start_between_rounds(town.owner)
+    assert second_one.campaign_id != first.campaign_id
+    assert after.campaign == f"{store.find(str(first.campaign_id)).name} (2)"
+
+
 def test_a_purge_date_somebody_decided_stays(real_office: SmallOffice) -> None:
     real_office.owner.add_round("M26T2", second(real_office))
     decided = date(2030, 1, 1)

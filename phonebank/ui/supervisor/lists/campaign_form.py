@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from phonebank.domain.hours import CallingHours
 from phonebank.domain.rounds import parse_round
 from phonebank.targeting.campaign_list import Target
-from phonebank.targeting.making import LONGEST_NAME, Plan
+from phonebank.targeting.making import LONGEST_NAME, Plan, free_name
 from phonebank.targeting.priority import Weights
 from phonebank.targeting.what_if import Pace
 from phonebank.ui.language import figure, plural, spoken_language
@@ -305,11 +305,3 @@ class CampaignForm(QWidget):
             self.plan(),
             opened,
         )
-
-
-def free_name(wanted: str, taken: set[str]) -> str:
-    """`wanted`, with a number where a campaign is called so already."""
-    name, number = wanted, 2
-    while name in taken:
-        name, number = f"{wanted} ({number})", number + 1
-    return name[:LONGEST_NAME]
