@@ -73,11 +73,13 @@ def test_a_roll_and_a_typed_list_come_in_and_go_again(
 
     page.home.drop.file_given.emit(SAMPLES / "ListesArretees-com95999-06-02-2026-10h15.csv")
     qtbot.waitUntil(lambda: at(Step.READING), timeout=60_000)
+    assert wizard.trouble.text() == ""
     wizard.go_on.click()
     qtbot.waitUntil(lambda: at(Step.FACTS), timeout=60_000)
     QTest.keyClick(wizard.facts.undertaking, Qt.Key.Key_Space)
     wizard.go_on.click()
     qtbot.waitUntil(lambda: at(Step.TRIAL), timeout=60_000)
+    assert wizard.trouble.text() == ""
     assert wizard.trial.tiles.figures["people_new"] == TRUTH["persons_expected"]
     wizard.go_on.click()
     qtbot.waitUntil(lambda: at(Step.DONE), timeout=60_000)
