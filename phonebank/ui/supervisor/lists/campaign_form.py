@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -238,8 +239,8 @@ class CampaignForm(QWidget):
             check.toggled.connect(self._later)
         for slider in (self.effect, self.reach, self.leaning):
             slider.moved.connect(self._later)
-        self.create_open.clicked.connect(self._on_create_open)
-        self.create_draft.clicked.connect(self._on_create_draft)
+        self.create_open.clicked.connect(partial(self._submit, True))
+        self.create_draft.clicked.connect(partial(self._submit, False))
         self.cancel.clicked.connect(self.left)
 
     def _later(self) -> None:
@@ -291,13 +292,7 @@ class CampaignForm(QWidget):
                 self.tr("Ce nom est déjà pris") if taken else self.tr("Créer et ouvrir")
             )
 
-    def _on_create_open(self) -> None:
-        self._submit(opened=True)
-
-    def _on_create_draft(self) -> None:
-        self._submit(opened=False)
-
-    def _submit(self, *, opened: bool) -> None:
+    def _submit(self, opened: bool, _checked: bool = False) -> None:
         self.submitted.emit(
             " ".join(self.name.text().split()),
             str(self.round.currentData()),
