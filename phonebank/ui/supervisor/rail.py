@@ -23,7 +23,10 @@ _HEIGHT = 62
 
 
 class RailButton(QAbstractButton):
-    """An icon over one word; the place one is at stays tinted. Up and down move along the rail."""
+    """An icon over one word; the place one is at stays tinted. Up and down move along the rail.
+
+    Where large text leaves no room for the icon, the word stands alone.
+    """
 
     def __init__(self, words: str, mark: str, *, checkable: bool = True) -> None:
         super().__init__()
@@ -33,15 +36,17 @@ class RailButton(QAbstractButton):
         self.setCheckable(checkable)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
         """As wide as the rail."""
         return QSize(active().px(_WIDTH), active().px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        """As `sizeHint`."""
-        return self.sizeHint()
+        """Room for the word."""
+        theme = active()
+        line = QFontMetrics(theme.font(Size.SMALL)).height()
+        return QSize(theme.px(_WIDTH), line + theme.px(8))
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again when the text size changes."""
@@ -72,15 +77,18 @@ class RailButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 9, 9)
         ink = "accent" if self.isChecked() else "muted"
-        side = theme.px(22)
+        side, gap = theme.px(22), theme.px(3)
         font = theme.font(Size.SMALL)
         metrics = QFontMetrics(font)
-        top = (self.height() - side - metrics.height() - theme.px(3)) / 2
-        paint_icon(painter, self._mark, QRectF((self.width() - side) / 2, top, side, side), ink)
+        if self.height() < side + gap + metrics.height() + theme.px(4):
+            side = gap = 0
+        top = (self.height() - side - metrics.height() - gap) / 2
+        if side:
+            paint_icon(painter, self._mark, QRectF((self.width() - side) / 2, top, side, side), ink)
         painter.setFont(font)
         painter.setPen(theme.color("accent" if self.isChecked() else "ink"))
         words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 4)
-        below = QRectF(0, top + side + theme.px(3), self.width(), metrics.height())
+        below = QRectF(0, top + side + gap, self.width(), metrics.height())
         painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), words)
         painter.end()
 

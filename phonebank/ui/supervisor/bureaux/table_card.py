@@ -35,6 +35,20 @@ _WIDTHS = (114, 146, 80, 60, 72, 84, 76, 56, 60, 70)
 """Of the columns, at 100 %."""
 
 
+class _Table(QTableView):
+    """A table that gives the names of the bureaux the room its other columns leave."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.give_names_room()
+
+    def give_names_room(self) -> None:
+        """Widen the column of names, never under what it has by itself."""
+        others = sum(self.columnWidth(each) for each in Column if each is not Column.BUREAU)
+        least = active().px(_WIDTHS[Column.BUREAU])
+        self.setColumnWidth(Column.BUREAU, max(least, self.viewport().width() - others))
+
+
 class BureauxSplit(QSplitter):
     """Table and map; what is chosen in one is chosen in the other."""
 
@@ -45,7 +59,7 @@ class BureauxSplit(QSplitter):
         self._telling = False
         self.setChildrenCollapsible(False)
         self.map = BureauMap()
-        self.table = QTableView()
+        self.table = _Table()
         theme = active()
         self.setHandleWidth(theme.px(12))
         self.model = BureauTable()
@@ -84,6 +98,7 @@ class BureauxSplit(QSplitter):
         self.table.setColumnHidden(Column.KNOWN, not sight.first_round_known)
         self.table.setColumnHidden(Column.SHARE, not ours)
         self.table.setColumnHidden(Column.PRIORITY, not ours)
+        self.table.give_names_room()
         self.map.show_bureaux(sight.bureaux, sight.areas)
         self.map.setVisible(bool(sight.areas))
         self.no_map.show_text(self._unplaced(sight.bureaux))
