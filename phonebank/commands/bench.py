@@ -57,7 +57,7 @@ def queue(
     say = _say()
     with thrown_away(fsync="off" if quick else "on") as ground:
         if quick:
-            turns = cycle(ground, 2_000, desks=2, rounds=1, seconds=1, say=say)
+            turns = cycle(ground, 20_000, desks=2, rounds=1, seconds=1, say=say)
             many = crowd(ground, rows=500, connections=8, per_second=10, seconds=2, say=say)
             flat = flatness(
                 ground, (500, 1_000), rounds=1, callers=8, scenarios=SCENARIOS[:1], say=say
