@@ -166,21 +166,33 @@ def shaped(frame: pl.LazyFrame, header: Header, width: int, name: str) -> pl.Laz
 def checked(arrow: Path, titles: Sequence[str], name: str) -> int:
     """How many rows stand in a table's file. Raises BadInput for too many and for endless cells."""
     frame = pl.scan_ipc(arrow)
-    longest, rows = (
-        frame.select(
-            pl.max_horizontal([pl.col(title).str.len_bytes().max() for title in titles]), pl.len()
-        )
-        .collect(engine="streaming")
-        .row(0)
-    )
+    longest, rows = _longest_and_rows(frame, titles)
     if rows > MAX_ROWS:
         raise BadInput(f"{name} has {rows:,} rows; split it below {MAX_ROWS:,}.")
-    if (longest or 0) > MAX_CELL_CHARACTERS:
+    _refuse_endless(longest, name)
+    return rows
+
+
+def refuse_endless_cells(frame: pl.LazyFrame, titles: Sequence[str], name: str) -> None:
+    """Look for an endless cell before its rows are worked on, which copies it several times.
+
+    Raises BadInput for one.
+    """
+    _refuse_endless(_longest_and_rows(frame, titles)[0], name)
+
+
+def _longest_and_rows(frame: pl.LazyFrame, titles: Sequence[str]) -> tuple[int, int]:
+    longest = pl.max_horizontal([pl.col(title).str.len_bytes().max() for title in titles])
+    found = frame.select(longest.alias("longest"), pl.len()).collect(engine="streaming")
+    return int(found.item(0, 0) or 0), int(found.item(0, 1))
+
+
+def _refuse_endless(longest: int, name: str) -> None:
+    if longest > MAX_CELL_CHARACTERS:
         raise BadInput(
             f"{name} has a cell of {longest:,} bytes: a quotation mark is probably missing. "
             "Correct the file, then import again."
         )
-    return int(rows)
 
 
 def _filled_width(row: Sequence[str]) -> int:

@@ -20,6 +20,7 @@ from phonebank.intake.laid_out import (
     Row,
     checked,
     find_header,
+    refuse_endless_cells,
     shaped,
     top_rows,
 )
@@ -62,7 +63,7 @@ def lay_out_text(text: CleanText, name: str, how: HowToRead, folder: Path) -> La
     arrow = folder / "table.arrow"
     try:
         header, top = _laid(
-            _quick(text, separator, width), name, how, arrow, protected=text.protected
+            _quick(text, separator, width, name), name, how, arrow, protected=text.protected
         )
     except pl.exceptions.PolarsError:
         # Quotes that do not follow the rules: read again by hand, then as before.
@@ -113,7 +114,7 @@ def _spooled(spool: Path, width: int) -> _Rows:
     return _Rows(frame, width)
 
 
-def _quick(text: CleanText, separator: str, width: int) -> _Rows:
+def _quick(text: CleanText, separator: str, width: int, name: str) -> _Rows:
     """The rows by polars; what it cannot read it says when they are collected."""
     # Two columns to spare show rows with more cells than the header.
     names = [f"c{index}" for index in range(width + 2)]
@@ -130,6 +131,7 @@ def _quick(text: CleanText, separator: str, width: int) -> _Rows:
         glob=False,
     )
     if text.quoted and frame.select(pl.len()).collect().item() < text.lines:
+        refuse_endless_cells(frame, names, name)
         frame = _with_breaks(frame, names)
     return _Rows(frame, len(names))
 
