@@ -208,6 +208,8 @@ def main(folder: Path) -> None:
             for mode in (Mode.LIGHT, Mode.DARK):
                 picture_of_call(office, folder / f"desk-{mode}.png", mode)
                 picture_of_room(office, folder / f"supervisor-{mode}.png", mode)
+                for place in ("files", "bureaux"):
+                    picture_of_room(office, folder / f"{place}-{mode}.png", mode, place=place)
 
 
 if __name__ == "__main__":
