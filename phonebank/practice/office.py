@@ -140,7 +140,7 @@ def _people(office: Office, owner: OwnerStore) -> None:
 
 def _import(office: Office, town: Town, progress: Progress) -> None:
     files, key = town.files, objection_key(office)
-    store = IntakeStore(office.owner_url)
+    store = IntakeStore(office.owner_url, by=practice.SUPERVISOR)
     try:
         progress("Importing the roll", 0.2)
         import_roll(store, files.roll, objection_key=key)

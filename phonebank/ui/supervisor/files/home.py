@@ -133,6 +133,8 @@ class FilesHome(QWidget):
         card = CardFrame(self.tr("Déjà importé"), margin=14)
         self.model = HistoryModel()
         self.table = QTableView()
+        self.table.setWordWrap(False)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Imports"))
         self.table.verticalHeader().hide()
