@@ -60,7 +60,9 @@ class FilesPage(QWidget):
     def look(self) -> None:
         """Ask for the imports and for sheets begun."""
         self._bridge.read("imports", self._service.history, self._on_history, self._on_refused)
-        self._bridge.read("sheets begun", self._service.sheets.drafts, self._on_drafts)
+        # Behind what is still to be written: a sheet just left is one of them.
+        self.sheet.presenter.flush()
+        self._bridge.write(self._service.sheets.drafts, self._on_drafts)
 
     def open(self, path: Path) -> None:
         """Bring this file in."""
