@@ -16,19 +16,13 @@ from sqlalchemy import URL, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from tests.offices import SmallOffice
+from tests.postgresql import programs
 
 if TYPE_CHECKING:
     from tests.patience import PatientBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
-
-
-def _binaries() -> Path:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
-    tool = found[-1] if found else Path(shutil.which("initdb") or "")
-    assert tool.is_file(), "PostgreSQL is missing: run `bash installer/test.sh`"
-    return tool.parent
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +32,7 @@ def server() -> Iterator[URL]:
     user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if user:
         shutil.chown(folder, "postgres")
-    tools, data = _binaries(), folder / "data"
+    tools, data = programs(), folder / "data"
     options = (
         f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off "
         "-c max_connections=60 -c shared_buffers=64MB -c autovacuum_naptime=5s"

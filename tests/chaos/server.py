@@ -16,6 +16,7 @@ from sqlalchemy import URL, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from phonebank.store import schema
+from tests.postgresql import programs
 
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -34,13 +35,6 @@ _SETTINGS = {
 }
 
 
-def _tools() -> Path:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
-    tool = found[-1] if found else Path(shutil.which("initdb") or "")
-    assert tool.is_file(), "PostgreSQL is missing: run `bash installer/test.sh`"
-    return tool.parent
-
-
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -56,7 +50,7 @@ class ChaosServer:
         self._user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
         if self._user:
             shutil.chown(self.folder, "postgres")
-        self._tools, self._data = _tools(), self.folder / "data"
+        self._tools, self._data = programs(), self.folder / "data"
         self._offices = 0
         self._run(
             "initdb", "-U", "phonebank", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"
