@@ -168,6 +168,7 @@ begin
     if not pb.supervises() then return false; end if;
     update pb.desk d set pin_failures = 0, pin_wait_until = null where d.id = desk and d.active;
     if not found then return false; end if;
+    delete from pb.pin_check p where p.desk_id = desk and not p.accepted;
     perform pb.note('desk_unlocked', null, desk, desk::text);
     return true;
 end $$;

@@ -65,7 +65,9 @@ begin
     return jsonb_build_object('status', 'asked', 'check', check_id);
 end $$;
 
--- The answer to a guess of this desk, committed before and read once; a right one sets the desk free.
+-- The answer to a guess of this desk, committed before and read once; a right one takes back what this
+-- person typed wrong. Guesses at anybody else's PIN stay counted for an hour: somebody's own PIN typed in
+-- between would else make tries at a colleague's free.
 create or replace function pb.guessed(check_id uuid, out status text, out account_id int, out seconds numeric)
     returns record language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
@@ -82,7 +84,13 @@ begin
     account_id := asked.account_id;
     if asked.accepted then
         status := 'ok';
-        update pb.desk d set pin_failures = 0, pin_wait_until = null where d.id = here.id;
+        update pb.desk d
+           set pin_wait_until = null,
+               pin_failures = least(d.pin_failures, (
+                   select count(*) from pb.pin_check p
+                    where p.desk_id = here.id and p.account_id <> asked.account_id and not (p.accepted and p.used)
+                      and p.asked_at > clock_timestamp() - interval '1 hour'))
+         where d.id = here.id;
         return;
     end if;
     status := 'wrong';
