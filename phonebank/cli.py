@@ -112,7 +112,7 @@ def run(line: Sequence[str]) -> int:
         complain(str(error))
         return error.exit_code
     except TyperException as error:
-        complain(str(error))
+        complain(error.format_message())
         return BadInput.exit_code
     except (KeyboardInterrupt, typer.Abort):
         complain("Stopped; nothing was half done.")

@@ -14,7 +14,8 @@ from phonebank.domain.calendar import FRENCH_ZONES
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office.check import Severity, check_office
 from phonebank.office.founding import found_office
-from phonebank.office.hosting import host_office
+from phonebank.office.hosting import host_office, hosting_of
+from phonebank.office.network import choose, free_port
 from phonebank.office.office import (
     Office,
     OfficeStatus,
@@ -24,9 +25,13 @@ from phonebank.office.office import (
     stop_office,
 )
 from phonebank.office.settings import offices_folder, resolve_office
+from phonebank.office.unfinished import made_to_the_end
 from phonebank.office.upgrade import upgrade_office
 from phonebank.store.owner import OwnerStore
 
+_LONGEST_NAME = 100
+#: A file's name has 255 bytes at most, and a letter up to four.
+_LONGEST_FOLDER = 60
 offices = typer.Typer(help="Make, start, stop and check an office.", no_args_is_help=True)
 
 
@@ -61,27 +66,35 @@ def create(
         raise BadInput(
             f"{time_zone} is not a time zone of French voters: {', '.join(FRENCH_ZONES)}."
         )
+    name = _checked_name(name)
     folder = Path(choice.office) if choice.office else offices_folder() / _folder_name(name)
+    folder = folder.expanduser().absolute()
+    listening = listen or bool(lan) or port is not None or bool(host)
+    if listening and hosting_of(folder) is None:
+        # What a person mistyped is refused before anything is made.
+        free_port(choose(lan or (), host).addresses, port)
     with (
+        made_to_the_end(folder),
         _make(folder, name, on, practice=practice) as office,
         OwnerStore(office.owner_url) as owner,
     ):
-        found_office(
-            owner,
-            name,
-            practice=practice,
-            time_zone=time_zone,
-            controller=controller,
-            rights_contact=rights,
-        )
+        if not owner.founded():
+            found_office(
+                owner,
+                name,
+                practice=practice,
+                time_zone=time_zone,
+                controller=controller,
+                rights_contact=rights,
+            )
         facts: dict[str, object] = {"name": name, "practice": practice, "folder": str(folder)}
         lines = [f"The office {name} is made in {folder}."]
-        if listen or lan or port or host:
+        if listening:
             hosting = host_office(office, ranges=lan or (), host=host, port=port)
             facts |= hosting_facts(hosting, office.folder)
             lines += hosting_lines(hosting, office.folder)
         lines.append("Add people with 'phonebank account add', then import the roll.")
-        answer(facts, *lines)
+    answer(facts, *lines)
 
 
 def _make(folder: Path, name: str, on: str, *, practice: bool) -> Office:
@@ -92,11 +105,21 @@ def _make(folder: Path, name: str, on: str, *, practice: bool) -> Office:
     address = resolve_office(on)
     if isinstance(address, Path):
         raise BadInput(f"{on} is no server's address: write postgresql://name@host/phonebank.")
-    return create_office_on(address, folder.expanduser().absolute(), name, practice=practice)
+    return create_office_on(address, folder, name, practice=practice)
+
+
+def _checked_name(name: str) -> str:
+    plain = name.strip()
+    if not 0 < len(plain) <= _LONGEST_NAME or not plain.isprintable():
+        raise BadInput(
+            f"An office's name has 1 to {_LONGEST_NAME} letters or digits one can see: choose "
+            "another."
+        )
+    return plain
 
 
 def _folder_name(name: str) -> str:
-    return re.sub(r"[^\w-]+", "-", name.casefold()).strip("-") or "office"
+    return re.sub(r"[^\w-]+", "-", name.casefold()).strip("-")[:_LONGEST_FOLDER] or "office"
 
 
 def local_folder() -> Path:

@@ -23,6 +23,7 @@ from phonebank.office.card import OfficeCard, read_card, schema_fingerprint, wri
 from phonebank.office.keeping import keep_secret, kept_secret
 from phonebank.office.office import Office, migrate
 from phonebank.office.settings import offices, private_folder, remember_office
+from phonebank.office.unfinished import holds_other_files, refuse_another, unfinished
 from phonebank.store.journal_key import PassphraseNeeded
 
 if TYPE_CHECKING:
@@ -86,9 +87,14 @@ def create_office_on(url: URL, folder: Path, name: str, *, practice: bool) -> Of
     """
     url = secured(url)
     card = read_card(folder)
-    if (card is not None and card.ready) or (card is None and _holds_something(folder)):
+    ready = card is not None and card.ready
+    if (ready and not unfinished(folder)) or (card is None and holds_other_files(folder)):
         raise BadInput(f"The folder {folder} holds something already: choose another one.")
+    if card is not None:
+        _refuse_another(folder, card, name, url, practice=practice)
     _require_database(url)
+    if card is not None and ready:
+        return _brought_up(folder, card, url)
     _examine(url)
     if _founded(url):
         raise BadInput(
@@ -232,8 +238,14 @@ def _plain(url: URL) -> bool:
     return "connect_timeout" not in url.query
 
 
-def _holds_something(folder: Path) -> bool:
-    return folder.is_dir() and any(folder.iterdir())
+def _refuse_another(folder: Path, card: OfficeCard, name: str, url: URL, *, practice: bool) -> None:
+    refuse_another(folder, card, name, practice=practice)
+    if not card.server or not _same(make_url(card.server), url):
+        place = card.server or "this computer"
+        raise BadInput(
+            f"The office '{card.name}' was begun in {folder} on {place}: make it to its end there, "
+            "or choose another folder with --office."
+        )
 
 
 def _same(one: URL, other: URL) -> bool:

@@ -62,7 +62,7 @@ def network(text: str) -> Network:
     try:
         found = ipaddress.ip_network(text.strip(), strict=False)
     except ValueError:
-        raise BadInput(f"{text} is no network: write it like 192.168.1.0/24.") from None
+        raise BadInput(f"{text or repr(text)} is no network: write it like 192.168.1.0/24.") from None
     if not found.is_private or found.prefixlen < _WIDEST[found.version]:
         raise BadInput(
             f"{text} reaches beyond the office: name its own network, like 192.168.1.0/24."

@@ -24,6 +24,7 @@ from phonebank.office.making import OWNER
 from phonebank.office.moved import refuse_moved
 from phonebank.office.settings import private_folder, remember_office, resolve_office
 from phonebank.office.status import ClusterStatus, cluster_status
+from phonebank.office.unfinished import holds_other_files, refuse_another, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -162,13 +163,15 @@ def create_office(
     """
     folder = folder.expanduser().absolute()
     card = read_card(folder)
-    if card is not None and card.ready:
+    if card is not None and card.ready and not unfinished(folder):
         raise BadInput(
             f"There is an office in {folder} already, '{card.name}': open it, or choose another "
             "folder."
         )
-    if card is None:
-        if folder.is_dir() and any(folder.iterdir()):
+    if card is not None:
+        refuse_another(folder, card, name, practice=practice)
+    else:
+        if holds_other_files(folder):
             raise BadInput(f"The folder {folder} holds other files: choose an empty or new one.")
         private_folder(folder)
         card = OfficeCard(name, practice, datetime.now(UTC).isoformat(timespec="seconds"), False)

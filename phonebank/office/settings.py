@@ -80,7 +80,7 @@ def read_toml(file: Path) -> dict[str, object]:
     """The table in `file`, empty where it does not exist. Raises KnownError when it is damaged."""
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise KnownError(f"{file} cannot be read ({error}): restore it from a backup.") from error

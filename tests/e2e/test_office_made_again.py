@@ -1,0 +1,98 @@
+"""`phonebank office create` refused, cut off, and done again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from phonebank.commands import offices as commands
+from phonebank.office.cluster import Cluster
+from phonebank.office.hosting import hosting_of
+from phonebank.office.settings import offices, write_toml
+from tests.e2e.terminal import run, say
+
+LISTEN = ("--listen", "--lan", "127.0.0.0/8")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A computer without an office; what a test makes there is removed."""
+    monkeypatch.setenv("PHONEBANK_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("PHONEBANK_OFFICE", raising=False)
+    yield tmp_path / "home"
+    for folder in offices():
+        Cluster(folder).destroy()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("A", "--listen", "--lan", "300.1.1.1/24"), "is no network"),
+        (("A", "--listen", "--lan", ""), "is no network"),
+        (("A", "--listen", "--lan", "8.8.8.0/24"), "beyond the office"),
+        (("A", "--lan", "127.0.0.0/8", "--port", "80"), "no port for an office"),
+        (("A", "--lan", "127.0.0.0/8", "--host", "a b"), "neither the name nor the address"),
+        (("A", "--port", "many"), "'--port'"),
+        (("  ",), "name has 1 to 100"),
+        (("x" * 300,), "name has 1 to 100"),
+        (("a\nb\x1b[31m",), "name has 1 to 100"),
+    ],
+)
+def test_what_is_mistyped_is_refused_before_anything_is_made(
+    home: Path, line: tuple[str, ...], said: str
+) -> None:
+    code, out, err = run("office", "create", *line)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "\n" not in err
+    assert not (home / "offices").exists()
+
+
+@pytest.mark.parametrize("step", ["found_office", "host_office"])
+def test_a_making_cut_off_between_its_steps_ends_when_it_is_done_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    line = ("office", "create", "Coupé", "--controller", "Valmont Ensemble", *LISTEN)
+
+    def pulled_plug(*_given: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(commands, step, pulled_plug)
+        assert run(*line)[0] == 130
+    (folder,) = offices()
+    code, _out, err = run("office", "create", "Autre", *LISTEN, "--office", str(folder))
+    assert code == 2
+    assert "'Coupé' was begun" in err
+    made = say(*line)
+    hosting = hosting_of(folder)
+    assert hosting is not None
+    assert made["port"] == hosting.port
+    assert say("office", "set")["controller"] == "Valmont Ensemble"
+    code, _out, err = run(*line)
+    assert code == 2
+    assert "There is an office" in err
+
+
+def test_what_a_killed_writing_left_is_no_other_persons_file(home: Path) -> None:
+    folder = home / "offices" / "reprise"
+    folder.mkdir(parents=True)
+    write_toml(folder / "making", {})
+    (folder / ".office.toml.4711").touch()
+    assert say("office", "create", "Reprise", "--practice")["folder"] == str(folder)
+
+
+def test_the_program_starts_as_a_module_too() -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "phonebank", "office", "create", " "],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr.startswith("An office's name")
