@@ -18,9 +18,11 @@ from phonebank.calling.seating import SeatedDesk
 from phonebank.domain import practice
 from phonebank.logs import log_to, tell_crashes
 from phonebank.office.card import read_card
+from phonebank.office.entry import SupervisorEntry
 from phonebank.office.founding import finish_founding
 from phonebank.office.looking_after import look_after
 from phonebank.office.office import Office, open_office
+from phonebank.office.patience import Patience, Refused
 from phonebank.office.settings import Environment, home, last_office, offices
 from phonebank.resources import resource
 from phonebank.speech.speaker import Speaker
@@ -78,6 +80,8 @@ class Program(QObject):
         self._bridge = Bridge(self)
         self._speaker = Speaker()
         self._opened: _Opened | None = None
+        self._patience = Patience(self._home)
+        self._entry: SupervisorEntry | None = None
         self._rooms: list[RoomGateway] = []
         self._place = ROOM
         self.window: MainWindow | None = None
@@ -169,6 +173,8 @@ class Program(QObject):
             self._bridge, opened.seated.desk, self._speaker, self._language, self._home, keys
         )
         self.window.supervisor_signed_in.connect(self._on_supervisor)
+        self._entry = SupervisorEntry(opened.office, self._patience)
+        self.window.supervisor_expected.connect(self._on_supervisor_expected)
         self.window.supervisor_returned.connect(self._on_supervisor_back)
         self.window.supervisor_left.connect(self._on_supervisor_left)
         self._bridge.read("look after", partial(look_after, opened.office), self._on_looked_after)
@@ -176,24 +182,39 @@ class Program(QObject):
         self.window.show()
         self.frame.close()
 
+    def _on_supervisor_expected(self, login: str) -> None:
+        if self._entry is not None:
+            job = partial(self._entry.expected, login)
+            self._bridge.read("password wait", job, self._on_expected)
+
+    def _on_expected(self, told: tuple[str, Refused]) -> None:
+        login, refused = told
+        if self.window is not None and refused.wait_seconds:
+            self.window.refuse_supervisor(refused.sentence, refused.wait_seconds, login)
+
     def _on_supervisor(self, login: str, password: str) -> None:
-        if self._opened is None or self.window is None:
-            return
-        url = self._opened.office.supervisor_url(login, password)
-        self._bridge.write(partial(_enter_room, url), self._on_room, self.window.refuse_supervisor)
+        if self._entry is not None and self.window is not None:
+            job = partial(self._entry.enter, login, password)
+            self._bridge.write(job, self._on_room, self.window.refuse_supervisor)
 
     def _on_supervisor_back(self, login: str, password: str) -> None:
-        if self._opened is not None and self.window is not None:
-            url = self._opened.office.supervisor_url(login, password)
-            self._bridge.write(
-                partial(_still_supervises, url), self._on_back, self.window.refuse_supervisor
-            )
+        if self._entry is not None and self.window is not None:
+            job = partial(self._entry.returns, login, password)
+            self._bridge.write(job, self._on_back, self.window.refuse_supervisor)
 
-    def _on_back(self, _nothing: None) -> None:
-        if self.window is not None:
+    def _on_back(self, refused: Refused | None) -> None:
+        if self.window is None:
+            return
+        if refused is None:
             self.window.unlock_supervisor()
+        else:
+            self.window.refuse_supervisor(refused.sentence, refused.wait_seconds)
 
-    def _on_room(self, entered: tuple[RoomGateway, RoomOffice]) -> None:
+    def _on_room(self, entered: tuple[RoomGateway, RoomOffice] | Refused) -> None:
+        if isinstance(entered, Refused):
+            if self.window is not None:
+                self.window.refuse_supervisor(entered.sentence, entered.wait_seconds)
+            return
         room, facts = entered
         self._rooms.append(room)
         if self.window is not None:
@@ -295,19 +316,6 @@ def _seat(office: Office, passphrase: str = "") -> _Opened:
     except BaseException:
         office.close()
         raise
-
-
-def _enter_room(url: object) -> tuple[RoomGateway, RoomOffice]:
-    room = RoomGateway(url)  # type: ignore[arg-type]
-    try:
-        return room, room.office()
-    except BaseException:
-        room.close()
-        raise
-
-
-def _still_supervises(url: object) -> None:
-    _enter_room(url)[0].close()
 
 
 def _choices() -> tuple[OfficeChoice, ...]:

@@ -3,6 +3,7 @@
 PhonebankError                a sentence for a person: what happened, what it means, what to do
 ├── KnownError                the environment's fault (no disk, no server): exit 1
 │   ├── Unreachable           the office's database does not answer
+│   ├── PasswordRefused       a supervisor's password is not the right one
 │   └── SignedOut             the session ended (another desk, the night): sign in again
 └── BadInput                  the person's input cannot be used as it is: exit 2
 
@@ -24,6 +25,10 @@ class KnownError(PhonebankError):
 
 class Unreachable(KnownError):
     """The office's database does not answer; what is typed here is kept for later."""
+
+
+class PasswordRefused(KnownError):
+    """The office answered that this is not the password."""
 
 
 class SignedOut(KnownError):

@@ -18,7 +18,7 @@ from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
-from phonebank.domain.errors import KnownError, Unreachable
+from phonebank.domain.errors import KnownError, PasswordRefused, Unreachable
 from phonebank.store.watchdog import Watchdog, seconds_left
 
 CONNECT_SECONDS = 4
@@ -32,6 +32,7 @@ _HARDLY = 0.2
 _READ_ONLY = "25006"
 _OPENING = "phonebank opening"
 _AWAY = "The office's database does not answer; what you log is kept here and sent later."
+_REFUSED = "The office refused this password."
 _KEEPALIVE = {
     "connect_timeout": CONNECT_SECONDS,
     "keepalives": 1,
@@ -191,6 +192,8 @@ def plain_errors() -> Iterator[None]:
         yield
     except DBAPIError as error:
         refused = _refusal(error)
+        if refused == _REFUSED:
+            raise PasswordRefused(refused) from None
         if refused:
             raise KnownError(refused) from None
         if is_away(error):
@@ -225,7 +228,7 @@ def _refusal(error: DBAPIError) -> str:
             "ask whoever hosts it."
         )
     if "password authentication failed" in text or "no password supplied" in text:
-        return "The office refused this password."
+        return _REFUSED
     unknown_role = 'role "' in text and "does not exist" in text and not _sqlstate(error)
     if "authentication failed" in text or "not permitted to log in" in text or unknown_role:
         return "The office refused this desk; ask a supervisor to enrol it again."

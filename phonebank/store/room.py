@@ -146,7 +146,7 @@ class AlertView:
     """Something that waits for a decision.
 
     `kind`: 'in_doubt', 'hostile', 'moved', 'deceased', 'claims_cap', 'skips_cap', 'pin_guessing',
-    'orphan', 'searches_cap'. `campaign`, `account` and `desk` may be ''.
+    'orphan', 'searches_cap', 'password_guessing'. `campaign`, `account` and `desk` may be ''.
     """
 
     alert_id: int

@@ -31,6 +31,9 @@ def _known() -> dict[str, str]:
             "résultats gardés ici ; votre superviseur la connaît.",
         ),
         "The office refused this password.": translate("fault", "Ce mot de passe est refusé."),
+        "Too many wrong passwords were given here.": translate(
+            "fault", "Trop de mots de passe faux sur cet ordinateur."
+        ),
         "The office refused this desk; ask a supervisor to enrol it again.": translate(
             "fault", "Le bureau n’admet plus ce poste : demandez à un superviseur de le réinscrire."
         ),

@@ -34,6 +34,8 @@ class Supervising(QObject):
     """The page to show again."""
     returned = Signal(str, str)
     """(login, password): whoever came back; answer with `unlock` or `refuse`."""
+    expected = Signal(str)
+    """The login whose password the locked page waits for: `refuse` where it must wait."""
     left = Signal()
     """Somebody else wants to sign in."""
 
@@ -97,6 +99,7 @@ class Supervising(QObject):
         lock.password_given.connect(self._on_password)
         lock.another_requested.connect(self.left)
         self.locked.emit(lock)
+        self.expected.emit(self._login)
 
     def unlock(self) -> None:
         """The password was right: the page comes back as it was."""
@@ -108,11 +111,11 @@ class Supervising(QObject):
             page.go(self._place)
         self.idle.start(self._patience)
 
-    def refuse(self, sentence: str) -> bool:
+    def refuse(self, sentence: str, wait_seconds: int = 0) -> bool:
         """Say on the locked page why the password does not open it; False where it is not shown."""
         if self._lock is None:
             return False
-        self._lock.show_failure(sentence)
+        self._lock.show_refusal(sentence, wait_seconds)
         return True
 
     def _name(self) -> str:

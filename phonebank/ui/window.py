@@ -47,6 +47,8 @@ class MainWindow(QMainWindow):
     """(login, password): answer with `show_supervisor` or `refuse_supervisor`."""
     supervisor_returned = Signal(str, str)
     """The same, at a page that locked itself: `unlock_supervisor` or `refuse_supervisor`."""
+    supervisor_expected = Signal(str)
+    """The login whose password is about to be given: `refuse_supervisor` where it must wait."""
     supervisor_left = Signal()
     """Somebody else signs in at a supervisor's locked page."""
     closed = Signal()
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
         self.supervising.locked.connect(self._show_over)
         self.supervising.unlocked.connect(self._show_again)
         self.supervising.returned.connect(self.supervisor_returned)
+        self.supervising.expected.connect(self.supervisor_expected)
         self.supervising.left.connect(self.supervisor_left)
         bridge.bug_found.connect(self._on_bug)
         bridge.failed.connect(self._on_failed)
@@ -111,6 +114,7 @@ class MainWindow(QMainWindow):
         page = SignInPage(self.signing, self._keys)
         page.expect(expected)
         page.supervisor_signed_in.connect(self.supervisor_signed_in)
+        page.supervisor_expected.connect(self.supervisor_expected)
         self._let_choose(page)
         self._show(page)
 
@@ -154,9 +158,14 @@ class MainWindow(QMainWindow):
         """The password was right: show the page that locked itself."""
         self.supervising.unlock()
 
-    def refuse_supervisor(self, sentence: str) -> None:
-        """Say on the sign-in page, or the locked one, why a supervisor could not come in."""
-        if not self.supervising.refuse(sentence) and isinstance(self.page, SignInPage):
+    def refuse_supervisor(self, sentence: str, wait_seconds: int = 0, login: str = "") -> None:
+        """Say on the sign-in page, or the locked one, why a supervisor could not come in, and how
+        long the next try waits; of `login`, where it is still them who sign in."""
+        if self.supervising.refuse(sentence, wait_seconds) or not isinstance(self.page, SignInPage):
+            return
+        if wait_seconds:
+            self.page.show_password_refusal(sentence, wait_seconds, login)
+        else:
             self.page.show_failure(sentence)
 
     def choose_mode(self, mode: str) -> None:

@@ -2088,10 +2088,6 @@
         <translation>{name}, your PIN opens the desk where you left it.</translation>
     </message>
     <message>
-        <source>Déverrouiller</source>
-        <translation>Unlock</translation>
-    </message>
-    <message>
         <source>Une autre personne prend ce poste</source>
         <translation>Somebody else takes this desk</translation>
     </message>
@@ -2127,13 +2123,12 @@
         <source>Votre fiche va retourner dans la file.</source>
         <translation>Your card is about to go back to the queue.</translation>
     </message>
+</context>
+<context>
+    <name>LockedScreen</name>
     <message>
-        <source>Réessayez dans {n} seconde.</source>
-        <translation>Try again in {n} second.</translation>
-    </message>
-    <message>
-        <source>Réessayez dans {n} secondes.</source>
-        <translation>Try again in {n} seconds.</translation>
+        <source>Déverrouiller</source>
+        <translation>Unlock</translation>
     </message>
 </context>
 <context>
@@ -4145,14 +4140,6 @@
         <source>Bureau d’entraînement : le code est {pin}</source>
         <translation>Practice office: the PIN is {pin}</translation>
     </message>
-    <message>
-        <source>Réessayez dans {n} seconde.</source>
-        <translation>Try again in {n} second.</translation>
-    </message>
-    <message>
-        <source>Réessayez dans {n} secondes.</source>
-        <translation>Try again in {n} seconds.</translation>
-    </message>
 </context>
 <context>
     <name>SkipMenu</name>
@@ -4389,10 +4376,6 @@
     <message>
         <source>Mot de passe</source>
         <translation>Password</translation>
-    </message>
-    <message>
-        <source>Déverrouiller</source>
-        <translation>Unlock</translation>
     </message>
     <message>
         <source>Une autre personne se connecte</source>
@@ -5120,6 +5103,17 @@
     </message>
 </context>
 <context>
+    <name>countdown</name>
+    <message>
+        <source>Réessayez dans {n} seconde.</source>
+        <translation>Try again in {n} second.</translation>
+    </message>
+    <message>
+        <source>Réessayez dans {n} secondes.</source>
+        <translation>Try again in {n} seconds.</translation>
+    </message>
+</context>
+<context>
     <name>fault</name>
     <message>
         <source>Le bureau ne répond pas ; ce que vous notez est gardé ici et partira ensuite.</source>
@@ -5132,6 +5126,10 @@
     <message>
         <source>Ce mot de passe est refusé.</source>
         <translation>The office refused this password.</translation>
+    </message>
+    <message>
+        <source>Trop de mots de passe faux sur cet ordinateur.</source>
+        <translation>Too many wrong passwords on this computer.</translation>
     </message>
     <message>
         <source>Le bureau n’admet plus ce poste : demandez à un superviseur de le réinscrire.</source>
@@ -6720,6 +6718,10 @@
     <message>
         <source>Plusieurs codes faux de suite sur le poste {desk}</source>
         <translation>Several wrong PINs in a row at the desk {desk}</translation>
+    </message>
+    <message>
+        <source>Plusieurs mots de passe faux pour {name}</source>
+        <translation>Several wrong passwords for {name}</translation>
     </message>
     <message>
         <source>Un résultat reçu du poste {desk} n’a pas trouvé sa ligne</source>

@@ -8,15 +8,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from phonebank.cli import run
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office.cluster import Cluster
+from phonebank.office.entry import SupervisorEntry
 from phonebank.office.founding import found_office
 from phonebank.office.invitation import qr_modules
 from phonebank.office.joining import join_office
 from phonebank.office.keeper import OfficeKeeper
 from phonebank.office.office import create_office, open_office
+from phonebank.office.patience import Patience, Refused
 from phonebank.store.desks import appoint
 from phonebank.store.house import change_house, house_of, renew_charter
 from phonebank.store.owner import OwnerStore
@@ -124,6 +127,20 @@ def test_the_commands_show_and_change_the_settings(
     assert len(str(made["password"])) >= 12
     assert run([*office, "office", "set", "--claims", "0"]) == 2
     assert run([*office, "office", "orphan", "file", "x", "call:1"]) == 2
+
+
+def test_a_wrong_password_waits_and_the_right_one_opens(folder: Path, tmp_path: Path) -> None:
+    with open_office(folder) as office:
+        login = appoint(office.owner_url, "Sabine", PASSWORD)
+        entry = SupervisorEntry(office, Patience(tmp_path))
+        for number in range(1, 3):
+            wrong = entry.returns(login, "pas la bonne phrase")
+            assert wrong == Refused("The office refused this password.", 0, number)
+        assert entry.returns(login, PASSWORD) is None
+        assert entry.returns(login, "pas la bonne phrase") is not None
+        noted = "select count(*) from audit.entry where action = 'password_refused'"
+        with OwnerStore(office.owner_url) as owner, owner.engine.connect() as connection:
+            assert connection.scalar(text(noted)) == 3
 
 
 def test_the_keeper_looks_backs_up_and_tries_the_backup_again(folder: Path) -> None:

@@ -74,6 +74,27 @@ def test_a_supervisor_gives_a_password_and_may_be_refused(window: MainWindow, qt
     assert not isinstance(window.page, SignInPage)
 
 
+def test_a_supervisors_wait_is_theirs_alone(window: MainWindow) -> None:
+    page = page_of(window)
+    asked: list[str] = []
+    window.supervisor_expected.connect(asked.append)
+    type_in(page.names.filter, "nadia")
+    tap(page.names.filter, Qt.Key.Key_Return)
+    assert asked == ["sup_nadia"]
+    window.refuse_supervisor("Too many wrong passwords were given here.", 8, "sup_odile")
+    assert page.enter.isEnabled(), "somebody else's wait, asked for before"
+    window.refuse_supervisor("The office refused this password.", 8)
+    assert page.notice.text() == "Ce mot de passe est refusé. Réessayez dans 8 secondes."
+    type_in(page.password, "secret")
+    tap(page.password, Qt.Key.Key_Return)
+    assert not page.enter.isEnabled()
+    page.names.filter.clear()
+    type_in(page.names.filter, "ines")
+    tap(page.names.filter, Qt.Key.Key_Return)
+    assert page.enter.isEnabled(), "a caller's PIN does not wait for it"
+    assert page.notice.text() == ""
+
+
 def test_language_theme_and_text_size_are_remembered(
     window: MainWindow, look: Theme, tmp_path: Path, qapp: QApplication
 ) -> None:

@@ -112,3 +112,36 @@ def test_the_locked_page_names_who_it_waits_for(window: MainWindow, place: Looki
     assert "Nadia Perrin, votre mot de passe" in words
     assert "41 lignes" not in words
     assert "entrainement" in words, "a practice office shows it"
+
+
+def test_a_wrong_password_is_waited_for_in_words(window: MainWindow, place: Looking) -> None:
+    page = lock(window)
+    now = [50.0]
+    page.countdown._seconds = lambda: now[0]
+    given: list[str] = []
+    page.password_given.connect(given.append)
+    QTest.keyClicks(page.password, "autre chose")
+    page.enter.click()
+    window.refuse_supervisor("The office refused this password.", 4)
+    assert page.notice.text() == "Ce mot de passe est refusé. Réessayez dans 4 secondes."
+    assert not page.enter.isEnabled()
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    assert given == ["autre chose"], "nothing is given while one waits"
+    now[0] += 3
+    page.countdown.look()
+    assert page.notice.text() == "Ce mot de passe est refusé. Réessayez dans 1 seconde."
+    now[0] += 1
+    page.countdown.look()
+    assert page.notice.text() == "Ce mot de passe est refusé."
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    assert given == ["autre chose", "autre chose"]
+
+
+def test_the_locked_page_asks_whether_one_has_to_wait(window: MainWindow, place: Looking) -> None:
+    asked: list[str] = []
+    window.supervisor_expected.connect(asked.append)
+    page = lock(window)
+    assert asked == ["sup_nadia"]
+    window.refuse_supervisor("Too many wrong passwords were given here.", 30, "sup_nadia")
+    assert "faux sur cet ordinateur. Réessayez dans 30 secondes." in page.notice.text()
+    assert not page.enter.isEnabled()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+
+from phonebank.office.steady import steady_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,12 +25,6 @@ _TOUCHES = frozenset(
         QEvent.Type.InputMethod,
     }
 )
-
-
-def steady_seconds() -> float:
-    """Seconds that never jump and, where the system can, go on while the lid is closed."""
-    boot = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
 class IdleWatch(QObject):

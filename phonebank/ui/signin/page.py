@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from phonebank.ui.faults import worded
-from phonebank.ui.language import LANGUAGES, plural, spoken_language
+from phonebank.ui.language import LANGUAGES, spoken_language
 from phonebank.ui.moments import remaining
 from phonebank.ui.signin.names import Names
 from phonebank.ui.signin.pin_pad import PinPad
@@ -19,6 +19,7 @@ from phonebank.ui.widgets.announce import announce
 from phonebank.ui.widgets.appearance_menu import AppearanceMenu
 from phonebank.ui.widgets.button_faces import Kind
 from phonebank.ui.widgets.buttons import Button
+from phonebank.ui.widgets.countdown import Countdown
 from phonebank.ui.widgets.frames import CardFrame, Notice
 from phonebank.ui.widgets.labels import PlainLabel
 from phonebank.ui.widgets.pill import Pill
@@ -41,6 +42,8 @@ class SignInPage(QWidget):
 
     supervisor_signed_in = Signal(str, str)
     """(login, password), not yet checked."""
+    supervisor_expected = Signal(str)
+    """The login of who is about to give a password: `show_password_refusal` where it must wait."""
     mode_chosen = Signal(str)
     language_chosen = Signal(str)
     percent_chosen = Signal(int)
@@ -57,8 +60,8 @@ class SignInPage(QWidget):
         self._office: OfficeFacts | None = None
         self._account: Account | None = None
         self._wanted = 0
-        self._wait = 0
         self._refusal = ""
+        self._pin_wait, self._password_wait = Countdown(self), Countdown(self)
         self._build()
         self._connect()
         self._choose(None)
@@ -152,9 +155,8 @@ class SignInPage(QWidget):
         self._presenter.accounts_known.connect(self.show_accounts)
         self._presenter.refused.connect(self.show_refusal)
         self._presenter.failed.connect(self.show_failure)
-        self._seconds = QTimer(self)
-        self._seconds.setInterval(1000)
-        self._seconds.timeout.connect(self._on_second)
+        self._pin_wait.ticked.connect(self._on_pin_wait)
+        self._password_wait.ticked.connect(self._on_password_wait)
 
     def show_office(self, office: OfficeFacts) -> None:
         """Show the office's name, whether it is a practice one, and the silence to come."""
@@ -187,7 +189,6 @@ class SignInPage(QWidget):
 
     def show_refusal(self, status: str, wait_seconds: int) -> None:
         """Say what is wrong with the PIN and how long to wait."""
-        self._wait = wait_seconds
         sentences = {
             "wrong": self.tr("Ce n’est pas le bon code PIN."),
             "wait": self.tr("Trop d’essais."),
@@ -196,26 +197,36 @@ class SignInPage(QWidget):
             "charter": self.tr("La charte des appelants d’abord : demandez à votre superviseur."),
         }
         self._refusal = sentences.get(status, sentences["locked"])
+        self._pin_wait.start(wait_seconds)
         self._show_wait()
-        if wait_seconds:
-            self._seconds.start()
         self.pad.clear()
 
+    def show_password_refusal(self, sentence: str, wait_seconds: int, login: str = "") -> None:
+        """Say why a password did not let in, and how long to wait; nothing for another `login`."""
+        if not self._supervises or (login and self._account and self._account.login != login):
+            return
+        self._refusal = worded(sentence)
+        self._password_wait.start(wait_seconds)
+        self._show_wait()
+        announce(self, self._password_wait.words(self._refusal))
+        self.password.selectAll()
+
     def show_failure(self, sentence: str) -> None:
-        """Say what went wrong, in the sentence given (a supervisor's refused password too)."""
-        self.enter.setEnabled(True)
+        """Say what went wrong, in the sentence given."""
+        self.enter.setEnabled(not self._waiting.left)
         self.notice.show_notice(worded(sentence), "bad", "warning")
         announce(self, worded(sentence))
         self.password.selectAll()
 
     def _choose(self, account: Account | None) -> None:
         self._account = account
-        supervisor = account is not None and account.kind != "caller"
+        self._refusal = ""
+        self._password_wait.start(0)
+        supervisor = self._supervises
         self.pad.setVisible(not supervisor)
         self.pad.setEnabled(account is not None)
         self.password.setVisible(supervisor)
-        self.enter.setEnabled(account is not None and not self._wait)
-        self.notice.show_notice("")
+        self._show_wait()
         self.pad.field.clear()
         self.password.clear()
         if account is None:
@@ -227,11 +238,13 @@ class SignInPage(QWidget):
             self.hint.setText(ask)
             self.names.mark(account)
             (self.password if supervisor else self.pad.field).setFocus()
+            if supervisor:
+                self.supervisor_expected.emit(account.login)
         self._show_keys()
 
     def _show_keys(self) -> None:
         practice = self._office is not None and self._office.practice
-        supervisor = self._account is not None and self._account.kind != "caller"
+        supervisor = self._supervises
         text = ""
         if practice and self._account is not None and supervisor and self._keys.password:
             text = self.tr("Bureau d’entraînement : le mot de passe est {password}").format(
@@ -241,31 +254,35 @@ class SignInPage(QWidget):
             text = self.tr("Bureau d’entraînement : le code est {pin}").format(pin=self._keys.pin)
         self.shown.show_notice(text, "soft")
 
-    def _show_wait(self) -> None:
-        text = self._refusal
-        if self._wait:
-            again = plural(
-                self._wait,
-                self.tr("Réessayez dans {n} seconde."),
-                self.tr("Réessayez dans {n} secondes."),
-            )
-            text = f"{text} {again}"
-        self.notice.show_notice(text, "bad", "warning")
-        self.enter.setEnabled(self._account is not None and not self._wait)
+    @property
+    def _supervises(self) -> bool:
+        return self._account is not None and self._account.kind != "caller"
 
-    def _on_second(self) -> None:
-        self._wait = max(0, self._wait - 1)
-        self._show_wait()
-        if not self._wait:
-            self._seconds.stop()
+    @property
+    def _waiting(self) -> Countdown:
+        """The wait that holds for whoever is chosen: a password's, or this desk's for any PIN."""
+        return self._password_wait if self._supervises else self._pin_wait
+
+    def _show_wait(self) -> None:
+        self.notice.show_notice(self._waiting.words(self._refusal), "bad", "warning")
+        self.enter.setEnabled(self._account is not None and not self._waiting.left)
+
+    def _on_pin_wait(self) -> None:
+        if not self._supervises:
+            self._show_wait()
+
+    def _on_password_wait(self) -> None:
+        if self._supervises:
+            self._show_wait()
 
     def _on_enter(self) -> None:
         account = self._account
-        if account is None or self._wait:
+        if account is None or self._waiting.left or not self.enter.isEnabled():
             return
         if account.kind != "caller":
             if self.password.text():
                 self.notice.show_notice("")
+                self.enter.setEnabled(False)
                 self.supervisor_signed_in.emit(account.login, self.password.text())
         elif self.pad.pin():
             self.notice.show_notice("")

@@ -158,6 +158,7 @@ def alert_words(alert: AlertView) -> str:
         "skips_cap": translate("room", "{name} a passé beaucoup de lignes en une heure"),
         "searches_cap": translate("room", "{name} a fait toutes les recherches d’une heure"),
         "pin_guessing": translate("room", "Plusieurs codes faux de suite sur le poste {desk}"),
+        "password_guessing": translate("room", "Plusieurs mots de passe faux pour {name}"),
         "orphan": translate("room", "Un résultat reçu du poste {desk} n’a pas trouvé sa ligne"),
     }
     someone = translate("room", "quelqu’un")
