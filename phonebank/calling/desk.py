@@ -63,9 +63,6 @@ class Desk(SecondThoughts):
             facts = record.facts
             if facts.get("by", self._account) != self._account:
                 continue  # a colleague's, who is asked on return
-            if not facts["shown"]:
-                self._never_rang(record)
-                continue
             with self._lock:
                 self._claim = Claim(
                     UUID(facts["claim"]), facts["campaign"], facts["fence"], 0, 0, record.call_uuid
@@ -136,26 +133,26 @@ class Desk(SecondThoughts):
     def start_call(self) -> Started:
         """Tell the office that the line rings, then learn its number.
 
-        An answer that was lost is asked for again with the same call. Raises KnownError where the
-        line has rung already: it is told, never dialled again.
+        An answer that was lost is asked for again with the same call. The number is shown only when
+        this computer's disk knows of the call. Raises KnownError where the line has rung already
+        (it is told, never dialled again) or the disk refuses.
         """
         claim = self._held()
-        self._must_not_have_rung(claim)
+        if claim.call_uuid is not None and claim.call_uuid != self._not_shown:
+            raise KnownError("This line was dialled: please say how the call ended.")
         uuid = claim.call_uuid or uuid4()
+        self._not_shown = uuid
         facts = {
             "claim": str(claim.token),
             "campaign": claim.campaign_id,
             "fence": claim.fence,
             "at": datetime.now().astimezone().isoformat(),
-            "shown": False,
             "by": self._account,
         }
-        self._journal.write(Record(uuid, "dialled", facts))
         try:
             asked_at = monotonic()
             answer, number = self._twice(lambda: self._gateway.dial(self._token, claim.token, uuid))
             if answer["status"] != "started":
-                self._journal.forget(uuid, "dialled")
                 self._must_be_signed_in(answer)
                 until = answer.get("until")
                 return Started(
@@ -171,7 +168,8 @@ class Desk(SecondThoughts):
         if not number or monotonic() >= self._held().keep_before:
             # Not shown, so not rung: by this desk's clock the line may be anybody's.
             return Started("gone", call_uuid=uuid)
-        self._journal.write(Record(uuid, "dialled", {**facts, "shown": True}))
+        self._journal.write(Record(uuid, "dialled", facts))
+        self._not_shown = None
         return Started("started", number=number, call_uuid=uuid)
 
     @within(OFFICE_SECONDS)
@@ -336,17 +334,3 @@ class Desk(SecondThoughts):
             if self._claim is None:
                 raise KnownError("No line is held here: ask for the next one.")
             return self._claim
-
-    def _never_rang(self, record: Record) -> None:
-        """The office knows of no such call and no number was seen here: nobody was rung."""
-        self._journal.forget(record.call_uuid, "dialled")
-        with self._lock:
-            if self._claim is not None and self._claim.call_uuid == record.call_uuid:
-                self._claim = replace(self._claim, call_uuid=None)
-
-    def _must_not_have_rung(self, claim: Claim) -> None:
-        if claim.call_uuid is None:
-            return
-        kept = [each for each in self._journal.records("dialled") if not each.facts["shown"]]
-        if claim.call_uuid not in {each.call_uuid for each in kept}:
-            raise KnownError("This line was dialled: please say how the call ended.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
+from uuid import UUID
 
 from phonebank.calling.reading import read_account, read_campaign, read_office
 from phonebank.calling.results import SignedIn
@@ -28,6 +29,7 @@ class SignedDesk:
         self._token = ""
         self._account = 0
         self._claim: Claim | None = None
+        self._not_shown: UUID | None = None
         self.online = True
 
     @within(OFFICE_SECONDS)

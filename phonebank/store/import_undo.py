@@ -73,6 +73,7 @@ def undo(connection: Connection, import_id: int, progress: Progress) -> Undone:
 def _let_lines_go(connection: Connection, import_id: int) -> int:
     """Numbers nobody answers on any more, out of every list; nobody was ever called on them."""
     values = {"id": import_id}
+    connection.execute(_NO_CLAIM_NOW, values)
     connection.execute(_GOING_LINES, values)
     for statement in _OUT_OF_LISTS:
         connection.execute(statement)
@@ -155,6 +156,18 @@ _CLEAR = """
             or x.import_id in (select i.id from pb.import i where i.undone_at is not null))
            {unused}
 """
+
+# Whoever claims an entry holds its row first: from here on until the commit nobody does.
+_NO_CLAIM_NOW = text(
+    """
+    select q.id
+      from pb.queue q
+      join pb.line l on l.id = q.line_id
+     where l.import_id = :id
+        or l.import_id in (select i.id from pb.import i where i.undone_at is not null)
+       for update of q
+    """
+)
 
 _GOING_LINES = text(
     """

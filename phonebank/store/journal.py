@@ -1,7 +1,8 @@
 """The desk's journal: what was said and not yet acknowledged, encrypted on this machine's disk.
 
 A record is on the disk (WAL, synchronous=FULL) before it is sent, and is overwritten with zeros
-when the office has acknowledged it. No name, number or note stands in clear: each body is sealed
+when the office has acknowledged it; calls that end within seconds of each other share that wiping.
+No name, number or note stands in clear: each body is sealed
 with AES-GCM, bound to its desk and its call. A record the office refuses three times is set apart
 for the supervisor, never tried for ever.
 """
@@ -13,8 +14,9 @@ import logging
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,10 +28,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from phonebank.domain.errors import KnownError
 
 KEY_BYTES = 32
+WIPE_SECONDS = 5.0
+"""At most this long after it was forgotten is a record's place overwritten; mostly at once."""
 REFUSALS = 3
 """A record refused as often as this goes to the supervisor."""
 
 _NONCE_BYTES = 12
+# Brings the log into the file, where what was removed is zeroed, and empties it.
+_WIPE = "pragma wal_checkpoint(truncate)"
 _log = logging.getLogger(__name__)
 _SCHEMA = """
 create table if not exists record (
@@ -46,7 +52,8 @@ create table if not exists record (
 class Record:
     """One thing to tell the office.
 
-    `kind`: 'dialled' (asked about on return), 'outcome', 'objection'.
+    `kind`: 'dialled' (its number is about to be shown; asked about on return), 'outcome',
+    'objection'.
     """
 
     call_uuid: UUID
@@ -66,6 +73,8 @@ class Journal:
         self._desk = desk.encode()
         self._cipher = AESGCM(key)
         self._lock = threading.Lock()
+        self._wiped_at = float("-inf")
+        self._wiping: threading.Timer | None = None
         try:
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             # Made before SQLite opens it, so that its companions are private from their first byte.
@@ -79,6 +88,7 @@ class Journal:
                 self._db.execute(f"pragma {pragma}")
             self._db.execute(_SCHEMA)
             self.records()
+            self._db.execute(_WIPE)
         except sqlite3.Error as error:
             self.close()
             raise _unusable(file, error) from error
@@ -90,8 +100,10 @@ class Journal:
             ) from None
 
     def close(self) -> None:
-        """Close the file; nothing is lost."""
+        """Close the file, which wipes it; nothing is lost."""
         with self._lock:
+            if self._wiping is not None:
+                self._wiping.cancel()
             self._db.close()
 
     def write(self, record: Record) -> None:
@@ -109,25 +121,44 @@ class Journal:
             raise _unwritable(error) from error
 
     def forget(self, call_uuid: UUID, *kinds: str) -> None:
-        """Remove what the office has acknowledged, and zero its bytes, the log's included."""
+        """Remove what the office has acknowledged; its bytes are zeroed within `WIPE_SECONDS`."""
         try:
-            with self._lock, self._synced_once():
-                self._db.execute(
-                    "delete from record where call_uuid = ?"
-                    " and kind in (select value from json_each(?))",
-                    (str(call_uuid), json.dumps(kinds)),
-                )
-                self._db.execute("pragma wal_checkpoint(truncate)")
+            with self._lock:
+                with self._unsynced():
+                    self._db.execute(
+                        "delete from record where call_uuid = ?"
+                        " and kind in (select value from json_each(?))",
+                        (str(call_uuid), json.dumps(kinds)),
+                    )
+                self._wipe_soon()
         except sqlite3.Error as error:
             # It stays, is sent again and answered the same; only the disk needs somebody.
             _log.warning("the journal cannot forget what was acknowledged: %s", error)
 
-    @contextmanager
-    def _synced_once(self) -> Iterator[None]:
-        """Let the checkpoint that ends the block wait for the disk, for all of it.
+    def _wipe_soon(self) -> None:
+        """At once, unless that was done a moment ago: then once for all that end meanwhile."""
+        if self._wiping is not None:
+            return
+        wait = self._wiped_at + WIPE_SECONDS - time.monotonic()
+        if wait <= 0:
+            self._wipe()
+            return
+        self._wiping = threading.Timer(wait, self._wipe_now)
+        self._wiping.daemon = True
+        self._wiping.start()
 
-        Only for forgetting: a removal lost in a crash leaves a record that is sent again.
-        """
+    def _wipe_now(self) -> None:
+        with self._lock, suppress(sqlite3.Error):  # closed meanwhile, or the disk refuses: later
+            self._wiping = None
+            self._wipe()
+
+    def _wipe(self) -> None:
+        self._db.execute(_WIPE)
+        self._wiped_at = time.monotonic()
+
+    @contextmanager
+    def _unsynced(self) -> Iterator[None]:
+        """Do not wait for the disk: what a crash brings back is sent again."""
         self._db.execute("pragma synchronous=normal")
         try:
             yield

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -18,6 +19,7 @@ from keyring.backends.null import Keyring as ForgetfulRing
 
 from phonebank.calling.delivery import deliver
 from phonebank.domain.errors import KnownError
+from phonebank.store import journal as journal_file
 from phonebank.store.journal import KEY_BYTES, REFUSALS, Journal, Record
 from phonebank.store.journal_key import PassphraseNeeded, journal_key
 from tests.offices import SmallOffice
@@ -38,6 +40,11 @@ def open_journal(folder: Path, key: bytes = KEY, desk: str = "pbd_1") -> Journal
 def outcome(uuid: UUID | None = None, note: str = NOTE) -> Record:
     body = {"outcome": "no_answer", "note": note, "person_id": 4711004711}
     return Record(uuid or uuid4(), "outcome", {"claim": str(uuid4()), "fence": 1, "body": body})
+
+
+def timers_of(journal: Journal) -> list[threading.Timer]:
+    running = [each for each in threading.enumerate() if isinstance(each, threading.Timer)]
+    return [each for each in running if getattr(each.function, "__self__", None) is journal]
 
 
 def bytes_of(folder: Path) -> bytes:
@@ -139,9 +146,14 @@ def test_a_file_that_is_no_journal_is_said_in_a_sentence(tmp_path: Path) -> None
         open_journal(tmp_path / "file")
 
 
-def test_what_is_forgotten_leaves_no_byte(tmp_path: Path) -> None:
+@pytest.mark.parametrize("calls", [1, 20])
+def test_what_is_forgotten_leaves_no_byte(
+    tmp_path: Path, calls: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lone call's at once; calls in a row share the wiping a moment later."""
+    monkeypatch.setattr(journal_file, "WIPE_SECONDS", 0.2)
     journal = open_journal(tmp_path)
-    records = [outcome() for _ in range(20)]
+    records = [outcome() for _ in range(calls)]
     for record in records:
         journal.write(record)
     with sqlite3.connect(tmp_path / "journal.sqlite") as reader:
@@ -150,6 +162,9 @@ def test_what_is_forgotten_leaves_no_byte(tmp_path: Path) -> None:
     assert all(blob[:16] in bytes_of(tmp_path) for blob in sealed)
     for record in records:
         journal.forget(record.call_uuid, "dialled", "outcome")
+    for shared in timers_of(journal):
+        assert calls > 1
+        shared.join()
     while_open = bytes_of(tmp_path)
     journal.close()
     for left in (while_open, bytes_of(tmp_path)):

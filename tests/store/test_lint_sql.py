@@ -61,6 +61,8 @@ def test_every_function_keeps_the_rules(catalogue: Connection) -> None:
             assert "client_min_messages=error" in settings, row.name
         if row.nspname in OPEN:
             assert settings >= QUIET, row.name
+        if row.nspname == "api":
+            assert "plan_cache_mode=force_generic_plan" in settings, row.name
         assert "raise " not in row.source.lower() or row.name.startswith(RAISING), row.name
         assert "execute '" not in row.source.lower(), row.name
         if not row.name.startswith(COMPOSING):

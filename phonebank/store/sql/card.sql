@@ -44,7 +44,7 @@ begin
         return '{"status": "gone"}';
     end if;
     select * into q from pb.queue k where k.id = held.queue_id;
-    zone := pb.zone_of(q.id);
+    zone := (select l.zone from pb.lane l where l.id = q.lane_id);
     -- Once dialled the call is a fact: its card stays until the outcome is told.
     if held.started_at is null and pb.silent(zone, clock_timestamp()) then return '{"status": "silence"}'; end if;
     if held.opened_at is null then

@@ -74,16 +74,16 @@ begin
     end if;
 end $$;
 
--- The clock's events, a few at a time: first expired claims and promised moments, then lines that
--- have cooled down, which are many in the morning and must not keep the others waiting. The moment is
--- one value and the limits are literals, so that the plan is always the head of queue_due and of
--- queue_cooled: clock_timestamp() in the condition would walk over all that is not due.
-create or replace function pb.promote(campaign int) returns void
+-- The clock's events, a few at a time. The moment is one value and the limits are literals, so that the plan
+-- is always the head of queue_due and of queue_cooled: clock_timestamp() in the condition would walk over all
+-- that is not due. A row just locked stays at its place, so nobody but these loops moves it.
+
+-- Claims that expired and moments that were promised: at every claim.
+create or replace function pb.promote_promised(campaign int) returns void
     language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
-    due     record;
-    allowed int;
-    now_    timestamptz := clock_timestamp();
+    due  record;
+    now_ timestamptz := clock_timestamp();
 begin
     for due in
         select q.ctid as place, q.id, q.state, q.score, q.fence
@@ -101,7 +101,18 @@ begin
             update pb.queue q set state = 0, due_at = null, rank = 1000000 + due.score where q.ctid = due.place;
         end if;
     end loop;
-    select c.attempts_allowed into allowed from pb.campaign c where c.id = campaign;
+end $$;
+
+-- The two lines that have rested longest become ready; was there one? Many are due in the morning: each outcome
+-- brings two back, and a claim takes the better of them at once where it outranks all that is ready.
+create or replace function pb.promote_rested(campaign int) returns boolean
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    due     record;
+    allowed int;
+    moved   boolean := false;
+    now_    timestamptz := clock_timestamp();
+begin
     for due in
         select q.ctid as place, q.attempts, q.score
           from pb.queue q
@@ -110,7 +121,8 @@ begin
          limit 2
            for update skip locked
     loop
-        -- Locked just above, so nobody but this loop moves the row from its place.
+        moved := true;
+        allowed := coalesce(allowed, (select c.attempts_allowed from pb.campaign c where c.id = campaign));
         if due.attempts >= allowed then
             update pb.queue q set state = 9, due_at = null, done_why = 'attempts' where q.ctid = due.place;
         else
@@ -118,6 +130,7 @@ begin
              where q.ctid = due.place;
         end if;
     end loop;
+    return moved;
 end $$;
 
 -- What a claim looks like from outside; seconds, so that a desk counts on its own steady clock.
@@ -157,6 +170,8 @@ declare
     office pb.office;
     c      pb.campaign;
     head   record;
+    rested record;
+    sitting record;
     q      pb.queue;
     now_   timestamptz := clock_timestamp();
     lanes  smallint[];
@@ -172,8 +187,13 @@ begin
     -- The caller's own row is the counter and the queue to it: one claim at a time a caller.
     select * into caller from pb.account a where a.id = account for update;
     if not caller.active then return '{"status": "session"}'; end if;      -- sent away this very moment
-    update pb.session s set seen_at = now_
-     where s.account_id = account and s.ended_at is null and s.seen_at < now_ - interval '1 minute';
+    -- Only now is it sure that the session goes on: whoever ends one holds the account's row.
+    select s.id, s.seen_at into sitting from pb.session s
+     where s.account_id = account and s.desk_id = desk and s.ended_at is null;
+    if sitting.id is null then return '{"status": "session"}'; end if;
+    if sitting.seen_at < now_ - interval '1 minute' then
+        update pb.session s set seen_at = now_ where s.id = sitting.id;
+    end if;
 
     held := pb.lock_claim((select k.token from pb.claim k where k.account_id = account and k.ended_at is null));
     if held.token is not null and held.ended_at is null then
@@ -229,11 +249,12 @@ begin
     elsif lanes is null then
         return pb.why_empty(campaign, account);
     else
-        perform pb.promote(campaign);
+        perform pb.promote_promised(campaign);
     end if;
 
     for attempt in 1 .. 20 loop
-        -- A promise this caller made comes first; then the head of the open lanes.
+        -- A promise this caller made comes first; then the head of the open lanes, or one of the two lines that
+        -- have rested longest, if that is the better: it need not become ready first.
         if wanted is not null then
             select k.ctid as place, k as entry into head from pb.queue k
              where k.id = wanted and k.state in (0, 2, 3) for update skip locked;
@@ -259,11 +280,29 @@ begin
                         limit 1 for update skip locked) k
                  order by k.rank desc, k.id
                  limit 1;
+                select k.ctid as place, k as entry into rested
+                  from (select d.ctid as place, d.lane_id, d.attempts, d.score - 200 * d.attempts as rank
+                          from pb.queue d
+                         where d.campaign_id = campaign and d.state in (3, 4) and d.due_at <= now_
+                           and (head.place is not null
+                                or d.lane_id = any (lanes) and d.attempts < c.attempts_allowed)
+                           and not exists (select from pb.skip s where s.queue_id = d.id and s.account_id = account)
+                         order by d.due_at
+                         limit 2) due
+                  join pb.queue k on k.ctid = due.place and k.state in (3, 4) and k.due_at <= now_
+                 where due.lane_id = any (lanes) and due.attempts < c.attempts_allowed
+                   and (head.place is null or due.rank > (head.entry).rank)
+                 order by due.rank desc
+                 limit 1 for update of k skip locked;
+                if rested.place is not null then head := rested; end if;
                 whys := case when (head.entry).rank >= 1000000 then 'callback' when (head.entry).attempts > 0 then 'retry' else 'priority' end;
             end if;
         end if;
         q := head.entry;
-        if head.place is null then return pb.why_empty(campaign, account); end if;
+        if head.place is null then
+            perform pb.promote_rested(campaign);
+            return pb.why_empty(campaign, account);
+        end if;
 
         if not pb.still_wanted(q, now_, whys like 'callback%' or wanted is not null) then
             if wanted is not null then return '{"status": "done"}'; end if;
@@ -298,7 +337,8 @@ begin
 
         update pb.queue k
            set state = 1, due_at = made.due_at, fence = made.fence, callback_for = null, callback_at = null,
-               rank = case when whys like 'callback%' or k.state = 2 then 1000000 + k.score else k.rank end
+               rank = case when whys like 'callback%' or k.state = 2 then 1000000 + k.score
+                           when k.state in (3, 4) then k.score - 200 * k.attempts else k.rank end
          where k.ctid = head.place;     -- locked since it was read, so still there
         update pb.account a set hour_claims = a.hour_claims + 1 where a.id = account;
         update pb.desk d set hour_claims = d.hour_claims + 1 where d.id = desk;

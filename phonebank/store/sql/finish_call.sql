@@ -174,6 +174,7 @@ begin
     else
         perform pb.apply(known.id);
     end if;
+    perform pb.promote_rested(held.campaign_id);
     perform pb.note('call_finished', held.account_id, held.desk_id, uuid_of_call::text,
                     jsonb_build_object('outcome', known.outcome, 'late', is_late,
                                        'information_given', known.information_given));
@@ -220,7 +221,7 @@ begin
     select c.end_reason = 'in_doubt' into counted from pb.claim c where c.token = k.claim_token;
     select * into q from pb.queue x where x.id = k.queue_id for update;
     select * into r from pb.rule(k.outcome);
-    zone := pb.zone_of(q.id);
+    zone := (select l.zone from pb.lane l where l.id = q.lane_id);
     select c.attempts_allowed into allowed from pb.campaign c where c.id = k.campaign_id;
     at := coalesce(k.started_at, k.finished_at);
     local_ := at at time zone zone;

@@ -185,15 +185,16 @@ create or replace function api.sign_out(token text) returns jsonb
     language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
 declare
     me record;
-    held uuid;
 begin
     if not pb.steady() then return '{"status": "isolation"}'; end if;
     select * into me from pb.who(token);
     if me.account_id is null then return '{"status": "ok"}'; end if;
-    select c.token into held from pb.claim c where c.account_id = me.account_id and c.ended_at is null;
-    perform pb.lock_claim(held);
-    if held is not null then perform pb.give_back(held, 'sign_out'); end if;
-    update pb.session s set ended_at = clock_timestamp() where s.id = me.session_id;
+    -- A claim under way holds the account's row: it is waited for, and given back with the rest.
+    perform from pb.account a where a.id = me.account_id for update;
+    if not exists (select from pb.session s where s.id = me.session_id and s.ended_at is null) then
+        return '{"status": "ok"}';
+    end if;
+    perform pb.end_sessions(me.account_id, 'sign_out');
     perform pb.note('sign_out', me.account_id, me.desk_id, '');
     return '{"status": "ok"}';
 end $$;
