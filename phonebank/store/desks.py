@@ -80,6 +80,7 @@ def set_password(url: URL, name: str, password: str) -> None:
     check_password(password, name)
     with _administering(url) as connection:
         role = _role_of(connection, name)
+        _make_way(connection, role)
         connection.exec_driver_sql(f"alter role {role}{_verifier(connection, role, password)}")
         _note(connection, "password_changed", role)
 
@@ -91,6 +92,7 @@ def set_supervising(url: URL, name: str, *, active: bool) -> None:
     """
     with _administering(url) as connection:
         role = _role_of(connection, name)
+        _make_way(connection, role)
         connection.execute(
             text("update pb.account set active = :active where login = :role"),
             {"active": active, "role": role},
@@ -131,6 +133,18 @@ def _role_of(connection: Connection, name: str) -> str:
     if role is None:
         raise BadInput(f"Nobody called {name} has a password here: see 'phonebank account list'.")
     return str(role)
+
+
+def _make_way(connection: Connection, role: str) -> None:
+    """End what a role does now: in a transaction left open it could hold its own row for ever."""
+    connection.execute(
+        text(
+            "select pg_terminate_backend(pid) from pg_stat_get_activity(null) a"
+            "  join pg_roles r on r.oid = a.usesysid"
+            " where r.rolname = :role and a.state <> 'idle' and a.pid <> pg_backend_pid()"
+        ),
+        {"role": role},
+    )
 
 
 def _note(connection: Connection, action: str, role: str) -> None:

@@ -101,6 +101,8 @@ declare
     held uuid;
     n    int := 0;
 begin
+    -- A transaction it left open holds its row.
+    perform roles.end_sessions(d.role_name) from pb.desk d where d.id = desk and d.active;
     update pb.desk d set active = false, revoked_at = clock_timestamp() where d.id = desk and d.active
     returning * into gone;
     if gone.id is null then return null; end if;

@@ -183,6 +183,7 @@ begin
     perform pb.steady();
     if not pb.supervises() then return 'missing'; end if;
     if decision is null or decision not in ('no_answer', 'later') then return 'invalid'; end if;
+    perform reaper.make_way();
     select l.* into k
       from pb.alert a join pb.call l on l.id = a.call_id
      where a.id = alert and a.kind = 'in_doubt' and a.settled_at is null;
@@ -218,6 +219,7 @@ declare
 begin
     perform pb.steady();
     if not pb.supervises() then return false; end if;
+    perform reaper.make_way();
     held := pb.lock_claim(claim);
     if held.token is null or held.ended_at is not null then return false; end if;
     perform pb.give_back(claim, 'taken_back');
@@ -231,7 +233,8 @@ create or replace function pb.set_campaign_state(campaign int, new_state text) r
 declare
     c pb.campaign;
 begin
-    select * into c from pb.campaign k where k.id = campaign for update;
+    -- Lines being claimed lean on the campaign's key, which stays: none of them is waited for.
+    select * into c from pb.campaign k where k.id = campaign for no key update;
     if c.id is null then return 'missing'; end if;
     if new_state is null or new_state not in ('open', 'paused', 'closed') or (c.state = 'draft' and new_state = 'paused') then
         return 'invalid';

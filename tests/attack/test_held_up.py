@@ -1,0 +1,146 @@
+"""Whoever is to be sent away cannot hold up the decision with a transaction left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from phonebank.store import enrolment
+from phonebank.store.desks import set_password, set_supervising
+from tests.attack.conftest import supervisor_of
+from tests.attack.intruder import Intruder
+from tests.offices import PIN, SmallOffice
+
+#: As a window waits: an answer within five seconds, or none.
+PATIENT = "-c lock_timeout=5000"
+VERIFIER = f"SCRAM-SHA-256$4096:{'a' * 22}==${'b' * 43}=:{'c' * 43}="
+
+
+@pytest.fixture
+def supervisor(desk: Intruder) -> Iterator[Intruder]:
+    with Intruder(desk.office, supervisor_of(desk.office), options=PATIENT) as intruder:
+        yield intruder
+
+
+def hold(desk: Intruder, statement: str, *values: object) -> object:
+    """Run `statement` in a transaction that is left open, with every time-out of one's own off."""
+    desk.connection.execute(b"set idle_in_transaction_session_timeout = 0")
+    desk.connection.execute(b"begin")
+    return desk.ask(statement, *values)
+
+
+def ended(desk: Intruder) -> bool:
+    try:
+        desk.connection.execute(b"select 1")
+    except psycopg.OperationalError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize(
+    "decision", ["set_active(%s, false)", "end_session(%s)", "new_pin(%s, null)"]
+)
+def test_a_volunteer_cannot_hold_up_what_is_decided_about_them(
+    desk: Intruder, supervisor: Intruder, decision: str
+) -> None:
+    account = desk.office.caller("Camille")
+    token = desk.sign_in(account)
+    hold(desk, "select api.claim(%s, %s)", token, desk.office.campaign)
+    assert supervisor.ask(f"select room.{decision} ->> 'status'", account) == "ok"
+    assert ended(desk)
+
+
+def test_a_line_is_taken_back_from_whoever_holds_its_rows(
+    desk: Intruder, supervisor: Intruder
+) -> None:
+    token = desk.sign_in(desk.office.caller("Camille"))
+    claim = desk.claim(token)["claim"]
+    hold(desk, "select api.keep(%s, %s)", token, claim)
+    assert supervisor.ask("select room.take_back(%s)", claim) is True
+    assert ended(desk)
+
+
+def test_a_desk_that_waits_for_its_pin_is_freed_although_it_holds_its_row(
+    desk: Intruder, supervisor: Intruder
+) -> None:
+    hold(desk, "select api.sign_in(%s, '000000')", desk.office.caller("Camille"))
+    number = desk.office.value("select id from pb.desk where role_name = :r", r=desk.role)
+    assert supervisor.ask("select room.unlock_desk(%s)", number) is True
+
+
+@pytest.mark.parametrize("state", ["paused", "closed"])
+def test_a_campaign_is_stopped_over_a_line_being_claimed(
+    desk: Intruder, supervisor: Intruder, state: str
+) -> None:
+    token = desk.sign_in(desk.office.caller("Camille"))
+    hold(desk, "select api.claim(%s, %s)", token, desk.office.campaign)
+    told = supervisor.ask("select room.set_state(%s, %s)", desk.office.campaign, state)
+    assert told == "ok"
+
+
+HOLDING = (
+    ("select api.renew_desk(%s)", VERIFIER),
+    ("select api.sign_in(1, %s)", "000000"),
+)
+
+
+@pytest.mark.parametrize(("statement", "value"), HOLDING)
+def test_a_desk_cannot_hold_up_its_own_revocation(
+    desk: Intruder, statement: str, value: str
+) -> None:
+    hold(desk, statement, value)
+    patient = desk.office.url.update_query_dict({"options": PATIENT})
+    known = {each.login: each for each in enrolment.desks(desk.office.url)}
+    assert enrolment.revoke(patient, known[desk.role]).lines == 0
+    assert ended(desk)
+    may_come = "select rolcanlogin from pg_authid where rolname = :r"
+    assert desk.office.value(may_come, r=desk.role) is False
+
+
+def test_a_desk_cannot_hold_up_its_revocation_by_its_own_role(desk: Intruder) -> None:
+    desk.connection.execute(b"begin")
+    desk.connection.execute(b"alter role current_user password 'another'")
+    patient = desk.office.url.update_query_dict({"options": PATIENT})
+    known = {each.login: each for each in enrolment.desks(desk.office.url)}
+    enrolment.revoke(patient, known[desk.role])
+    assert ended(desk)
+
+
+def test_a_supervisor_cannot_hold_up_being_sent_away(desk: Intruder, supervisor: Intruder) -> None:
+    supervisor.connection.execute(b"begin")
+    supervisor.connection.execute(b"alter role current_user password 'another'")
+    patient = desk.office.url.update_query_dict({"options": PATIENT})
+    set_supervising(patient, "Sophie", active=False)
+    assert ended(supervisor)
+    with pytest.raises(psycopg.OperationalError, match="not permitted to log in"):
+        Intruder(desk.office, supervisor.role)
+
+
+def test_a_supervisor_cannot_hold_up_a_new_password(desk: Intruder, supervisor: Intruder) -> None:
+    supervisor.connection.execute(b"begin")
+    supervisor.connection.execute(b"alter role current_user password 'another'")
+    patient = desk.office.url.update_query_dict({"options": PATIENT})
+    set_password(patient, "Sophie", "cinq chevaux verts dorment")
+    assert ended(supervisor)
+
+
+def test_a_desk_at_work_is_not_ended_by_a_decision(desk: Intruder, supervisor: Intruder) -> None:
+    account = desk.office.caller("Camille")
+    token = desk.sign_in(account)
+    claim = desk.claim(token)["claim"]
+    desk.ask("select api.start_call(%s, %s, %s)", token, claim, uuid4())
+    assert supervisor.ask("select room.new_pin(%s, %s) ->> 'status'", account, PIN) == "ok"
+    assert not ended(desk)
+    assert desk.ask("select api.number(%s, %s)", token, claim)
+
+
+def test_only_decisions_end_sessions_and_only_those_of_desks(
+    marked: SmallOffice, desk: Intruder
+) -> None:
+    desk.connection.execute(b"begin")
+    with Intruder(marked, marked.desk_role("Autre")) as other:
+        assert other.attempt("select reaper.make_way()").sqlstate == "42501"
+    assert not ended(desk)
