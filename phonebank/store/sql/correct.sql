@@ -1,5 +1,6 @@
 -- Second thoughts. A caller corrects the last five calls; every version is kept. The queue follows
--- if nobody has been served the line since; an objection stays (a supervisor lifts it).
+-- if nobody has been served the line since; an objection stays (a supervisor lifts it). A call has twenty
+-- versions at most, so that correcting over and over fills no disk.
 
 create or replace function api.my_calls(token text) returns jsonb
     language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
@@ -47,6 +48,7 @@ begin
     select * into q from pb.queue x where x.id = k.queue_id;
     select * into k from pb.call c where c.id = k.id for update;
     if k.body_hash = hash then return '{"status": "same"}'; end if;
+    if k.version > 20 then return '{"status": "refused"}'; end if;
     fault := pb.fault_of(said, k.queue_id);
     if fault is not null then return jsonb_build_object('status', 'invalid', 'field', fault); end if;
     select * into r from pb.rule(said ->> 'outcome');
@@ -117,7 +119,8 @@ begin
 end $$;
 
 -- A journal's record the server refused three times: kept for the supervisor, whatever it says. An
--- objection in it closes the line all the same.
+-- objection in it closes the line all the same. A desk parks as many an hour as a caller is served lines:
+-- each may show a supervisor the names of whom it speaks. Beyond that it keeps them and tries again.
 create or replace function api.park(claim uuid, call_uuid uuid, body jsonb, reason text) returns jsonb
     language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
 declare
@@ -126,7 +129,9 @@ begin
     if not pb.steady() then return '{"status": "isolation"}'; end if;
     if desk is null then return '{"status": "revoked"}'; end if;
     if call_uuid is null or length(coalesce(body, '{}')::text) > 20000 or length(coalesce(reason, '')) > 200
-       or (select count(*) from pb.orphan o where o.desk_id = desk and o.settled_at is null) >= 200 then
+       or (select count(*) from pb.orphan o where o.desk_id = desk and o.settled_at is null) >= 200
+       or (select count(*) from pb.orphan o where o.desk_id = desk and o.call_uuid is distinct from park.call_uuid
+              and o.parked_at > clock_timestamp() - interval '1 hour') >= (select f.claims_an_hour from pb.office f) then
         return '{"status": "invalid"}';
     end if;
     insert into pb.orphan (call_uuid, desk_id, claim_token, body, reason)

@@ -75,20 +75,25 @@ create or replace function api.desk() returns jsonb
      where d.id = pb.this_desk()
 $$;
 
--- The desk's own rotation: another secret, ninety more days. 'ok', 'invalid', 'revoked'.
+-- The desk's own rotation: another secret, ninety more days; noted once a minute at most. 'ok', 'invalid',
+-- 'revoked'.
 create or replace function api.renew_desk(verifier text) returns jsonb
     language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
 declare
-    here pb.desk;
+    here   pb.desk;
+    before timestamptz;
 begin
     if not pb.steady() then return '{"status": "isolation"}'; end if;
     if not roles.is_verifier(verifier) then return '{"status": "invalid", "field": "verifier"}'; end if;
+    select d.valid_until into before from pb.desk d where d.id = pb.this_desk() for update;
     update pb.desk d set valid_until = date_trunc('second', clock_timestamp() + interval '90 days')
      where d.id = pb.this_desk()
     returning * into here;
     if here.id is null then return '{"status": "revoked"}'; end if;
     perform roles.renew(here.role_name, verifier, here.valid_until);
-    perform pb.note('desk_renewed', null, here.id, here.role_name);
+    if before is null or here.valid_until >= before + interval '1 minute' then
+        perform pb.note('desk_renewed', null, here.id, here.role_name);
+    end if;
     return jsonb_build_object('status', 'ok', 'until', here.valid_until);
 end $$;
 

@@ -31,12 +31,14 @@ create or replace function api.object_line(claim uuid) returns jsonb
 declare
     held pb.claim;
     code text;
+    told boolean;
 begin
     if not pb.steady() then return '{"status": "isolation"}'; end if;
     if pb.this_desk() is null then return '{"status": "revoked"}'; end if;
     held := pb.lock_claim(claim);
     if held.token is null then return '{"status": "unknown"}'; end if;
+    told := exists (select from pb.objection o where o.claim_token = held.token);
     code := pb.object_to(held.line_id, held.token, 'call');
-    perform pb.note('objection', held.account_id, held.desk_id, held.token::text);
+    if not told then perform pb.note('objection', held.account_id, held.desk_id, held.token::text); end if;
     return jsonb_build_object('status', 'ok', 'receipt', code);
 end $$;

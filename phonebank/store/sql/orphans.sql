@@ -1,11 +1,14 @@
 -- Outcomes the office could not place: what desks parked, where each may belong, and the supervisor's
 -- decision. A filed outcome takes the way of any other; the audit keeps which, never what it says.
 
--- What waits, the newest first. `outcome` is the word of the outcome, '' where it has none.
+-- What waits, the newest first. `outcome` is the word of the outcome, '' where it has none. A desk may park
+-- any text: only words of ours are shown.
 create or replace function room.orphans() returns table (
     orphan uuid, desk text, outcome text, reason text, parked_at timestamptz
 ) language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
-    select o.call_uuid, coalesce(d.label, ''), coalesce(o.body ->> 'outcome', ''), o.reason, o.parked_at
+    select o.call_uuid, coalesce(d.label, ''),
+           case when (pb.rule(o.body ->> 'outcome')).effect is null then '' else o.body ->> 'outcome' end,
+           case when o.reason ~ '^[a-z_]{0,40}$' then o.reason else 'other' end, o.parked_at
       from pb.orphan o
       left join pb.desk d on d.id = o.desk_id
      where o.settled_at is null and pb.supervises()
