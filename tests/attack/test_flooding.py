@@ -120,7 +120,7 @@ def test_what_a_desk_parked_says_nothing_of_its_own_to_a_supervisor(desk: Intrud
     """Words of a record's fields that are none of ours do not reach the screen."""
     parking = "select api.park(%s, %s, %s::jsonb, %s) ->> 'status'"
     trick = "<b>\u202eappelez\u0007 le 06</b>"
-    body = '{"outcome": "%s"}' % ("<h1>x</h1>" * 50)  # noqa: UP031
+    body = '{"outcome": "%s"}' % ("<h1>x</h1>" * 50)
     assert desk.ask(parking, uuid4(), uuid4(), body, trick) == "ok"
     assert desk.ask(parking, uuid4(), uuid4(), "[1]", "unknown") == "ok"
     with Intruder(desk.office, supervisor_of(desk.office)) as supervisor:
