@@ -23,6 +23,7 @@ from phonebank.office.founding import finish_founding
 from phonebank.office.looking_after import look_after
 from phonebank.office.office import Office, open_office
 from phonebank.office.patience import Patience, Refused
+from phonebank.office.restorer import Restorer
 from phonebank.office.settings import Environment, home, last_office, offices
 from phonebank.resources import resource
 from phonebank.speech.speaker import Speaker
@@ -34,6 +35,7 @@ from phonebank.ui import settings as remembered
 from phonebank.ui.language import Language
 from phonebank.ui.signin.page import PracticeKeys
 from phonebank.ui.start.page import OfficeChoice, StartPage
+from phonebank.ui.start.restore_presenter import RestorePresenter
 from phonebank.ui.supervisor.page import SupervisorPage
 from phonebank.ui.supervisor.shell import ROOM, Place, SupervisorShell
 from phonebank.ui.theme import Theme
@@ -89,6 +91,7 @@ class Program(QObject):
         self.frame.setWindowTitle("Phonebank")
         self.frame.resize(*_WINDOW)
         self._start = StartPage()
+        self._start.restorer = self._restorer = RestorePresenter(self._bridge, Restorer(), self)
         self.frame.setCentralWidget(self._start)
         self._start.office_chosen.connect(self._on_chosen)
         self._start.retried.connect(self._open)
@@ -109,6 +112,7 @@ class Program(QObject):
     def close(self) -> None:
         """End the threads, free the seat, close the office; the last one out stops it."""
         self._speaker.stop()
+        self._restorer.cancel()
         self._bridge.close()
         for room in self._rooms:
             room.close()

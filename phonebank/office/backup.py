@@ -65,17 +65,19 @@ def back_up(
     to: Path | None = None,
     verify: bool = False,
     progress: Progress | None = None,
+    words: str = "",
 ) -> BackupReport:
     """Write a sealed backup of an opened office into `to`, else into its folder of backups.
 
-    `verify` restores it into a throw-away database of the same server and compares. Raises
-    KnownError, leaving no half file, when the disk, the key or the server refuses.
+    `words` is the passphrase where there is no key ring; it is kept nowhere. `verify` restores it
+    into a throw-away database of the same server and compares. Raises KnownError, leaving no half
+    file, when the disk, the key or the server refuses.
     """
     say = progress or (lambda _words: None)
     owners = owner_folder(office)
     private_folder(backups_folder(owners))
     folder = private_folder(to.expanduser().absolute() if to else backups_folder(owners))
-    key = key_for_writing(owners, practice=office.practice)
+    key = key_for_writing(owners, practice=office.practice, words=words)
     keep_ledger(office)
     now = _free_second(folder, office.name)
     say("Writing the office's data out, sealed…")
@@ -103,7 +105,9 @@ def back_up(
     return BackupReport(file, done.size_bytes, sha256, verify, removed)
 
 
-def verify_backup(office: Office, *, progress: Progress | None = None) -> LastBackup:
+def verify_backup(
+    office: Office, *, progress: Progress | None = None, words: str = ""
+) -> LastBackup:
     """Restore the last backup of an opened office on trial, compare, and note that it holds.
 
     Raises KnownError where there is none, or where it does not hold what was written.
@@ -113,7 +117,7 @@ def verify_backup(office: Office, *, progress: Progress | None = None) -> LastBa
     last = last_backup(owners)
     if last is None or not last.file.is_file():
         raise KnownError("There is no backup of this office to try: make one first.")
-    key = key_for_reading(last.file, (owners,))
+    key = key_for_reading(last.file, (owners,), words=words)
     say("Restoring it on trial…")
     manifest, _ = split(opened(last.file, key.key), last.file)
     try_backup(office.owner_url, last.file, key, manifest.contents)

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office.backup_file import KEY_BYTES, SALT_BYTES, Header, read_header
+from phonebank.office.keeping import passphrase_given
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,24 +50,21 @@ class BackupKey:
         return "-".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 
-def key_for_writing(folder: Path, *, practice: bool) -> BackupKey:
+def key_for_writing(folder: Path, *, practice: bool, words: str = "") -> BackupKey:
     """The key that seals the backups of the office whose owner's folder is `folder`.
 
-    Made the first time. Raises KnownError where a real office has neither a key ring nor a
-    passphrase.
+    Made the first time. `words` is the passphrase where there is no key ring, else
+    PHONEBANK_PASSPHRASE. Raises KnownError where a real office has neither.
     """
     if practice:
         return BackupKey(FILE, _file_key(folder / _FILE))
-    name = str(folder)
-    kept = _ring_get(name)
-    if kept is None and _ring_set(name, secrets.token_bytes(KEY_BYTES)):
-        kept = _ring_get(name)
+    kept = ring_key(folder)
     if kept is not None:
         key = BackupKey(RING, kept)
         # Found again by its name from a folder of another name.
         _ring_set(key.name.hex(), kept)
         return key
-    words = os.environ.get("PHONEBANK_PASSPHRASE", "")
+    words = passphrase_given(words)
     if not words:
         raise KnownError(
             "This computer has no key ring to keep the backups' key in: set PHONEBANK_PASSPHRASE "
@@ -76,13 +74,27 @@ def key_for_writing(folder: Path, *, practice: bool) -> BackupKey:
     return BackupKey(WORDS, _from_words(words, salt), salt)
 
 
-def key_for_reading(file: Path, folders: Iterable[Path] = ()) -> BackupKey:
+def ring_key(folder: Path) -> bytes | None:
+    """The key in the system's key ring, made the first time; None where there is no ring."""
+    name = str(folder)
+    kept = _ring_get(name)
+    if kept is None and _ring_set(name, secrets.token_bytes(KEY_BYTES)):
+        kept = _ring_get(name)
+    return kept
+
+
+def key_for_reading(
+    file: Path, folders: Iterable[Path] = (), *, words: str = "", recovery: str = ""
+) -> BackupKey:
     """The key that opens the backup `file`; `folders` are owner's folders to look for a key in.
 
-    Raises BadInput when no key at hand opens it, saying which is wanted.
+    `words` is its passphrase and `recovery` the key as written down, where they are not in
+    PHONEBANK_PASSPHRASE and PHONEBANK_BACKUP_KEY. Raises BadInput when no key at hand opens it,
+    saying which is wanted.
     """
     header = read_header(file)
-    for key in _candidates(header, (*folders, file.absolute().parent.parent)):
+    places = (*folders, file.absolute().parent.parent)
+    for key in _candidates(header, places, passphrase_given(words), recovery):
         if key.name == header.key_name:
             return key
     raise BadInput(
@@ -104,11 +116,12 @@ def adopt_key(folder: Path, key: BackupKey) -> None:
         _file_key(folder / _FILE, key.key)
 
 
-def _candidates(header: Header, folders: Iterable[Path]) -> Iterable[BackupKey]:
-    written_down = os.environ.get("PHONEBANK_BACKUP_KEY", "")
+def _candidates(
+    header: Header, folders: Iterable[Path], words: str, recovery: str
+) -> Iterable[BackupKey]:
+    written_down = recovery or os.environ.get("PHONEBANK_BACKUP_KEY", "")
     if written_down:
         yield BackupKey(header.kind, _from_recovery(written_down), header.words_salt)
-    words = os.environ.get("PHONEBANK_PASSPHRASE", "")
     if header.kind == WORDS and words:
         yield BackupKey(WORDS, _from_words(words, header.words_salt), header.words_salt)
     if header.kind == RING and (kept := _ring_get(header.key_name.hex())) is not None:

@@ -15,6 +15,12 @@ from phonebank.office import authority as certificates
 from phonebank.office import network
 from phonebank.office.backup import BackupReport, back_up, verify_backup
 from phonebank.office.backup_record import LastBackup, last_backup
+from phonebank.office.backup_words import (
+    Wanted,
+    check_words,
+    words_for_backup,
+    words_for_trial,
+)
 from phonebank.office.check import check_office
 from phonebank.office.check_hosting import check_server
 from phonebank.office.desks import desks_of, invite_desk, revoke_desk
@@ -135,13 +141,26 @@ class OfficeKeeper:
         """Take a desk out of service; it bites on its next call."""
         return revoke_desk(self._office, desk)
 
-    def back_up(self, progress: Progress | None = None) -> BackupReport:
-        """Write a sealed backup now, restored on trial and compared."""
-        return back_up(self._office, verify=True, progress=progress)
+    def backup_words(self) -> Wanted:
+        """Which passphrase a backup needs here: none where there is a key ring."""
+        owners = owner_folder(self._office)
+        return words_for_backup(owners, last_backup(owners), practice=self._office.practice)
 
-    def verify(self, progress: Progress | None = None) -> LastBackup:
+    def verify_words(self) -> Wanted:
+        """Which passphrase the trial of the last backup needs."""
+        return words_for_trial(last_backup(owner_folder(self._office)))
+
+    def check_words(self, words: str, wanted: Wanted) -> None:
+        """Accept a new passphrase, or the last backup's again. Raises BadInput."""
+        check_words(words, wanted, last_backup(owner_folder(self._office)))
+
+    def back_up(self, progress: Progress | None = None, words: str = "") -> BackupReport:
+        """Write a sealed backup now, restored on trial and compared."""
+        return back_up(self._office, verify=True, progress=progress, words=words)
+
+    def verify(self, progress: Progress | None = None, words: str = "") -> LastBackup:
         """Restore the last backup on trial and compare. Raises KnownError without one."""
-        return verify_backup(self._office, progress=progress)
+        return verify_backup(self._office, progress=progress, words=words)
 
     def change(self, **wanted: str | int | bool) -> house.House:
         """Change settings, named as the fields of `House`."""

@@ -29,7 +29,7 @@ from phonebank.office.keeping import keep_secret
 from phonebank.office.ledger import Ledger, ledger_of
 from phonebank.office.making import OWNER
 from phonebank.office.owner_folder import owner_folder
-from phonebank.office.restore_fill import Filled, Source, examined, fill, since
+from phonebank.office.restore_fill import Filled, Opening, Source, examined, fill, since
 from phonebank.office.restore_swap import (
     alone,
     database_holds,
@@ -81,16 +81,19 @@ class RestoreReport:
     hosting: str = ""
 
 
-def restore_office(file: Path, folder: Path, progress: Progress | None = None) -> RestoreReport:
+def restore_office(
+    file: Path, folder: Path, progress: Progress | None = None, opening: Opening | None = None
+) -> RestoreReport:
     """Restore `file` as an office of its own in `folder`, which must be new or empty.
 
-    Raises BadInput for an unusable file or a folder in use; KnownError when a step fails: then
-    nothing is left in `folder`.
+    What `progress` or the opening's `follow` raises ends it as a failure would. Raises BadInput for
+    an unusable file or a folder in use; KnownError when a step fails: then nothing is left in
+    `folder`.
     """
     say = progress or (lambda _words: None)
     folder = folder.expanduser().absolute()
     _refuse_taken(folder)
-    source = examined(file, (folder,), say)
+    source = examined(file, (folder,), say, opening)
     manifest = source.manifest
     noted = _noted_beside(source)
     cluster = Cluster(folder)
@@ -103,7 +106,9 @@ def restore_office(file: Path, folder: Path, progress: Progress | None = None) -
         cluster.join(say)
         put_objection_key(folder, manifest.objection_key)
         adopt_key(folder, source.key)
-        filled = fill(cluster.url(OWNER), source, noted, say)
+        follow = opening.follow if opening else None
+        filled = fill(cluster.url(OWNER), source, noted, say, follow=follow)
+        say("Putting the office in its place…")
         Ledger(folder, manifest.objection_key).add((*manifest.ledger, *noted))
         write_card(folder, _card(manifest))
         cluster.leave()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from phonebank.store.objections import SealedObjection
 
     Progress = Callable[[str], None]
+    Follow = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,31 @@ class Filled:
     desks_to_enrol: tuple[str, ...]
 
 
-def examined(file: Path, folders: Iterable[Path], say: Progress) -> Source:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What opens a backup that no key at hand opens, and who is told of the bytes read.
+
+    `words` is its passphrase, `recovery` its key as written down. What `follow` raises ends the
+    work, nothing changed.
+    """
+
+    words: str = ""
+    recovery: str = ""
+    follow: Follow | None = None
+
+
+def examined(
+    file: Path, folders: Iterable[Path], say: Progress, opening: Opening | None = None
+) -> Source:
     """Read a backup through before anything is touched.
 
     Raises BadInput for a file that is none, is damaged or cut off, or whose key is not at hand.
     """
     file = file.expanduser().absolute()
-    key = key_for_reading(file, folders)
+    by = opening or Opening()
+    key = key_for_reading(file, folders, words=by.words, recovery=by.recovery)
     say("Examining the backup…")
-    manifest, rest = split(opened(file, key.key), file)
+    manifest, rest = split(opened(file, key.key, by.follow), file)
     for _ in rest:
         pass
     return Source(file, key, manifest)
@@ -87,17 +104,19 @@ def fill(
     noted: Iterable[SealedObjection],
     say: Progress,
     changes: Since | None = None,
+    follow: Follow | None = None,
 ) -> Filled:
     """Restore `source` into the empty database at `url` and make it fit to be served.
 
-    `noted` is the ledger; `changes` what happened to desks and people since. Raises KnownError
-    when a step fails or the rows are not those that were written out.
+    `noted` is the ledger; `changes` what happened to desks and people since; `follow` is told of
+    the bytes read. Raises KnownError when a step fails or the rows are not those that were written
+    out.
     """
     manifest = source.manifest
     say("Reading the backup into the database…")
     with psycopg.connect(conninfo(url), autocommit=True) as connection:
         make_roles(connection, manifest.roles)
-    load(url, split(opened(source.file, source.key.key), source.file)[1])
+    load(url, split(opened(source.file, source.key.key, follow), source.file)[1])
     with psycopg.connect(conninfo(url), autocommit=True) as connection:
         if contents(connection).rows != manifest.contents.rows:
             raise KnownError(

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from phonebank.ui.language import spoken_language
 from phonebank.ui.office_findings import finding_words
+from phonebank.ui.office_restore_faults import restore_words
 
 translate = QCoreApplication.translate
 _BLANK = re.compile(r"\{(\d)\}")
@@ -34,7 +35,7 @@ def office_worded(sentence: str) -> str:
 @cache
 def _patterns(_language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """The known sentences, as they are in this language."""
-    known = {**finding_words(), **_errors(), **_making()}
+    known = {**finding_words(), **_errors(), **_making(), **restore_words()}
     return tuple((re.compile(_pattern(english)), wanted) for english, wanted in known.items())
 
 
@@ -120,6 +121,12 @@ def _errors() -> dict[str, str]:
         ),
         "There is no backup of this office to try: make one first.": translate(
             "office", "Ce bureau n’a pas de sauvegarde à essayer : faites-en une d’abord."
+        ),
+        "The last backup was sealed with another passphrase: give that one, or choose a new one "
+        "for the backups to come.": translate(
+            "office",
+            "La dernière sauvegarde est scellée par une autre phrase : donnez celle-là, ou "
+            "choisissez-en une nouvelle pour les prochaines.",
         ),
         "This computer has no key ring to keep the backups' key in: set PHONEBANK_PASSPHRASE "
         "to a long passphrase, keep it elsewhere too, then back up again.": translate(

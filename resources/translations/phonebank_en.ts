@@ -44,6 +44,65 @@
     </message>
 </context>
 <context>
+    <name>AskingPage</name>
+    <message>
+        <source>Ne plus héberger le bureau ?</source>
+        <translation>Stop hosting the office?</translation>
+    </message>
+    <message>
+        <source>Les autres ordinateurs n’y accèdent plus ; ce qu’ils notent reste chez eux et partira à la réouverture. Leurs invitations déjà acceptées restent valables.</source>
+        <translation>The other computers can no longer reach it; what they log stays with them and is sent when it opens again. Desks that joined stay desks.</translation>
+    </message>
+    <message>
+        <source>Ne plus héberger</source>
+        <translation>Stop hosting</translation>
+    </message>
+    <message>
+        <source>Renommer le poste</source>
+        <translation>Rename the desk</translation>
+    </message>
+    <message>
+        <source>Renommer</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>Nom du poste</source>
+        <translation>Name of the desk</translation>
+    </message>
+    <message>
+        <source>Retirer le poste {name} ?</source>
+        <translation>Take the desk {name} out of service?</translation>
+    </message>
+    <message>
+        <source>Il est refusé dès sa prochaine demande. Sa fiche retourne dans la file ; un appel en cours sera à trier. Pour revenir, il lui faudra une invitation.</source>
+        <translation>It is refused from its next request on. Its line goes back to the queue; a call under way will have to be sorted out. To come back it needs an invitation.</translation>
+    </message>
+    <message>
+        <source>Retirer</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Faire relire la charte à chacun ?</source>
+        <translation>Have everybody read the charter again?</translation>
+    </message>
+    <message>
+        <source>Chaque appelant la relira et l’acceptera avant sa prochaine fiche.</source>
+        <translation>Every caller will read and accept it before their next line.</translation>
+    </message>
+    <message>
+        <source>La faire relire</source>
+        <translation>Have it read again</translation>
+    </message>
+    <message>
+        <source>Retirer {name} ?</source>
+        <translation>Send {name} away?</translation>
+    </message>
+    <message>
+        <source>Ce compte est fermé dès maintenant. Vous pourrez le rouvrir.</source>
+        <translation>This account is closed from now on. You can open it again.</translation>
+    </message>
+</context>
+<context>
     <name>BackupCard</name>
     <message>
         <source>Sauvegarde</source>
@@ -2328,62 +2387,6 @@
         <source>Le bureau</source>
         <translation>The office</translation>
     </message>
-    <message>
-        <source>Ne plus héberger le bureau ?</source>
-        <translation>Stop hosting the office?</translation>
-    </message>
-    <message>
-        <source>Les autres ordinateurs n’y accèdent plus ; ce qu’ils notent reste chez eux et partira à la réouverture. Leurs invitations déjà acceptées restent valables.</source>
-        <translation>The other computers can no longer reach it; what they log stays with them and is sent when it opens again. Desks that joined stay desks.</translation>
-    </message>
-    <message>
-        <source>Ne plus héberger</source>
-        <translation>Stop hosting</translation>
-    </message>
-    <message>
-        <source>Renommer le poste</source>
-        <translation>Rename the desk</translation>
-    </message>
-    <message>
-        <source>Renommer</source>
-        <translation>Rename</translation>
-    </message>
-    <message>
-        <source>Nom du poste</source>
-        <translation>Name of the desk</translation>
-    </message>
-    <message>
-        <source>Retirer le poste {name} ?</source>
-        <translation>Take the desk {name} out of service?</translation>
-    </message>
-    <message>
-        <source>Il est refusé dès sa prochaine demande. Sa fiche retourne dans la file ; un appel en cours sera à trier. Pour revenir, il lui faudra une invitation.</source>
-        <translation>It is refused from its next request on. Its line goes back to the queue; a call under way will have to be sorted out. To come back it needs an invitation.</translation>
-    </message>
-    <message>
-        <source>Retirer</source>
-        <translation>Take out</translation>
-    </message>
-    <message>
-        <source>Faire relire la charte à chacun ?</source>
-        <translation>Have everybody read the charter again?</translation>
-    </message>
-    <message>
-        <source>Chaque appelant la relira et l’acceptera avant sa prochaine fiche.</source>
-        <translation>Every caller will read and accept it before their next line.</translation>
-    </message>
-    <message>
-        <source>La faire relire</source>
-        <translation>Have it read again</translation>
-    </message>
-    <message>
-        <source>Retirer {name} ?</source>
-        <translation>Send {name} away?</translation>
-    </message>
-    <message>
-        <source>Ce compte est fermé dès maintenant. Vous pourrez le rouvrir.</source>
-        <translation>This account is closed from now on. You can open it again.</translation>
-    </message>
 </context>
 <context>
     <name>OfficePresenter</name>
@@ -2764,6 +2767,53 @@
     <message>
         <source>{first}, {moved}.</source>
         <translation>{first}, {moved}.</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Phrase secrète des sauvegardes</source>
+        <translation>Passphrase of the backups</translation>
+    </message>
+    <message>
+        <source>Sauvegarder</source>
+        <translation>Back up</translation>
+    </message>
+    <message>
+        <source>Vérifier</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Phrase secrète</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>La même, encore une fois</source>
+        <translation>The same, once more</translation>
+    </message>
+    <message>
+        <source>Je ne l’ai plus : en choisir une autre</source>
+        <translation>I no longer have it: choose another</translation>
+    </message>
+    <message>
+        <source>Les deux phrases ne sont pas les mêmes.</source>
+        <translation>The two passphrases are not the same.</translation>
+    </message>
+    <message>
+        <source>Donnez la phrase secrète.</source>
+        <translation>Give the passphrase.</translation>
+    </message>
+    <message>
+        <source>Cet ordinateur n’a pas de trousseau de clés : la sauvegarde est scellée par une phrase de douze caractères ou plus, que vous seul gardez. Sans elle, rien ne la rouvre : notez-la ailleurs qu’ici.</source>
+        <translation>This computer has no key ring: the backup is sealed with a passphrase of twelve characters or more, which you alone keep. Nothing opens it without: write it down elsewhere than here.</translation>
+    </message>
+    <message>
+        <source>Cet ordinateur n’a pas de trousseau de clés : donnez la phrase qui scelle déjà les sauvegardes de ce bureau.</source>
+        <translation>This computer has no key ring: give the passphrase that already seals this office’s backups.</translation>
+    </message>
+    <message>
+        <source>La nouvelle phrase scelle les sauvegardes à venir ; celles d’avant restent fermées par l’ancienne. Douze caractères ou plus, notés ailleurs qu’ici.</source>
+        <translation>The new passphrase seals the backups to come; earlier ones stay closed by the old one. Twelve characters or more, written down elsewhere than here.</translation>
     </message>
 </context>
 <context>
@@ -3218,6 +3268,77 @@
     <message>
         <source>importée</source>
         <translation>imported</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreForm</name>
+    <message>
+        <source>Fichier de sauvegarde (.phonebank)</source>
+        <translation>Backup file (.phonebank)</translation>
+    </message>
+    <message>
+        <source>Fichier de sauvegarde</source>
+        <translation>Backup file</translation>
+    </message>
+    <message>
+        <source>Choisir…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Restaurer le bureau</source>
+        <translation>Restore the office</translation>
+    </message>
+    <message>
+        <source>Retour</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Clé écrite de la sauvegarde</source>
+        <translation>The backup’s key, as written down</translation>
+    </message>
+    <message>
+        <source>Phrase secrète</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Une erreur inattendue s’est produite ; elle est dans le journal.</source>
+        <translation>Something unexpected went wrong; it is in the log.</translation>
+    </message>
+    <message>
+        <source>Ouvrir ce bureau</source>
+        <translation>Open this office</translation>
+    </message>
+    <message>
+        <source>Annuler</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>,</source>
+        <translation>.</translation>
+    </message>
+    <message>
+        <source>Sauvegarde scellée, {size} Mio.</source>
+        <translation>Sealed backup, {size} MiB.</translation>
+    </message>
+    <message>
+        <source>Sauvegarde scellée, faite {when}, {size} Mio.</source>
+        <translation>Sealed backup, made {when}, {size} MiB.</translation>
+    </message>
+    <message>
+        <source>Sauvegardes (*.phonebank);;Tous les fichiers (*)</source>
+        <translation>Backups (*.phonebank);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Sauvegarde</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>La restauration s’arrête…</source>
+        <translation>The restore is stopping…</translation>
+    </message>
+    <message>
+        <source>La restauration est arrêtée ; il n’en reste rien.</source>
+        <translation>The restore was stopped; nothing is left of it.</translation>
     </message>
 </context>
 <context>
@@ -4312,12 +4433,24 @@
         <translation>Join an office with an invitation</translation>
     </message>
     <message>
+        <source>Restaurer un bureau depuis une sauvegarde</source>
+        <translation>Restore an office from a backup</translation>
+    </message>
+    <message>
         <source>Rejoindre un bureau</source>
         <translation>Join an office</translation>
     </message>
     <message>
         <source>Le responsable du bureau vous a remis un fichier ou un texte à usage unique.</source>
         <translation>Whoever runs the office gave you a file or a text that serves once.</translation>
+    </message>
+    <message>
+        <source>Restaurer un bureau</source>
+        <translation>Restore an office</translation>
+    </message>
+    <message>
+        <source>Il est refait à part, à côté des bureaux de cet ordinateur : aucun n’est remplacé.</source>
+        <translation>It is made anew, beside the offices of this computer: none is replaced.</translation>
     </message>
     <message>
         <source>Choisir un autre bureau</source>
@@ -5953,6 +6086,10 @@
         <translation>Nothing answers on {0}.</translation>
     </message>
     <message>
+        <source>Ce qui répond sur {0} ne prouve pas être ce bureau ({1}).</source>
+        <translation>What answers on {0} does not prove to be this office ({1}).</translation>
+    </message>
+    <message>
         <source>Ce bureau n’a pas encore de sauvegarde.</source>
         <translation>There is no backup of this office yet.</translation>
     </message>
@@ -6003,6 +6140,10 @@
     <message>
         <source>Faites-en une : « Sauvegarder maintenant ».</source>
         <translation>Make one: “Back up now”.</translation>
+    </message>
+    <message>
+        <source>Hébergez-le à nouveau ici ; si cela dure, un autre programme a pris le port : choisissez-en un autre par « phonebank office host --port ».</source>
+        <translation>Host it here again; if it stays so, another program has taken the port: choose another with &apos;phonebank office host --port&apos;.</translation>
     </message>
     <message>
         <source>Créez-le d’abord.</source>
@@ -6159,6 +6300,10 @@
     <message>
         <source>Ce bureau n’a pas de sauvegarde à essayer : faites-en une d’abord.</source>
         <translation>There is no backup of this office to try: make one first.</translation>
+    </message>
+    <message>
+        <source>La dernière sauvegarde est scellée par une autre phrase : donnez celle-là, ou choisissez-en une nouvelle pour les prochaines.</source>
+        <translation>The last backup is sealed with another passphrase: give that one, or choose a new one for the next backups.</translation>
     </message>
     <message>
         <source>Cet ordinateur n’a pas de trousseau pour garder la clé des sauvegardes : donnez une longue phrase dans PHONEBANK_PASSPHRASE, gardez-la ailleurs aussi, puis relancez.</source>
@@ -6508,6 +6653,101 @@
     <message>
         <source>Votre code PIN. Il est à vous seul : ne le prêtez pas, et détruisez ce papier une fois appris.</source>
         <translation>Your PIN. It is yours alone: do not lend it, and destroy this paper once you know it.</translation>
+    </message>
+</context>
+<context>
+    <name>restore</name>
+    <message>
+        <source>La sauvegarde est relue en entier…</source>
+        <translation>The backup is read through…</translation>
+    </message>
+    <message>
+        <source>Les données reviennent dans la base…</source>
+        <translation>The data comes back into the database…</translation>
+    </message>
+    <message>
+        <source>Oppositions et effacements sont appliqués à nouveau…</source>
+        <translation>Objections and erasures are applied again…</translation>
+    </message>
+    <message>
+        <source>Le bureau prend sa place…</source>
+        <translation>The office takes its place…</translation>
+    </message>
+    <message>
+        <source>{0} n’est pas la sauvegarde d’un bureau.</source>
+        <translation>{0} is no backup of an office.</translation>
+    </message>
+    <message>
+        <source>{0} ne se lit pas ({1}).</source>
+        <translation>{0} cannot be read ({1}).</translation>
+    </message>
+    <message>
+        <source>Cette sauvegarde vient d’un Phonebank plus récent : installez d’abord cette version.</source>
+        <translation>This backup comes from a newer Phonebank: install that version first.</translation>
+    </message>
+    <message>
+        <source>Cette version ne comprend pas {0} : installez-en une plus récente.</source>
+        <translation>This version does not understand {0}: install a newer one.</translation>
+    </message>
+    <message>
+        <source>{0} est abîmé ou incomplet : rien n’a changé ; prenez une autre sauvegarde.</source>
+        <translation>{0} is damaged or not whole: nothing has changed; take another backup.</translation>
+    </message>
+    <message>
+        <source>{0} ne contient pas ce qu’il annonce : rien n’a changé ; prenez une autre sauvegarde.</source>
+        <translation>{0} does not hold what it says: nothing has changed; take another backup.</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas la phrase secrète de cette sauvegarde.</source>
+        <translation>That is not this backup’s passphrase.</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas la clé de cette sauvegarde.</source>
+        <translation>That is not this backup’s key.</translation>
+    </message>
+    <message>
+        <source>Ce n’est pas une clé : recopiez les treize groupes de lettres et de chiffres.</source>
+        <translation>That is no key: copy the thirteen groups of letters and digits.</translation>
+    </message>
+    <message>
+        <source>Il y a déjà {0} bureaux de ce nom : déplacez-en quelques-uns.</source>
+        <translation>There are {0} offices of this name already: move some of them away.</translation>
+    </message>
+    <message>
+        <source>Cette sauvegarde est scellée par une phrase secrète : donnez-la.</source>
+        <translation>This backup is sealed with a passphrase: give it.</translation>
+    </message>
+    <message>
+        <source>La clé de cette sauvegarde n’est pas sur cet ordinateur : recopiez celle qui a été mise par écrit, treize groupes de lettres et de chiffres.</source>
+        <translation>This backup’s key is not on this computer: copy the one that was written down, thirteen groups of letters and digits.</translation>
+    </message>
+    <message>
+        <source>{name} est comme il était {when}.</source>
+        <translation>{name} is as it was {when}.</translation>
+    </message>
+    <message>
+        <source>Personnes : {people}. Appels : {calls}.</source>
+        <translation>People: {people}. Calls: {calls}.</translation>
+    </message>
+    <message>
+        <source>Ce qui a été demandé depuis est appliqué à nouveau : oppositions {objections}, effacements {erased}.</source>
+        <translation>What was asked for since is applied again: objections {objections}, erasures {erased}.</translation>
+    </message>
+    <message>
+        <source>En pause jusqu’à ce que vous l’ouvriez : {names}.</source>
+        <translation>Paused until you open it: {names}.</translation>
+    </message>
+    <message>
+        <source>Postes à inviter de nouveau : {names}.</source>
+        <translation>Desks to invite again: {names}.</translation>
+    </message>
+    <message>
+        <source>Son adresse ou son port d’avant n’est pas libre ici : la page du bureau propose comment l’héberger.</source>
+        <translation>Its former address or port is not free here: the office’s page offers how to host it.</translation>
+    </message>
+    <message>
+        <source>Les autres ordinateurs le retrouveront à son ouverture.</source>
+        <translation>Other computers find it again once it is opened.</translation>
     </message>
 </context>
 <context>

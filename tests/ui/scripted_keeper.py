@@ -9,6 +9,7 @@ from pathlib import Path
 from phonebank.domain.errors import BadInput, PhonebankError
 from phonebank.office.backup import BackupReport
 from phonebank.office.backup_record import LastBackup
+from phonebank.office.backup_words import Wanted
 from phonebank.office.findings import Finding, Severity
 from phonebank.office.hosting import Hosting
 from phonebank.office.invitation import Invitation
@@ -57,6 +58,7 @@ class ScriptedKeeper:
     did: list[tuple[object, ...]] = field(default_factory=list)
     house: House = HOUSE
     findings: tuple[Finding, ...] = FINDINGS
+    wanted: Wanted = Wanted.NONE
 
     def look(self) -> OfficeView:
         name = "Bureau central de la grande salle du premier étage, fenêtre sur cour"
@@ -114,12 +116,26 @@ class ScriptedKeeper:
         self._do("revoke", desk.label)
         return Revoked(1, 1)
 
-    def back_up(self, progress: object = None) -> BackupReport:
-        self._do("backup")
+    def backup_words(self) -> Wanted:
+        return self.wanted
+
+    def verify_words(self) -> Wanted:
+        return Wanted.AGAIN if self.wanted else Wanted.NONE
+
+    def check_words(self, words: str, wanted: Wanted) -> None:
+        if wanted is Wanted.AGAIN and words != "cerise moulin 93":
+            raise OTHER_WORDS
+        if len(words) < 12:
+            raise BadInput(
+                "A password has 12 characters or more: a short sentence does, and this one has 3."
+            )
+
+    def back_up(self, progress: object = None, words: str = "") -> BackupReport:
+        self._do("backup", *([words] if words else []))
         return BackupReport(Path("x"), 1, "0" * 64, True, ())
 
-    def verify(self, progress: object = None) -> LastBackup:
-        self._do("verify")
+    def verify(self, progress: object = None, words: str = "") -> LastBackup:
+        self._do("verify", *([words] if words else []))
         last = self.look().backup
         assert last is not None
         return last
@@ -149,3 +165,7 @@ class ScriptedKeeper:
 
 
 REFUSAL = BadInput("Another desk is called Salle 2: choose another name.")
+OTHER_WORDS = BadInput(
+    "The last backup was sealed with another passphrase: give that one, or choose a new one "
+    "for the backups to come."
+)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,12 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from phonebank.bridge import Bridge
 from phonebank.domain.errors import KnownError
+from phonebank.office.backup_words import Wanted
 from phonebank.ui.language import Language
 from phonebank.ui.supervisor.confirm import Confirm
 from phonebank.ui.supervisor.office.form_dialog import FormDialog
 from phonebank.ui.supervisor.office.hosting_card import HostDialog
 from phonebank.ui.supervisor.office.invite_dialog import InviteDialog
 from phonebank.ui.supervisor.office.page import OfficePage
+from phonebank.ui.supervisor.office.passphrase_dialog import PassphraseDialog
 from phonebank.ui.supervisor.office.staff_card import StaffDialog
 from phonebank.ui.theme import Theme
 from tests.ui.scripted_keeper import REFUSAL, ScriptedKeeper
@@ -176,6 +179,64 @@ def test_backups_are_made_and_tried(
     page.backup.verify.click()
     settled()
     assert keeper.did == [("backup",), ("verify",)]
+
+
+def words_dialog(page: OfficePage) -> PassphraseDialog:
+    assert isinstance(page.dialog, PassphraseDialog)
+    return page.dialog
+
+
+def test_without_a_key_ring_a_passphrase_is_chosen_twice(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    keeper.wanted = Wanted.NEW
+    page.backup.make.click()
+    settled()
+    dialog = words_dialog(page)
+    assert "pas de trousseau de clés" in dialog.words.text()
+    dialog.passphrase.setText("cerise moulin 93")
+    dialog.again.setText("cerise moulin 94")
+    dialog.act.click()
+    assert "pas les mêmes" in dialog.notice.text()
+    for field in (dialog.passphrase, dialog.again):
+        field.setText("bis")
+    dialog.act.click()
+    settled()
+    assert "douze" in dialog.notice.text()
+    for field in (dialog.passphrase, dialog.again):
+        field.setText("cerise moulin 93")
+    QTest.keyClick(dialog.again, Qt.Key.Key_Return)
+    settled()
+    assert keeper.did == [("backup", "cerise moulin 93")]
+    assert page.dialog is None
+
+
+def test_the_passphrase_is_given_once_afterwards_or_another_is_chosen(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    keeper.wanted = Wanted.AGAIN
+    page.backup.verify.click()
+    settled()
+    dialog = words_dialog(page)
+    assert dialog.again.isHidden()
+    assert dialog.forgotten.isHidden(), "a trial needs the words the backup was made with"
+    dialog.passphrase.setText("une autre phrase")
+    dialog.act.click()
+    settled()
+    assert "scellée par une autre phrase" in dialog.notice.text()
+    dialog.passphrase.setText("cerise moulin 93")
+    dialog.act.click()
+    settled()
+    page.backup.make.click()
+    settled()
+    dialog = words_dialog(page)
+    dialog.forgotten.click()
+    assert not dialog.again.isHidden()
+    dialog.passphrase.setText("une phrase toute neuve")
+    dialog.again.setText("une phrase toute neuve")
+    dialog.act.click()
+    settled()
+    assert keeper.did == [("verify", "cerise moulin 93"), ("backup", "une phrase toute neuve")]
 
 
 def test_settings_are_saved_as_typed_and_refused_as_typed(

@@ -13,6 +13,8 @@ from phonebank.ui.faults import worded
 from phonebank.ui.start.creating import RealOfficeForm
 from phonebank.ui.start.joining import JoinForm
 from phonebank.ui.start.joining_words import refused_in_words
+from phonebank.ui.start.restore_presenter import RestorePresenter
+from phonebank.ui.start.restoring import RestoreForm
 from phonebank.ui.start.steps import step_in_words
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.announce import announce
@@ -59,6 +61,10 @@ class StartPage(QWidget):
         self.joining: JoinForm | None = None
         self.creating: RealOfficeForm | None = None
         self.found: Button | None = None
+        self.restore: Button | None = None
+        self.restoring: RestoreForm | None = None
+        self.restorer: RestorePresenter | None = None
+        """Who restores; without one it is not offered."""
         self.join: Button | None = None
         theme = active()
         outer = QVBoxLayout(self)
@@ -108,6 +114,11 @@ class StartPage(QWidget):
         self.found = Button(words, Kind.QUIET, tall=True)
         self.found.clicked.connect(self.show_creating)
         self._inside.addWidget(self.found)
+        if self.restorer is not None:
+            words = self.tr("Restaurer un bureau depuis une sauvegarde")
+            self.restore = Button(words, Kind.BARE)
+            self.restore.clicked.connect(self.show_restoring)
+            self._inside.addWidget(self.restore)
         self._offered = offices
         self.buttons[0].setFocus()
 
@@ -136,6 +147,22 @@ class StartPage(QWidget):
         form.given.connect(self._on_new_office)
         form.left.connect(self._on_left)
         form.name.setFocus()
+
+    def show_restoring(self) -> None:
+        """An office comes back from a backup."""
+        if self.restorer is None:
+            return
+        self._begin("building", self.tr("Restaurer un bureau"))
+        self._say(
+            self.tr(
+                "Il est refait à part, à côté des bureaux de cet ordinateur : aucun n’est remplacé."
+            )
+        )
+        form = self.restoring = RestoreForm(self.restorer)
+        self._inside.addWidget(form)
+        form.left.connect(self._on_left)
+        form.opened.connect(self._on_restored)
+        form.file.setFocus()
 
     def refuse_office(self, sentence: str) -> None:
         """Why the office was not made: the same form, with what was typed."""
@@ -198,7 +225,7 @@ class StartPage(QWidget):
             self.creating.setParent(self)
         clear(self._inside)
         self.progress = self.step = self.passphrase = self.joining = self.join = None
-        self.creating = self.found = None
+        self.creating = self.found = self.restore = self.restoring = None
         self.buttons.clear()
         self.setAccessibleName(title)
         mark = IconMark(icon, tone, 32)
@@ -222,6 +249,9 @@ class StartPage(QWidget):
 
     def _on_left(self) -> None:
         self.show_choice(self._offered)
+
+    def _on_restored(self, folder: str) -> None:
+        self.office_chosen.emit(Path(folder))
 
     def _button(self, label: str, kind: Kind, key: str = "") -> Button:
         button = Button(label, kind, key=key, tall=True)

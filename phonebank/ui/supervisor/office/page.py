@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from phonebank.ui.supervisor.confirm import Confirm
+from phonebank.ui.supervisor.office.asking import AskingPage
 from phonebank.ui.supervisor.office.backup_card import BackupCard
 from phonebank.ui.supervisor.office.check_card import CheckCard
 from phonebank.ui.supervisor.office.desks_card import DesksCard
-from phonebank.ui.supervisor.office.form_dialog import FormDialog
-from phonebank.ui.supervisor.office.hosting_card import HostDialog, HostingCard
-from phonebank.ui.supervisor.office.invite_dialog import InviteDialog
-from phonebank.ui.supervisor.office.presenter import OfficePresenter
+from phonebank.ui.supervisor.office.hosting_card import HostingCard
 from phonebank.ui.supervisor.office.settings_card import SettingsCard
-from phonebank.ui.supervisor.office.staff_card import StaffCard, StaffDialog
+from phonebank.ui.supervisor.office.staff_card import StaffCard
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.announce import announce
-from phonebank.ui.widgets.frames import Column, Notice
+from phonebank.ui.widgets.frames import Column
 from phonebank.ui.widgets.labels import PlainLabel
 from phonebank.ui.widgets.toast import Toast
 
@@ -29,16 +25,13 @@ if TYPE_CHECKING:
 
     from phonebank.bridge import Bridge
     from phonebank.office.findings import Finding
-    from phonebank.office.invitation import Invitation
     from phonebank.office.keeper import OfficeKeeper, OfficeView
-    from phonebank.store.accounts import PersonView
-    from phonebank.store.enrolment import DeskRow
 
 _SIDE_BY_SIDE = 900
 _SAID_SECONDS = 6
 
 
-class OfficePage(QWidget):
+class OfficePage(AskingPage):
     """`begin` when it comes into sight, `leave` when it goes."""
 
     go_requested = Signal(str)
@@ -46,10 +39,7 @@ class OfficePage(QWidget):
     def __init__(
         self, bridge: Bridge, service: OfficeKeeper, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.presenter = OfficePresenter(bridge, service, self)
-        self._view: OfficeView | None = None
-        self.dialog: FormDialog | None = None
+        super().__init__(bridge, service, parent)
         self.setAccessibleName(self.tr("Réglages du bureau"))
         self._build()
         self._connect()
@@ -74,7 +64,6 @@ class OfficePage(QWidget):
         whole.addWidget(self.column)
         self.heading = PlainLabel(self.tr("Le bureau"), "heading", wrap=True)
         self.column.body.addWidget(self.heading)
-        self.notice = Notice()
         self.column.body.addWidget(self.notice)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(theme.px(12))
@@ -111,24 +100,25 @@ class OfficePage(QWidget):
         keeper.checked.connect(self._on_checked)
         keeper.busy.connect(self._on_busy)
         keeper.stepped.connect(self.backup.show_step, Qt.ConnectionType.QueuedConnection)
-        keeper.invited.connect(self._on_invited)
+        keeper.words_wanted.connect(self.open_words)
+        keeper.invited.connect(self.show_invitation)
         keeper.done.connect(self._on_done)
         keeper.said.connect(self._on_said)
         keeper.refused.connect(self._on_refused)
         self.hosting.host_requested.connect(self.open_hosting)
-        self.hosting.stop_requested.connect(self._on_stop)
+        self.hosting.stop_requested.connect(self.confirm_stop)
         self.desks.invite_requested.connect(self.open_invitation)
-        self.desks.rename_requested.connect(self._on_rename)
-        self.desks.revoke_requested.connect(self._on_revoke)
+        self.desks.rename_requested.connect(self.open_renaming)
+        self.desks.revoke_requested.connect(self.confirm_revoking)
         self.backup.back_up_requested.connect(keeper.back_up)
         self.backup.verify_requested.connect(keeper.verify)
         self.check.check_requested.connect(keeper.check)
         self.settings.saved.connect(keeper.change)
-        self.settings.charter_requested.connect(self._on_charter)
+        self.settings.charter_requested.connect(self.confirm_charter)
         self.staff.adding.connect(self.open_staff)
         self.staff.password_wanted.connect(self.open_staff)
-        self.staff.dismissal_wanted.connect(self._on_dismissal)
-        self.staff.return_wanted.connect(self._on_return)
+        self.staff.dismissal_wanted.connect(self.confirm_dismissal)
+        self.staff.return_wanted.connect(self.let_back)
 
     def show_view(self, view: OfficeView) -> None:
         """Draw one look at the office."""
@@ -142,25 +132,6 @@ class OfficePage(QWidget):
         for card in self.cards:
             card.setEnabled(True)
         self._on_busy(self.presenter.working)
-
-    def open_hosting(self) -> None:
-        """Ask which networks may come in."""
-        if self._view is not None:
-            dialog = HostDialog(self, self._view)
-            dialog.asked.connect(self._on_host_asked)
-            self._open(dialog)
-
-    def open_invitation(self) -> None:
-        """Ask for which desk, then show the invitation."""
-        dialog = InviteDialog(self)
-        dialog.asked.connect(self._on_invitation_asked)
-        self._open(dialog)
-
-    def open_staff(self, person: PersonView | None = None) -> None:
-        """Ask for somebody's name and password, or for another password of `person`."""
-        dialog = StaffDialog(self, person or None)
-        dialog.asked.connect(partial(self._on_staff_asked, dialog, changing=bool(person)))
-        self._open(dialog)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two have no room."""
@@ -177,19 +148,6 @@ class OfficePage(QWidget):
         beside = self.width() >= active().px(_SIDE_BY_SIDE)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(way)
-
-    def _open(self, dialog: FormDialog) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(self._on_closed)
-        dialog.open()
-
-    def _ask(self, title: str, meaning: str, act: str) -> Confirm:
-        ask = Confirm(self, title, meaning, act, danger=True)
-        ask.open()
-        return ask
-
-    def _on_closed(self) -> None:
-        self.dialog = None
 
     def _on_checked(self, findings: tuple[Finding, ...]) -> None:
         self.check.show_findings(findings)
@@ -222,77 +180,3 @@ class OfficePage(QWidget):
             self.settings.show_saved()
         elif self.dialog is not None:
             self.dialog.close_done()
-
-    def _on_host_asked(self) -> None:
-        choice = self.dialog.choice() if isinstance(self.dialog, HostDialog) else None
-        if choice is not None and self.dialog is not None:
-            self.dialog.close_done()
-            self.notice.show_notice("")
-            self.presenter.host(*choice)
-
-    def _on_invitation_asked(self) -> None:
-        if isinstance(self.dialog, InviteDialog):
-            self.presenter.invite(self.dialog.name.text().strip(), self.dialog.valid())
-
-    def _on_invited(self, invitation: Invitation) -> None:
-        if isinstance(self.dialog, InviteDialog):
-            self.dialog.show_invitation(invitation)
-
-    def _on_staff_asked(self, dialog: StaffDialog, *, changing: bool) -> None:
-        choice = dialog.choice()
-        if choice is None:
-            return
-        if changing:
-            self.presenter.set_password(choice[0], choice[1])
-        else:
-            self.presenter.appoint(*choice)
-
-    def _on_stop(self) -> None:
-        ask = self._ask(
-            self.tr("Ne plus héberger le bureau ?"),
-            self.tr(
-                "Les autres ordinateurs n’y accèdent plus ; ce qu’ils notent reste chez eux et "
-                "partira à la réouverture. Leurs invitations déjà acceptées restent valables."
-            ),
-            self.tr("Ne plus héberger"),
-        )
-        ask.accepted.connect(self.presenter.stop_hosting)
-
-    def _on_rename(self, desk: DeskRow) -> None:
-        dialog = FormDialog(self, self.tr("Renommer le poste"), "", self.tr("Renommer"))
-        field = dialog.field(self.tr("Nom du poste"), desk.label)
-        field.setMaxLength(60)
-        field.selectAll()
-        dialog.asked.connect(lambda: self.presenter.rename(desk, field.text()))
-        self._open(dialog)
-        field.setFocus()
-
-    def _on_revoke(self, desk: DeskRow) -> None:
-        ask = self._ask(
-            self.tr("Retirer le poste {name} ?").format(name=desk.label),
-            self.tr(
-                "Il est refusé dès sa prochaine demande. Sa fiche retourne dans la file ; un appel "
-                "en cours sera à trier. Pour revenir, il lui faudra une invitation."
-            ),
-            self.tr("Retirer"),
-        )
-        ask.accepted.connect(partial(self.presenter.revoke, desk))
-
-    def _on_charter(self) -> None:
-        ask = self._ask(
-            self.tr("Faire relire la charte à chacun ?"),
-            self.tr("Chaque appelant la relira et l’acceptera avant sa prochaine fiche."),
-            self.tr("La faire relire"),
-        )
-        ask.accepted.connect(self.presenter.renew_charter)
-
-    def _on_dismissal(self, person: PersonView) -> None:
-        ask = self._ask(
-            self.tr("Retirer {name} ?").format(name=person.name),
-            self.tr("Ce compte est fermé dès maintenant. Vous pourrez le rouvrir."),
-            self.tr("Retirer"),
-        )
-        ask.accepted.connect(partial(self.presenter.set_active, person.name, active=False))
-
-    def _on_return(self, person: PersonView) -> None:
-        self.presenter.set_active(person.name, active=True)

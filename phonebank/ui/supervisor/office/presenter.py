@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from phonebank.bridge import Bridge
     from phonebank.office.backup import BackupReport
     from phonebank.office.backup_record import LastBackup
+    from phonebank.office.backup_words import Wanted
     from phonebank.office.findings import Finding
     from phonebank.office.hosting import Hosting
     from phonebank.office.invitation import Invitation
@@ -36,6 +37,8 @@ class OfficePresenter(QObject):
     """What takes time: 'host', 'stop', 'backup', 'verify'; '' once it is over."""
     stepped = Signal(str)
     """The step a long work is at, as its layer tells it. Sent from a worker."""
+    words_wanted = Signal(str, object)
+    """A passphrase is needed for 'backup' or 'verify', and which (`Wanted`): `give_words`."""
     invited = Signal(object)
     """An `Invitation`, to be handed over now."""
     done = Signal(str)
@@ -74,12 +77,17 @@ class OfficePresenter(QObject):
         self._begin("stop", self._service.stop_hosting, self._on_stopped)
 
     def back_up(self) -> None:
-        """Write a backup and try it."""
-        self._begin("backup", partial(self._service.back_up, self.stepped.emit), self._on_backup)
+        """Write a backup and try it; a passphrase may be wanted first."""
+        self._ask_words("backup", self._service.backup_words)
 
     def verify(self) -> None:
-        """Try the last backup again."""
-        self._begin("verify", partial(self._service.verify, self.stepped.emit), self._on_verified)
+        """Try the last backup again; its passphrase may be wanted first."""
+        self._ask_words("verify", self._service.verify_words)
+
+    def give_words(self, what: str, words: str, wanted: Wanted) -> None:
+        """The passphrase for 'backup' or 'verify': looked at, then used and kept nowhere."""
+        job = partial(self._checked, what, words, wanted)
+        self._bridge.read("backup words", job, self._on_words, self._on_refused)
 
     def invite(self, label: str, valid: timedelta) -> None:
         """Prepare an invitation for one computer."""
@@ -114,6 +122,42 @@ class OfficePresenter(QObject):
     def set_active(self, name: str, *, active: bool) -> None:
         """Send one of the staff away, or let them back in."""
         self._write("staff", partial(self._service.set_active, name, active=active))
+
+    def _ask_words(self, what: str, service: Callable[[], Wanted]) -> None:
+        if not self._working:
+            self._working = what
+            self.busy.emit(what)
+            job = partial(_wanted, what, service)
+            self._bridge.read("backup words", job, self._on_wanted, self._on_unasked)
+
+    def _checked(self, what: str, words: str, wanted: Wanted) -> tuple[str, str]:
+        self._service.check_words(words, wanted)
+        return what, words
+
+    def _on_wanted(self, told: tuple[str, Wanted]) -> None:
+        what, wanted = told
+        self._working = ""
+        if wanted:
+            self.busy.emit("")
+            self.words_wanted.emit(what, wanted)
+        else:
+            self._on_words((what, ""))
+
+    def _on_unasked(self, sentence: str) -> None:
+        self._working = ""
+        self.busy.emit("")
+        self._on_refused(sentence)
+
+    def _on_words(self, told: tuple[str, str]) -> None:
+        what, words = told
+        if words:
+            self.done.emit("words")
+        if what == "backup":
+            job: Callable[[], Any] = partial(self._service.back_up, self.stepped.emit, words)
+            self._begin(what, job, self._on_backup)
+        else:
+            job = partial(self._service.verify, self.stepped.emit, words)
+            self._begin(what, job, self._on_verified)
 
     def _begin(self, what: str, job: Callable[[], Any], on_done: Callable[[Any], None]) -> None:
         if self._working:
@@ -192,3 +236,7 @@ class OfficePresenter(QObject):
             if sentence
             else self.tr("Cela n’a pas marché ; l’erreur est dans le journal.")
         )
+
+
+def _wanted(what: str, service: Callable[[], Wanted]) -> tuple[str, Wanted]:
+    return what, service()
