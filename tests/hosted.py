@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -11,11 +12,13 @@ from pathlib import Path
 import keyring
 from keyring.backends.fail import Keyring
 
+from phonebank.domain.errors import BadInput
 from phonebank.office.cluster import Cluster
 from phonebank.office.desks import invite_desk
 from phonebank.office.hosting import Hosting, host_office
 from phonebank.office.invitation import Invitation
 from phonebank.office.joining import Joined, join_office
+from phonebank.office.network import free_port
 from phonebank.office.office import Office, create_office
 from tests.offices import SmallOffice
 
@@ -37,6 +40,16 @@ class Hosted:
         return join_office(self.invite(), label=label, folder=folder)
 
 
+def quiet_port() -> int:
+    """A free port that nobody else takes while a server is down for a moment.
+
+    An office by itself takes the first free one from 5432 on, and so does the next worker's.
+    """
+    while True:
+        with suppress(BadInput):
+            return free_port(["127.0.0.1"], random.SystemRandom().randrange(20_000, 30_000))
+
+
 @contextmanager
 def without_key_ring() -> Iterator[None]:
     """A computer whose system keeps no secrets."""
@@ -54,7 +67,7 @@ def hosted(home: Path, *, practice: bool) -> Iterator[Hosted]:
     folder = home / "offices" / "valmont"
     try:
         with create_office(folder, "Valmont", practice=practice) as office:
-            hosting = host_office(office, ranges=[LOOPBACK])
+            hosting = host_office(office, ranges=[LOOPBACK], port=quiet_port())
             small = SmallOffice(office.owner_url, practice=practice)
             try:
                 yield Hosted(office, small, hosting)

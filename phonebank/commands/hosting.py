@@ -54,7 +54,10 @@ def host(
     lan: Lan = None,
     port: Port = None,
     name: Host = "",
-    desks: Annotated[int, typer.Option("--desks", min=1, max=400, help="to be ready for")] = DESKS,
+    desks: Annotated[
+        int | None,
+        typer.Option("--desks", min=1, max=400, help=f"to be ready for; at first {DESKS}"),
+    ] = None,
     off: Annotated[bool, typer.Option("--off", help="listen no more")] = False,
     new_authority: Annotated[
         bool, typer.Option("--new-authority", help="a new certificate: every desk joins again")

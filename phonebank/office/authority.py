@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -85,11 +86,16 @@ def server_certificate(
 ) -> ServerCertificate:
     """A certificate for the server reached at `names` (host names and addresses), for a year.
 
-    It never outlives its authority.
+    It never outlives its authority. Raises KnownError once that has ended.
     """
     now = now or datetime.now(UTC)
     key = ec.generate_private_key(ec.SECP256R1())
     issuer = authority.certificate
+    if issuer.not_valid_after_utc <= now:
+        raise KnownError(
+            f"The office's authority ended on {issuer.not_valid_after_utc:%d/%m/%Y}: make another "
+            "with 'phonebank office host --new-authority'; every desk then joins again."
+        )
     certificate = (
         x509.CertificateBuilder()
         .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0][:64])]))
@@ -155,6 +161,15 @@ def issued_by(pem: str, authority: str) -> bool:
     return True
 
 
+def belong_together(pem: str, key_pem: str) -> bool:
+    """Whether the open key `key_pem` is the one of the certificate `pem`."""
+    try:
+        key = serialization.load_pem_private_key(key_pem.encode(), None)
+        return key.public_key() == _load(pem).public_key()
+    except (ValueError, TypeError, UnsupportedAlgorithm, KnownError):
+        return False
+
+
 def keep_authority(authority: Authority, folder: Path, passphrase: str) -> None:
     """Write `ca.pem` and `ca.key`, for their owner's eyes only; with a passphrase, sealed by it."""
     keep(folder / "ca.key", _key_pem(authority.key, passphrase))
@@ -177,8 +192,9 @@ def kept_authority(folder: Path, passphrase: str) -> Authority:
         ) from None
     except (OSError, ValueError) as error:
         raise KnownError(
-            f"The office's key in {folder} cannot be opened: check PHONEBANK_PASSPHRASE, or "
-            "restore the folder from a backup."
+            f"The office's key in {folder} cannot be opened: check PHONEBANK_PASSPHRASE, restore "
+            "the folder from a backup, or make another with 'phonebank office host "
+            "--new-authority'."
         ) from error
     if not isinstance(key, ec.EllipticCurvePrivateKey):
         raise KnownError(f"The office's key in {folder} is of another kind: restore the folder.")

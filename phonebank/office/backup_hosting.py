@@ -13,14 +13,8 @@ from typing import TYPE_CHECKING
 from phonebank.domain.errors import PhonebankError
 from phonebank.office import authority as certificates
 from phonebank.office import network
-from phonebank.office.hosting import (
-    FILE,
-    FORMER,
-    TLS,
-    hosting_of,
-    keep_sealed_authority,
-    opened_authority,
-)
+from phonebank.office.hosting import FILE, FORMER, TLS, hosting_of
+from phonebank.office.server_certificate import keep_sealed_authority, opened_authority
 from phonebank.office.settings import private_folder
 
 if TYPE_CHECKING:

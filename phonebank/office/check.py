@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import PhonebankError
 from phonebank.office import binaries as postgresql
-from phonebank.office import check_hosting
+from phonebank.office import check_hosting, check_listening
 from phonebank.office.card import OfficeCard, read_card, schema_fingerprint
 from phonebank.office.cluster import Cluster
 from phonebank.office.findings import Finding, Severity, from_error
@@ -179,8 +179,8 @@ CHECKS: tuple[Callable[[Cluster], Iterator[Finding]], ...] = (
     _room,
     _rights,
     _clock,
-    check_hosting.certificates_of,
-    check_hosting.addresses_of,
+    check_listening.certificates_of,
+    check_listening.addresses_of,
     check_hosting.rights_in,
     check_hosting.backup_of,
 )

@@ -1,21 +1,17 @@
-"""Looking over what an office shows to others: certificates, addresses, rights, clocks, backups."""
+"""Looking over what an office keeps and shows to others: rights, clocks, backups."""
 
 from __future__ import annotations
 
 import contextlib
-import socket
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import psycopg
 
-from phonebank.domain.errors import KnownError, PhonebankError
-from phonebank.office import authority as certificates
-from phonebank.office import network
+from phonebank.domain.errors import PhonebankError
 from phonebank.office.admission import conninfo
 from phonebank.office.card import read_card
 from phonebank.office.findings import Finding, Severity, from_error
-from phonebank.office.hosting import TLS, authority_pem, hosting_of, server_pem
 from phonebank.office.joined import read_joined
 from phonebank.office.joining import working_url
 from phonebank.office.restore_swap import cut_off
@@ -34,8 +30,6 @@ _SOON = timedelta(days=30)
 _BACKUP_AGE = timedelta(hours=36)
 _SKEW = timedelta(seconds=5)
 _GRAVE_SKEW = timedelta(minutes=2)
-_PROBE_SECONDS = 2.0
-_ASKS_FOR_TLS = (8).to_bytes(4, "big") + (80877103).to_bytes(4, "big")
 
 _OPEN_TO_ALL = """
     select p.oid::regprocedure::text
@@ -80,66 +74,6 @@ _LENT = r"""
                                  'pg_database', 'pg_proc', 'pg_class')
                and exists (select from aclexplode(c.relacl) a where a.grantee = 0))
 """
-
-
-def certificates_of(cluster: Cluster) -> Iterator[Finding]:
-    """The authority's and the server's certificates, where the office listens."""
-    if hosting_of(cluster.folder) is None:
-        return
-    try:
-        authority, server = authority_pem(cluster.folder), server_pem(cluster.folder)
-        if server is None or not certificates.issued_by(server, authority):
-            yield Finding(
-                Severity.PROBLEM,
-                "The server's certificate is missing or is not of the office's authority.",
-                "Make it again: phonebank office host",
-            )
-            return
-        yield _expiry("The server's certificate", server, "Renew it: phonebank office host")
-        yield _expiry(
-            "The office's authority",
-            authority,
-            "Renew it with 'phonebank office host --new-authority'; every desk then joins again.",
-        )
-        card = read_card(cluster.folder)
-        key = (cluster.folder / TLS / "ca.key").read_text(encoding="ascii")
-        if card is not None and not card.practice and "ENCRYPTED" not in key:
-            yield Finding(
-                Severity.WARNING,
-                "The key of the office's authority is not sealed: this computer has no key ring.",
-                "Set PHONEBANK_PASSPHRASE, then: phonebank office host --new-authority",
-            )
-    except (PhonebankError, OSError) as error:
-        yield from_error(error if isinstance(error, PhonebankError) else KnownError(str(error)))
-
-
-def addresses_of(cluster: Cluster) -> Iterator[Finding]:
-    """Whether the office answers, with TLS, at every address it means to."""
-    hosting = hosting_of(cluster.folder)
-    if hosting is None:
-        return
-    for address in hosting.addresses:
-        place = f"{address}, port {hosting.port}"
-        if not network.is_own(address):
-            yield Finding(
-                Severity.PROBLEM,
-                f"This computer no longer has the address {address}, by which desks reach it.",
-                "Give it back its address, or run 'phonebank office host' and invite again.",
-            )
-        elif not cluster.running:
-            yield Finding(
-                Severity.WARNING,
-                f"The office would listen on {place}, and is stopped.",
-                "Start it: phonebank office start",
-            )
-        elif _speaks_tls(address, hosting.port):
-            yield Finding(Severity.OK, f"The office answers on {place}, over TLS.")
-        else:
-            yield Finding(
-                Severity.PROBLEM,
-                f"Nothing answers on {place}.",
-                "Restart the office: phonebank office stop --force, then start.",
-            )
 
 
 def rights_in(cluster: Cluster) -> Iterator[Finding]:
@@ -292,25 +226,3 @@ def _lent(open_still: int) -> Finding:
         "Have its administrator run 'phonebank office mend' with an account that administers the "
         "server, or give the office a server of its own.",
     )
-
-
-def _expiry(what: str, pem: str, remedy: str) -> Finding:
-    until = certificates.expiry(pem)
-    left = until - datetime.now(UTC)
-    if left <= timedelta(0):
-        return Finding(Severity.PROBLEM, f"{what} ended on {until:%d/%m/%Y}.", remedy)
-    sentence = f"{what} is good until {until:%d/%m/%Y}."
-    return (
-        Finding(Severity.WARNING, sentence, remedy)
-        if left < _SOON
-        else Finding(Severity.OK, sentence)
-    )
-
-
-def _speaks_tls(address: str, port: int) -> bool:
-    try:
-        with socket.create_connection((address, port), _PROBE_SECONDS) as probe:
-            probe.sendall(_ASKS_FOR_TLS)
-            return probe.recv(1) == b"S"
-    except OSError:
-        return False

@@ -19,7 +19,7 @@ from phonebank.office import locks, sockets
 from phonebank.office.account import can_reach, own_account, server_account
 from phonebank.office.admission import Admission
 from phonebank.office.card import read_card
-from phonebank.office.hosting import hosting_of, prepare
+from phonebank.office.hosting import prepare, serving
 from phonebank.office.making import OWNER, drop_former, initialise, put_back, server_folder
 from phonebank.office.process import server_of
 from phonebank.office.programs import LENT, reachable
@@ -251,7 +251,7 @@ class Cluster:
 
     def _server(self) -> Server:
         account = server_account(self.data)
-        hosting = hosting_of(self.folder)
+        hosting = serving(self.folder)
         return Server(
             data=self.data,
             log=self.log,
@@ -275,9 +275,10 @@ class Cluster:
 
     def _start(self, progress: Callable[[str], None] | None) -> None:
         put_back(self.data)
-        server = self._server()
         if not self.running:
+            # First: whether the server listens depends on the certificate this may make.
             self._prepare()
+        server = self._server()
         if progress is not None and not self.running:
             progress("Starting the office's database…")
         server.start()

@@ -8,30 +8,31 @@ upgrade or a restored database listens the same way.
 from __future__ import annotations
 
 import contextlib
-import secrets
 import socket
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 import psycopg
 
 from phonebank.domain.errors import BadInput, KnownError
-from phonebank.office import authority as certificates
 from phonebank.office import configuration, network
 from phonebank.office.admission import conninfo
-from phonebank.office.keeping import keep_secret, kept_secret
 from phonebank.office.making import DATABASE, write_for
+from phonebank.office.server_certificate import (
+    CERTIFICATE,
+    KEY,
+    certify,
+    make_authority,
+    usable_pair,
+)
 from phonebank.office.settings import private_folder, read_toml, write_toml
-from phonebank.store.journal_key import PassphraseNeeded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from phonebank.office.account import Account
-    from phonebank.office.authority import Authority
     from phonebank.office.office import Office
 
 FILE = "hosting.toml"
@@ -42,8 +43,6 @@ DESKS = 60
 _PORTS_TRIED = 4
 _CONNECTIONS_A_DESK = 4
 _OTHER_CONNECTIONS = 40
-_CERTIFICATE, _KEY = "server.crt", "server.key"
-_SEAL = "authority"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,11 @@ class Hosting:
         every = (*self.hosts, *self.addresses, "localhost", "127.0.0.1")
         return tuple(dict.fromkeys(every))
 
+    @property
+    def named(self) -> str:
+        """The name desks were told, '' where they know addresses only."""
+        return next((host for host in self.hosts if not network.is_address(host)), "")
+
     def settings(self, *, tcp: bool) -> dict[str, str]:
         """The lines this adds to the server's configuration; `tcp`: it has no Unix socket."""
         # A name that cannot be bound keeps the server from starting, so a lost address is left out.
@@ -77,11 +81,17 @@ class Hosting:
             "port": str(self.port),
             "max_connections": str(self.desks * _CONNECTIONS_A_DESK + _OTHER_CONNECTIONS),
             "ssl": "on",
-            "ssl_cert_file": _CERTIFICATE,
-            "ssl_key_file": _KEY,
+            "ssl_cert_file": CERTIFICATE,
+            "ssl_key_file": KEY,
             "ssl_min_protocol_version": "TLSv1.2",
             "authentication_timeout": "10s",
         }
+
+
+def serving(folder: Path) -> Hosting | None:
+    """How the office in `folder` listens at its next start: not at all without a certificate."""
+    hosting = hosting_of(folder)
+    return hosting if hosting is not None and usable_pair(folder / TLS) is not None else None
 
 
 def hosting_of(folder: Path, name: str = FILE) -> Hosting | None:
@@ -108,14 +118,15 @@ def host_office(
     ranges: Sequence[str] = (),
     host: str = "",
     port: int | None = None,
-    desks: int = DESKS,
+    desks: int | None = None,
     new_authority: bool = False,
 ) -> Hosting:
     """Make the office's server listen for desks of `ranges`, over TLS only, and keep it running.
 
-    Without `ranges`: the network this computer stands in. A `new_authority` makes every desk join
-    again. Raises BadInput, KnownError (no TLS, no network, port taken, other windows open); the
-    office then runs as before.
+    What is not given stays as it was when the office last listened: desks have its name and port.
+    The first time it is the network this computer stands in, the first free port and `DESKS`. A
+    `new_authority` makes every desk join again. Raises BadInput, KnownError (no TLS, no network,
+    port taken, other windows open); the office then runs as before.
     """
     folder = office.folder
     cluster = office.cluster
@@ -130,10 +141,11 @@ def host_office(
     _require_tls(office)
     before = hosting_of(folder)
     known = before or hosting_of(folder, FORMER)
-    chosen = network.choose(ranges or (known.ranges if known else ()), host)
+    chosen = network.choose(
+        ranges or (known.ranges if known else ()), host or (known.named if known else "")
+    )
     tls = private_folder(folder / TLS)
-    if new_authority or not (tls / "ca.pem").exists():
-        _make_authority(tls, office.name, practice=office.practice)
+    fresh = new_authority or not (tls / "ca.pem").exists()
     wanted = before.port if before is not None and port is None else port
     if before is None and known is not None and port is None:
         # Desks of before knock where the office was: there, if it is free.
@@ -146,11 +158,15 @@ def host_office(
             chosen.ranges,
             chosen.hosts,
             free or network.free_port(chosen.addresses, wanted),
-            desks,
+            desks or (known.desks if known else DESKS),
         )
-        _certify(tls, hosting, practice=office.practice)
+        if not fresh:
+            certify(tls, hosting.names, practice=office.practice)
+        change = (
+            partial(_begin_anew, office, hosting) if fresh else partial(_write, folder, hosting)
+        )
         try:
-            cluster.reconfigure(partial(_write, folder, hosting), partial(_write, folder, before))
+            cluster.reconfigure(change, partial(_write, folder, before))
             break
         except KnownError as error:
             # Somebody took the free port first: the next one, unless this very one was wanted.
@@ -162,11 +178,15 @@ def host_office(
 
 
 def stop_hosting(office: Office) -> None:
-    """Listen no more: the office serves this computer only. Desks keep their right to come back."""
+    """Listen no more: the office serves this computer only.
+
+    Desks keep their right to come back, and the office its name and port for when they do.
+    """
     folder = office.folder
     before = hosting_of(folder)
     if before is None or office.cluster is None:
         return
+    _write(folder, before, FORMER)
     office.cluster.reconfigure(partial(_write, folder, None), partial(_write, folder, before))
 
 
@@ -180,10 +200,12 @@ def prepare(folder: Path, data: Path, account: Account, *, local: bool, practice
     if hosting is not None:
         tls = folder / TLS
         with contextlib.suppress(KnownError):
-            _certify(tls, hosting, practice=practice)
-        for name in (_CERTIFICATE, _KEY):
-            write_for(data / name, (tls / name).read_text(encoding="ascii"), account)
-        ranges = hosting.ranges
+            certify(tls, hosting.names, practice=practice)
+        pair = usable_pair(tls)
+        if pair is not None:
+            for name, content in zip((CERTIFICATE, KEY), pair, strict=True):
+                write_for(data / name, content, account)
+            ranges = hosting.ranges
     rules = configuration.admission(local=local, database=DATABASE, ranges=ranges)
     write_for(data / "pg_hba.conf", rules, account)
 
@@ -200,7 +222,7 @@ def authority_pem(folder: Path) -> str:
 
 def server_pem(folder: Path) -> str | None:
     """The certificate the server shows, or None where it never listened."""
-    file = folder / TLS / _CERTIFICATE
+    file = folder / TLS / CERTIFICATE
     return file.read_text(encoding="ascii") if file.exists() else None
 
 
@@ -224,12 +246,20 @@ def _require_tls(office: Office) -> None:
         )
 
 
-def _write(folder: Path, hosting: Hosting | None) -> None:
+def _begin_anew(office: Office, hosting: Hosting) -> None:
+    """Listen with another authority: only now, since the one of before cannot be brought back."""
+    tls = office.folder / TLS
+    make_authority(tls, office.name, practice=office.practice)
+    certify(tls, hosting.names, practice=office.practice)
+    _write(office.folder, hosting)
+
+
+def _write(folder: Path, hosting: Hosting | None, name: str = FILE) -> None:
     if hosting is None:
-        (folder / FILE).unlink(missing_ok=True)
+        (folder / name).unlink(missing_ok=True)
         return
     write_toml(
-        folder / FILE,
+        folder / name,
         {
             "addresses": " ".join(hosting.addresses),
             "ranges": " ".join(hosting.ranges),
@@ -238,39 +268,3 @@ def _write(folder: Path, hosting: Hosting | None) -> None:
             "desks": hosting.desks,
         },
     )
-
-
-def _make_authority(tls: Path, name: str, *, practice: bool) -> None:
-    keep_sealed_authority(certificates.new_authority(name), tls, practice=practice)
-
-
-def keep_sealed_authority(authority: Authority, tls: Path, *, practice: bool) -> None:
-    """Keep an authority in the folder `tls`, its key sealed by this computer's key ring."""
-    seal = secrets.token_urlsafe(24)
-    try:
-        keep_secret(tls / "seal.toml", _SEAL, seal, practice=practice)
-    except PassphraseNeeded:
-        # No key ring and no passphrase: the file's own rights are what protects it.
-        seal = ""
-    certificates.keep_authority(authority, tls, seal)
-    for name_ in (_CERTIFICATE, _KEY):
-        (tls / name_).unlink(missing_ok=True)
-
-
-def opened_authority(tls: Path, *, practice: bool) -> Authority:
-    """The authority kept in `tls`. Raises KnownError, PassphraseNeeded where it stays sealed."""
-    seal = kept_secret(tls / "seal.toml", _SEAL, practice=practice)
-    return certificates.kept_authority(tls, seal or "")
-
-
-def _certify(tls: Path, hosting: Hosting, *, practice: bool) -> None:
-    """Make the server's certificate, unless the one there is will do."""
-    file = tls / _CERTIFICATE
-    if file.exists():
-        pem = file.read_text(encoding="ascii")
-        left = certificates.expiry(pem) - datetime.now(UTC)
-        if left > certificates.RENEWAL and certificates.names_of(pem) >= set(hosting.names):
-            return
-    made = certificates.server_certificate(opened_authority(tls, practice=practice), hosting.names)
-    certificates.keep(tls / _KEY, made.key)
-    certificates.keep(file, made.certificate)

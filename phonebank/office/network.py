@@ -51,7 +51,7 @@ def choose(ranges: Sequence[str], host: str = "") -> Listening:
     hosts = list(addresses)
     if host:
         _check_name(host)
-        if _is_address(host) and host not in addresses and is_own(host):
+        if is_address(host) and host not in addresses and is_own(host):
             addresses.append(host)
         hosts = [host, *(each for each in hosts if each != host)]
     return Listening(tuple(addresses), tuple(str(each) for each in networks), tuple(hosts))
@@ -62,7 +62,9 @@ def network(text: str) -> Network:
     try:
         found = ipaddress.ip_network(text.strip(), strict=False)
     except ValueError:
-        raise BadInput(f"{text or repr(text)} is no network: write it like 192.168.1.0/24.") from None
+        raise BadInput(
+            f"{text or repr(text)} is no network: write it like 192.168.1.0/24."
+        ) from None
     if not found.is_private or found.prefixlen < _WIDEST[found.version]:
         raise BadInput(
             f"{text} reaches beyond the office: name its own network, like 192.168.1.0/24."
@@ -148,7 +150,8 @@ def _family(address: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in address else socket.AF_INET
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
+    """Whether `text` is an address and not a name."""
     try:
         ipaddress.ip_address(text)
     except ValueError:
@@ -157,5 +160,5 @@ def _is_address(text: str) -> bool:
 
 
 def _check_name(host: str) -> None:
-    if not _is_address(host) and not _NAME.fullmatch(host):
+    if not is_address(host) and not _NAME.fullmatch(host):
         raise BadInput(f"'{host}' is neither the name nor the address of a computer.")

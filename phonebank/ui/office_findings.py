@@ -1,6 +1,6 @@
 """What a look over the office finds, and how to mend it, in the window's language.
 
-The English is `office/check.py`'s and `office/check_hosting.py`'s own; `{0}` stands for whatever
+The English is `office/check*.py`'s own; `{0}` stands for whatever
 they put there.
 """
 
@@ -98,6 +98,9 @@ def _more_findings() -> dict[str, str]:
             "office", "Le bureau répond sur {0}, chiffré."
         ),
         "Nothing answers on {0}.": translate("office", "Rien ne répond sur {0}."),
+        "What answers on {0} does not prove to be this office ({1}).": translate(
+            "office", "Ce qui répond sur {0} ne prouve pas être ce bureau ({1})."
+        ),
         "There is no backup of this office yet.": translate(
             "office", "Ce bureau n’a pas encore de sauvegarde."
         ),
@@ -139,6 +142,12 @@ def _remedies() -> dict[str, str]:
     host = translate("office", "Hébergez-le à nouveau ici.")
     backup = translate("office", "Faites-en une : « Sauvegarder maintenant ».")
     return {
+        "Run 'phonebank office host'; if it stays so, another program has the port: choose "
+        "another with --port.": translate(
+            "office",
+            "Hébergez-le à nouveau ici ; si cela dure, un autre programme a pris le port : "
+            "choisissez-en un autre par « phonebank office host --port ».",
+        ),
         "Make it with 'phonebank office create'.": translate("office", "Créez-le d’abord."),
         "Open it: what is missing is made then.": translate(
             "office", "Ouvrez-le : ce qui manque est créé alors."

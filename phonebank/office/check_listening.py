@@ -1,0 +1,137 @@
+"""Looking over how an office listens: its certificates, and who answers at its addresses."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from phonebank.domain.errors import KnownError, PhonebankError
+from phonebank.office import authority as certificates
+from phonebank.office import network
+from phonebank.office.card import read_card
+from phonebank.office.findings import Finding, Severity, from_error
+from phonebank.office.hosting import TLS, authority_pem, hosting_of, server_pem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from phonebank.office.cluster import Cluster
+
+_SOON = timedelta(days=30)
+_PROBE_SECONDS = 2.0
+_ASKS_FOR_TLS = (8).to_bytes(4, "big") + (80877103).to_bytes(4, "big")
+
+
+def certificates_of(cluster: Cluster) -> Iterator[Finding]:
+    """The authority's and the server's certificates, where the office listens."""
+    if hosting_of(cluster.folder) is None:
+        return
+    try:
+        authority, server = authority_pem(cluster.folder), server_pem(cluster.folder)
+        if server is None or not certificates.issued_by(server, authority):
+            yield Finding(
+                Severity.PROBLEM,
+                "The server's certificate is missing or is not of the office's authority.",
+                "Make it again: phonebank office host",
+            )
+            return
+        yield _expiry("The server's certificate", server, "Renew it: phonebank office host")
+        yield _expiry(
+            "The office's authority",
+            authority,
+            "Renew it with 'phonebank office host --new-authority'; every desk then joins again.",
+        )
+        card = read_card(cluster.folder)
+        key = (cluster.folder / TLS / "ca.key").read_text(encoding="ascii")
+        if card is not None and not card.practice and "ENCRYPTED" not in key:
+            yield Finding(
+                Severity.WARNING,
+                "The key of the office's authority is not sealed: this computer has no key ring.",
+                "Set PHONEBANK_PASSPHRASE, then: phonebank office host --new-authority",
+            )
+    except (PhonebankError, OSError) as error:
+        yield from_error(error if isinstance(error, PhonebankError) else KnownError(str(error)))
+
+
+def addresses_of(cluster: Cluster) -> Iterator[Finding]:
+    """Whether the office answers, with TLS, at every address it means to."""
+    hosting = hosting_of(cluster.folder)
+    if hosting is None:
+        return
+    for address in hosting.addresses:
+        place = f"{address}, port {hosting.port}"
+        if not network.is_own(address):
+            yield Finding(
+                Severity.PROBLEM,
+                f"This computer no longer has the address {address}, by which desks reach it.",
+                "Give it back its address, or run 'phonebank office host' and invite again.",
+            )
+            continue
+        if not cluster.running:
+            yield Finding(
+                Severity.WARNING,
+                f"The office would listen on {place}, and is stopped.",
+                "Start it: phonebank office start",
+            )
+            continue
+        said = _proof(address, hosting.port, _trusted(cluster.folder))
+        if said is None:
+            yield Finding(
+                Severity.PROBLEM,
+                f"Nothing answers on {place}.",
+                "Restart the office: phonebank office stop --force, then start.",
+            )
+        elif said:
+            yield Finding(
+                Severity.PROBLEM,
+                f"What answers on {place} does not prove to be this office ({said}).",
+                "Run 'phonebank office host'; if it stays so, another program has the port: choose "
+                "another with --port.",
+            )
+        else:
+            yield Finding(Severity.OK, f"The office answers on {place}, over TLS.")
+
+
+def _expiry(what: str, pem: str, remedy: str) -> Finding:
+    until = certificates.expiry(pem)
+    left = until - datetime.now(UTC)
+    if left <= timedelta(0):
+        return Finding(Severity.PROBLEM, f"{what} ended on {until:%d/%m/%Y}.", remedy)
+    sentence = f"{what} is good until {until:%d/%m/%Y}."
+    return (
+        Finding(Severity.WARNING, sentence, remedy)
+        if left < _SOON
+        else Finding(Severity.OK, sentence)
+    )
+
+
+def _trusted(folder: Path) -> str:
+    with contextlib.suppress(PhonebankError):
+        return authority_pem(folder)
+    return ""
+
+
+def _proof(address: str, port: int, authority: str) -> str | None:
+    """'' where this office answers over TLS, else what is wrong with who does; None for nobody."""
+    try:
+        with socket.create_connection((address, port), _PROBE_SECONDS) as probe:
+            probe.sendall(_ASKS_FOR_TLS)
+            answer = probe.recv(1)
+            if not answer:
+                return None
+            if answer != b"S":
+                return "it does not encrypt"
+            trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            trust.load_verify_locations(cadata=authority)
+            with trust.wrap_socket(probe, server_hostname=address):
+                return ""
+    except ssl.SSLCertVerificationError as error:
+        return error.verify_message
+    except (ssl.SSLError, ValueError) as error:
+        return str(error) or "it does not encrypt"
+    except OSError:
+        return None
