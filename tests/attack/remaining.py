@@ -42,6 +42,14 @@ REMAINING = {
     "counters": (
         "It reads transaction numbers and the server's clock, which tell how busy the office is."
     ),
+    "secret": (
+        "Its secret works from any computer of the networks let in, until it is renewed or the "
+        "desk revoked: a copy counts as that desk, with its four connections and its caps."
+    ),
+    "log": (
+        "A connection that is refused writes a line of the server's log, with the user or the "
+        "setting it asked for in its own words. One that is let in writes none."
+    ),
     "own lines": (
         "It serves itself lines as any caller does and learns names and numbers, up to the caps: "
         "60 lines, 10 skips and 20 searches an hour a caller (a desk: twice the lines, as many "

@@ -1,17 +1,35 @@
-"""The same attempts at an office hosted over TLS, by a desk that joined with an invitation."""
+"""The same attempts at an office hosted over TLS, by a desk that joined with an invitation; and the
+ways in that only a network has."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from uuid import uuid4
 
+import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
-from phonebank.office.joining import working_url
+from phonebank.domain.errors import BadInput, PhonebankError
+from phonebank.office.admission import conninfo
+from phonebank.office.authority import new_authority
+from phonebank.office.joined import JoinedDesk
+from phonebank.office.joining import join_office, working_url
 from tests.attack.attempts import ATTEMPTS
-from tests.attack.intruder import Intruder, seed
+from tests.attack.intruder import MARK, Intruder, seed
 from tests.attack.test_catalogue import expected
+from tests.attack.test_held_up import VERIFIER
 from tests.hosted import Hosted, hosted
+
+#: What an invitation meets otherwise: `door` is its own, and `api` is not.
+OF_AN_INVITATION = {
+    "select routine_name from information_schema.routines where routine_schema = 'api'": "empty",
+    "select door.enrol('pbd_00000000', 'x', 'y')": "open",
+    "set role pb_join": "empty",
+}
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +77,157 @@ def test_a_transaction_rolled_back_shows_nobody_over_tls(desk: Intruder) -> None
     assert desk.ask("select api.number(%s, %s)", token, claim) is None
     desk.connection.rollback()
     assert desk.secrets_heard() == []
+
+
+OPENINGS = (
+    {"sslmode": "disable", "channel_binding": "disable"},
+    {"ssl_min_protocol_version": "TLSv1", "ssl_max_protocol_version": "TLSv1.1"},
+    {"replication": "database"},
+    {"replication": "true"},
+    {"dbname": "postgres"},
+    {"dbname": "template1"},
+    {"password": "another"},
+    {"user": "phonebank", "password": "x"},
+    {"user": "pb_owner", "password": "x"},
+    {"user": "pb_roleadmin", "password": "x"},
+    {"user": "pbd_00000000", "password": "x"},
+    {"options": "-c role=pb_owner"},
+    {"options": "-c session_authorization=phonebank"},
+    {"options": "-c session_preload_libraries=auto_explain"},
+    {"options": "-c local_preload_libraries=auto_explain"},
+    {"options": "-c dynamic_library_path=/tmp"},
+    {"options": "-c log_connections=on"},
+    {"options": "-c log_disconnections=on"},
+    {"options": "-c log_min_messages=debug5"},
+    {"options": "-c log_statement=all"},
+    {"options": "-c session_replication_role=replica"},
+    {"options": "-c pre_auth_delay=60"},
+    {"options": "-c in_hot_standby=on"},
+    {"options": "-c is_superuser=on"},
+    {"options": "-O"},
+    {"options": "-d 5"},
+    {"options": "-s"},
+    {"options": "-t pa"},
+)
+
+
+@pytest.mark.parametrize("opening", OPENINGS, ids=lambda each: " ".join(map(str, each.values())))
+def test_no_other_way_to_connect_lets_anybody_in(desk: Intruder, opening: dict[str, str]) -> None:
+    assert desk.url is not None
+    with pytest.raises(psycopg.OperationalError) as refused:
+        psycopg.connect(make_conninfo(conninfo(desk.url), **opening))
+    assert MARK not in str(refused.value)
+
+
+def test_a_certificate_of_another_authority_is_told_nothing(desk: Intruder, tmp_path: Path) -> None:
+    """Whoever stands in between with an authority of their own gets no sign-in to watch."""
+    assert desk.url is not None
+    other = tmp_path / "ca.pem"
+    other.write_text(new_authority("Valmont").pem, "ascii")
+    with pytest.raises(psycopg.OperationalError, match="certificate verify failed"):
+        psycopg.connect(conninfo(desk.url.update_query_dict({"sslrootcert": str(other)})))
+    elsewhere = {"host": "office.example", "hostaddr": "127.0.0.1"}
+    with pytest.raises(psycopg.OperationalError, match="does not match host name"):
+        psycopg.connect(conninfo(desk.url.update_query_dict(elsewhere)))
+
+
+def test_the_secret_of_a_desk_works_from_another_computer_of_the_network(desk: Intruder) -> None:
+    """What remains: 'secret'. Four connections in all, wherever they come from."""
+    assert desk.url is not None
+    with Intruder(desk.office, desk.role, desk.url) as copied:
+        assert isinstance(copied.ask("select api.office()"), dict)
+
+
+def test_no_session_makes_the_server_write_a_line(desk: Intruder, shared: Hosted) -> None:
+    for statement in (
+        "set trace_sort = on",
+        "set trace_notify = on",
+        "set debug_print_parse = on",
+        "set debug_print_plan = on",
+        "set client_min_messages = debug5",
+        "select count(*) from (select x from generate_series(1, 100) x order by x desc) y",
+        "listen office",
+        "notify office, 'zqxmots'",
+        "select 1 / 0",
+        "select 'zqxmots'::int",
+        "select api.claim('x', 1)",
+    ):
+        desk.attempt(statement)
+    # What remains: 'log'. Whoever is refused is written down as they called themselves.
+    assert desk.url is not None
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(conninfo(desk.url.set(username="zqxlast")))
+    assert shared.office.cluster is not None
+    until, words = time.monotonic() + 20, ""
+    while "zqxlast" not in words and time.monotonic() < until:
+        words = "".join(file.read_text("utf-8") for file in shared.office.cluster.log.iterdir())
+    assert 'user "zqxlast"' in words
+    for spoken in ("zqxmots", "parse tree", "plan:", "sort", "NOTIFY", "division", "CONTEXT"):
+        assert spoken not in words, spoken
+
+
+def test_an_invitation_reads_nothing_and_is_spent_by_the_first_of_two(
+    shared: Hosted, tmp_path: Path
+) -> None:
+    """Stolen, it lets one computer in and shows whoever comes second that it was used."""
+    invited = shared.invite()
+    thief = join_office(invited, label="Poste", folder=tmp_path / "thief")
+    assert thief.label.startswith("Poste")
+    with pytest.raises(BadInput, match="used already"):
+        join_office(invited, label="Poste", folder=tmp_path / "desk")
+
+
+def test_two_who_use_one_invitation_at_once_are_one_desk(shared: Hosted, tmp_path: Path) -> None:
+    invited = shared.invite()
+    before = shared.small.value("select count(*) from pb.desk")
+
+    def join(number: int) -> bool:
+        try:
+            join_office(invited, label="Poste", folder=tmp_path / f"desk{number}")
+        except PhonebankError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(3) as pool:
+        assert sum(pool.map(join, range(3))) == 1
+    assert shared.small.value("select count(*) from pb.desk") == before + 1
+
+
+def test_an_invitation_in_strange_hands_meets_the_same_walls(
+    shared: Hosted, tmp_path: Path
+) -> None:
+    invited = shared.invite()
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    (folder / "ca.pem").write_text(invited.authority, "ascii")
+    place = JoinedDesk(
+        " ".join(invited.hosts), invited.port, invited.database, "", "", "", "", False
+    )
+    url = place.url(folder, invited.login, invited.code)
+    wrong: list[tuple[str, str]] = []
+    with Intruder(shared.small, invited.login, url) as thief:
+        with pytest.raises(psycopg.OperationalError, match="too many connections"):
+            psycopg.connect(conninfo(url))
+        for attempt in ATTEMPTS:
+            met = thief.attempt(*attempt.statements).outcome
+            meant = OF_AN_INVITATION.get(attempt.name)
+            if met not in ({meant} if meant else expected(attempt)):
+                wrong.append((attempt.name, met))
+            assert thief.secrets_heard() == [], attempt.name
+            thief.connection.execute(b"discard all")
+        assert wrong == []
+        for statement in ("select api.office()", "select api.accounts()", "select room.people()"):
+            assert thief.attempt(statement).sqlstate == "42501", statement
+        hostile = (
+            ("pbd_00000000", "x", "Poste"),
+            ("phonebank", VERIFIER, "Poste"),
+            ("pbs_00000000", VERIFIER, "Poste"),
+            ("pbd_00000000", VERIFIER, ""),
+            ("pbd_00000000", VERIFIER, "Po\u202este"),
+            ("pbd_00000000", VERIFIER, "Po\u200bste"),
+            ("pbd_00000000", VERIFIER, "Poste\u0007"),
+            ("pbd_00000000", VERIFIER, "x" * 61),
+        )
+        for words in hostile:
+            answer = thief.ask("select door.enrol(%s, %s, %s)", *words)
+            assert answer["status"] == "invalid", words

@@ -16,6 +16,12 @@ create or replace function pb.clean_name(name text) returns text
     select regexp_replace(btrim(normalize(coalesce(name, ''))), '\s+', ' ', 'g')
 $$;
 
+-- Are these letters one can see? Neither control characters nor what hides or turns others around.
+create or replace function pb.legible(words text) returns boolean
+    language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select words !~ '[[:cntrl:]]' and words !~ '[\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]'
+$$;
+
 -- The PINs anybody tries first: fewer than three different digits, a step repeated (123456, 975319),
 -- a half repeated, a palindrome, doubled digits, a walk over the keypad.
 create or replace function pb.guessable(pin text) returns boolean
@@ -86,8 +92,7 @@ declare
 begin
     perform pb.steady();
     if not pb.supervises() then return '{"status": "refused"}'; end if;
-    if wanted = '' or length(wanted) > 60
-       or wanted ~ '[[:cntrl:]]' or wanted ~ '[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]' then
+    if wanted = '' or length(wanted) > 60 or not pb.legible(wanted) then
         return '{"status": "name"}';
     end if;
     if language is null or language not in ('fr', 'en') then return '{"status": "language"}'; end if;

@@ -41,7 +41,7 @@ begin
     if not pb.steady() then return '{"status": "isolation"}'; end if;
     if coalesce(login !~ '^pbd_[0-9a-f]{8}$', true) then return '{"status": "invalid", "field": "login"}'; end if;
     if not roles.is_verifier(verifier) then return '{"status": "invalid", "field": "verifier"}'; end if;
-    if coalesce(trim(label) = '' or length(label) > 60 or label ~ '[[:cntrl:]]', true) then
+    if coalesce(trim(label) = '' or length(label) > 60 or not pb.legible(label), true) then
         return '{"status": "invalid", "field": "label"}';
     end if;
     select * into invited from pb.invitation i where i.login = session_user for update;
@@ -128,7 +128,7 @@ create or replace function pb.rename_desk(desk int, label text) returns text
 declare
     wanted text := trim(coalesce(label, ''));
 begin
-    if wanted = '' or length(wanted) > 60 or wanted ~ '[[:cntrl:]]' then return 'invalid'; end if;
+    if wanted = '' or length(wanted) > 60 or not pb.legible(wanted) then return 'invalid'; end if;
     if exists (select from pb.desk d where d.active and d.id <> desk and lower(d.label) = lower(wanted)) then
         return 'taken';
     end if;

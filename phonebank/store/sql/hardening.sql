@@ -17,7 +17,7 @@ begin
        and (p.proname ~ '^pg_(try_)?advisory' or p.proname ~ '^lo_' or p.proname ~ '^pg_stat_'
             or p.proname ~ '^pg_(current|last)_wal' or p.proname ~ '^pg_walfile' or p.proname ~ '^pg_control_'
             or p.proname ~ '^pg_sleep' or p.proname ~ '^pg_(logical|replication|get_replication)_'
-            or p.proname ~ '^pg_ls_' or p.proname ~ '_blocking_pids$'
+            or p.proname ~ '^pg_ls_' or p.proname ~ '_(blocking_pids|is_blocked|replication_slot|file_old)$'
             or p.proname in (
                 'loread', 'lowrite', 'pg_terminate_backend', 'pg_cancel_backend', 'pg_lock_status',
                 'pg_get_functiondef', 'pg_get_function_sqlbody', 'pg_get_viewdef', 'pg_get_ruledef',
@@ -79,10 +79,13 @@ grant execute on function pg_catalog.pg_terminate_backend(int, bigint), pg_catal
 revoke usage on language plpgsql, sql from public;
 grant usage on language plpgsql, sql to pb_owner, pb_audit, pb_roleadmin, pb_reaper;
 
--- No session but its administrator's may fill the disk with what it sorts.
+-- No session but its administrator's may fill the disk with what it sorts, and none with the log: anybody may
+-- switch on what tells of sorts, parse trees and notifications, line after line. What the server has to say of
+-- itself, and refused sign-ins, are not a session's.
 do $$
 begin
     execute format('alter database %I set temp_file_limit = %L', current_database(), '512MB');
+    execute format('alter database %I set log_min_messages = %L', current_database(), 'fatal');
     execute format('alter role %I in database %I set temp_file_limit = %L', current_user, current_database(), '-1');
 exception when insufficient_privilege then
     null;
