@@ -168,7 +168,8 @@ def revoke(url: URL, desk: DeskRow) -> Revoked:
     # After the commit: what the ended sessions were doing finds the desk revoked.
     with _as_owner(url) as connection:
         ended = connection.scalar(_END, {"login": desk.login})
-    return Revoked(int(lines), int(ended or 0))
+    # The database ends those that stand in its way before it begins: they count too.
+    return Revoked(int(lines), max(int(ended or 0), desk.connections))
 
 
 def rename(url: URL, desk: DeskRow, label: str) -> None:
