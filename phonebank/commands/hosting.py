@@ -1,4 +1,4 @@
-"""`phonebank office host|service|invite|join|desks|desk …`: an office that other computers join."""
+"""`phonebank office host|invite|join|desks|desk …`: an office that other computers join."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from phonebank.commands.listening import (
     hosting_facts,
     hosting_lines,
 )
-from phonebank.commands.offices import local_folder, offices
+from phonebank.commands.offices import offices
 from phonebank.commands.output import answer, choice, chosen_office
 from phonebank.domain.errors import BadInput
 from phonebank.office.desks import (
@@ -29,24 +29,17 @@ from phonebank.office.desks import (
 from phonebank.office.hosting import DESKS, host_office, stop_hosting
 from phonebank.office.invitation import read_invitation, write_invitation, write_qr
 from phonebank.office.joining import join_office, rotate_secret
-from phonebank.office.office import migrate, office_status
-from phonebank.office.service import enabling, install_unit, unit_text
+from phonebank.office.office import migrate
 from phonebank.store import enrolment
 
 __all__ = ["offices"]
 
-services = typer.Typer(help="The office as a service of this computer.", no_args_is_help=True)
 desks = typer.Typer(help="One desk of the office.", no_args_is_help=True)
-offices.add_typer(services, name="service")
 offices.add_typer(desks, name="desk")
 
 _VALID = re.compile(r"(\d{1,4})\s*(m|h|d|j)")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "j": "days"}
 _LONGEST = timedelta(days=30)
-
-ForUser = Annotated[
-    bool, typer.Option("--user", help="for this person's session, not the whole computer")
-]
 
 
 @offices.command("host")
@@ -90,30 +83,6 @@ def mend() -> None:
     with chosen_office() as office:
         migrate(office.owner_url)
         answer({"mended": True}, "The database's functions and rights are this version's again.")
-
-
-@services.command("print")
-def print_service(user: ForUser = False) -> None:
-    """Show the systemd unit, without writing it."""
-    folder = local_folder()
-    text = unit_text(folder, office_status(folder).name, user=user)
-    answer({"unit": text}, text.rstrip())
-
-
-@services.command("install")
-def install_service(
-    user: ForUser = False,
-    into: Annotated[Path | None, typer.Option("--into", help="another folder for the unit")] = None,
-) -> None:
-    """Write the systemd unit, and say how to switch it on."""
-    folder = local_folder()
-    file = install_unit(folder, office_status(folder).name, user=user, into=into)
-    commands = enabling(file, user=user)
-    answer(
-        {"unit": str(file), "then": list(commands)},
-        f"{file} is written. To start the office now and with the computer:",
-        *(f"  {command}" for command in commands),
-    )
 
 
 @offices.command("invite")

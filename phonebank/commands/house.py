@@ -9,8 +9,8 @@ from uuid import UUID
 
 import typer
 
-from phonebank.commands.hosting import offices
 from phonebank.commands.output import answer, chosen_office, owned_office
+from phonebank.commands.service import offices
 from phonebank.domain.errors import BadInput
 from phonebank.store.house import House, change_house, house_of, renew_charter
 from phonebank.store.orphans import OrphanPlace, Orphans, OrphanView

@@ -6,13 +6,15 @@ A plain object over an opened office; its methods block and belong on worker thr
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from phonebank.domain.errors import KnownError
+from phonebank.domain.errors import KnownError, PhonebankError
 from phonebank.office import authority as certificates
 from phonebank.office import network
+from phonebank.office.account import own_account
 from phonebank.office.backup import BackupReport, back_up, verify_backup
 from phonebank.office.backup_record import LastBackup, last_backup
 from phonebank.office.backup_words import (
@@ -26,6 +28,7 @@ from phonebank.office.check_hosting import check_server
 from phonebank.office.desks import desks_of, invite_desk, revoke_desk
 from phonebank.office.hosting import (
     DESKS,
+    FORMER,
     Hosting,
     authority_pem,
     host_office,
@@ -34,6 +37,12 @@ from phonebank.office.hosting import (
     stop_hosting,
 )
 from phonebank.office.owner_folder import owner_folder
+from phonebank.office.service_state import (
+    ServiceView,
+    service_of,
+    start_by_hand,
+    start_with_computer,
+)
 from phonebank.store import desks as roles
 from phonebank.store import enrolment, house
 from phonebank.store.owner import OwnerStore
@@ -64,11 +73,28 @@ class HostingView:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerHosting:
+    """How a restored office listened where it was, which this computer cannot give it as it is.
+
+    `taken`: another program has the `port` here; `free_port` is one that nobody has, 0 for none.
+    """
+
+    ranges: tuple[str, ...]
+    hosts: tuple[str, ...]
+    port: int
+    desks: int
+    taken: bool
+    free_port: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeView:
     """One look at the office. `own_server`: it may be hosted from here; `hosting` None: it is not.
 
-    `place` is its folder or its server's address; `network` the network this computer stands in,
-    '' where there is none; `staff` who signs in with a password.
+    `former` is how it listened before it was restored here, while `hosting` is None; `service` how
+    it starts, None where its server stands elsewhere. `place` is its folder or its server's
+    address; `network` the network this computer stands in, '' where there is none; `staff` who
+    signs in with a password.
     """
 
     house: house.House
@@ -80,6 +106,8 @@ class OfficeView:
     backup: LastBackup | None
     backups: Path
     staff: tuple[PersonView, ...]
+    former: FormerHosting | None = None
+    service: ServiceView | None = None
 
 
 class OfficeKeeper:
@@ -111,6 +139,8 @@ class OfficeKeeper:
             backup=last_backup(owners),
             backups=owners / "backups",
             staff=staff,
+            former=_former(office) if own else None,
+            service=service_of(office.folder) if own else None,
         )
 
     def check(self) -> tuple[Finding, ...]:
@@ -121,9 +151,24 @@ class OfficeKeeper:
             return tuple(check_server(self._office.owner_url))
         return check_office(folder)
 
-    def host(self, ranges: Sequence[str], host: str = "", desks: int = DESKS) -> Hosting:
+    def host(
+        self,
+        ranges: Sequence[str],
+        host: str = "",
+        desks: int = DESKS,
+        port: int | None = None,
+    ) -> Hosting:
         """Let the desks of these networks join; without any, this computer's own network."""
-        return host_office(self._office, ranges=ranges, host=host, desks=desks)
+        return host_office(self._office, ranges=ranges, host=host, desks=desks, port=port)
+
+    def start_with_computer(self) -> None:
+        """Have the office start with this computer, before anybody signs in if that is allowed."""
+        office = self._office
+        start_with_computer(office.folder, office.name, user=not own_account().is_root)
+
+    def start_by_hand(self) -> None:
+        """Have it start with the window only."""
+        start_by_hand(self._office.folder, user=not own_account().is_root)
 
     def stop_hosting(self) -> None:
         """Serve this computer only."""
@@ -197,3 +242,20 @@ def _hosting(office: Office) -> HostingView | None:
         fingerprint=certificates.fingerprint(authority_pem(office.folder)),
         until=certificates.expiry(server) if server else None,
     )
+
+
+def _former(office: Office) -> FormerHosting | None:
+    folder = office.folder
+    former = hosting_of(folder, FORMER)
+    if former is None or hosting_of(folder) is not None:
+        return None
+    addresses = tuple(each for each in former.addresses if network.is_own(each)) or ("",)
+    taken, free = False, former.port
+    try:
+        network.free_port(addresses, former.port)
+    except PhonebankError:
+        taken = True
+        with suppress(PhonebankError):
+            free = network.free_port(addresses)
+        free = 0 if free == former.port else free
+    return FormerHosting(former.ranges, former.hosts, former.port, former.desks, taken, free)

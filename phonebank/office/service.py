@@ -64,7 +64,8 @@ def unit_name(folder: Path) -> str:
 def unit_text(folder: Path, name: str, *, user: bool) -> str:
     """The systemd unit of the office `name` in `folder`, for the system or one person's session.
 
-    A system's unit runs under the account that runs us, the office's own.
+    A system's unit runs under the account that runs us; under the folder's owner where that is
+    root, who installs it for somebody else.
     """
     known = Environment()
     kept = {"PHONEBANK_HOME": known.home, "PHONEBANK_PG_BIN": known.pg_bin}
@@ -73,11 +74,11 @@ def unit_text(folder: Path, name: str, *, user: bool) -> str:
         for key, value in kept.items()
         if value
     )
-    words = [*_program(), "--office", str(folder), "office", "start", "--foreground"]
+    words = [*program(), "--office", str(folder), "office", "start", "--foreground"]
     return _UNIT.format(
         name=" ".join(name.replace("%", "%%").split()),
         order="" if user else _NETWORK,
-        account="" if user else f"User={own_account().name}\n",
+        account="" if user else f"User={_account_of(folder)}\n",
         environment=environment,
         command=" ".join(_quoted(word) for word in words),
         walls="" if user else _WALLS,
@@ -94,7 +95,7 @@ def install_unit(folder: Path, name: str, *, user: bool, into: Path | None = Non
         raise KnownError(
             "This computer has no systemd: start the office by the system's own means."
         )
-    place = into or (_user_folder() if user else _SYSTEM)
+    place = into or unit_folder(user=user)
     file = place / unit_name(folder)
     try:
         place.mkdir(parents=True, exist_ok=True)
@@ -106,6 +107,11 @@ def install_unit(folder: Path, name: str, *, user: bool, into: Path | None = Non
             "it for your own session with --user."
         ) from error
     return file
+
+
+def unit_folder(*, user: bool) -> Path:
+    """Where systemd looks for units, of this person or of the computer."""
+    return _user_folder() if user else _SYSTEM
 
 
 def enabling(file: Path, *, user: bool) -> tuple[str, ...]:
@@ -152,12 +158,19 @@ def serve(folder: Path, tell: Callable[[str], None]) -> None:
             signal.signal(each, handler)
 
 
+def _account_of(folder: Path) -> str:
+    account = own_account()
+    if account.is_root and folder.exists() and sys.platform != "win32":
+        return folder.owner()
+    return account.name
+
+
 def _user_folder() -> Path:
     base = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
     return Path(base).expanduser() / "systemd" / "user"
 
 
-def _program() -> list[str]:
+def program() -> list[str]:
     """How this very program is started: frozen, by its script, or as a module."""
     if getattr(sys, "frozen", False):
         return [sys.executable]

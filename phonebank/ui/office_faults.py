@@ -86,6 +86,22 @@ def _errors() -> dict[str, str]:
         "The ports {0} to {1} are all in use: choose one with --port.": translate(
             "office", "Les ports {0} à {1} sont tous pris : fermez d’autres serveurs."
         ),
+        "Another program uses the port {0}: choose another with --port.": translate(
+            "office", "Un autre programme occupe le port {0} : prenez-en un autre."
+        ),
+        "systemd did not take the service ({0}): look at it with '{1}', then try again.": (
+            translate("office", "Le système n’a pas pris le service ({0}) ; pour voir : {1}")
+        ),
+        "{0} cannot be removed ({1}): run this as root.": translate(
+            "office", "{0} ne peut pas être retiré ({1}) : c’est à un administrateur de le faire."
+        ),
+        "{0} cannot be written ({1}): run this as root, or install it for your own session with "
+        "--user.": translate(
+            "office", "{0} ne peut pas être écrit ({1}) : c’est à un administrateur de le faire."
+        ),
+        "This computer has no systemd: start the office by the system's own means.": translate(
+            "office", "Ce système n’a pas systemd : ouvrez Phonebank pour que le bureau réponde."
+        ),
         "This office listens to nobody yet: run 'phonebank office host' first.": translate(
             "office", "Ce bureau n’est pas encore hébergé : commencez par là."
         ),

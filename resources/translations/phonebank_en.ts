@@ -1638,8 +1638,16 @@
         <translation>Number of desks to be ready for</translation>
     </message>
     <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
         <source>Un bureau a de 1 à 400 postes.</source>
         <translation>An office has 1 to 400 desks.</translation>
+    </message>
+    <message>
+        <source>Un port va de 1024 à 65535.</source>
+        <translation>A port is from 1024 to 65535.</translation>
     </message>
 </context>
 <context>
@@ -1707,6 +1715,30 @@
     <message>
         <source>Réseaux admis</source>
         <translation>Networks admitted</translation>
+    </message>
+    <message>
+        <source>Héberger sur le port {port}…</source>
+        <translation>Host on port {port}…</translation>
+    </message>
+    <message>
+        <source>Restauré, pas encore hébergé ici</source>
+        <translation>Restored, not hosted here yet</translation>
+    </message>
+    <message>
+        <source>Il répondait sur le port {port}, qu’un autre programme occupe ici ; le port {free} est libre. Ses postes cherchent encore l’ancien : invitez-les de nouveau.</source>
+        <translation>It answered on port {port}, which another program uses here; port {free} is free. Its desks still look for the former one: invite them again.</translation>
+    </message>
+    <message>
+        <source>Il répondait sur le port {port}, qu’un autre programme occupe ici : fermez ce programme, puis hébergez le bureau.</source>
+        <translation>It answered on port {port}, which another program uses here: close that program, then host the office.</translation>
+    </message>
+    <message>
+        <source>Son port {port} est libre ici : hébergez-le, ses postes le retrouveront à la même adresse.</source>
+        <translation>Its port {port} is free here: host it, and its desks find it again at the same address.</translation>
+    </message>
+    <message>
+        <source>Adresse d’avant</source>
+        <translation>Former address</translation>
     </message>
     <message>
         <source>Prêt pour</source>
@@ -2397,6 +2429,14 @@
     <message>
         <source>Le bureau ne sert plus que cet ordinateur.</source>
         <translation>The office serves this computer only.</translation>
+    </message>
+    <message>
+        <source>Le système démarrera le bureau.</source>
+        <translation>The system will start the office.</translation>
+    </message>
+    <message>
+        <source>Le bureau ne démarrera plus tout seul.</source>
+        <translation>The office no longer starts by itself.</translation>
     </message>
     <message>
         <source>La sauvegarde est faite, et a été essayée.</source>
@@ -3917,6 +3957,61 @@
     <message>
         <source>rappel promis {when}</source>
         <translation>call promised {when}</translation>
+    </message>
+</context>
+<context>
+    <name>ServicePart</name>
+    <message>
+        <source>Copier la commande</source>
+        <translation>Copy the command</translation>
+    </message>
+    <message>
+        <source>Démarre avec cet ordinateur</source>
+        <translation>Starts with this computer</translation>
+    </message>
+    <message>
+        <source>Démarre avec votre session</source>
+        <translation>Starts with your session</translation>
+    </message>
+    <message>
+        <source>Seulement quand Phonebank est ouvert</source>
+        <translation>Only while Phonebank is open</translation>
+    </message>
+    <message>
+        <source>Commande : {command}</source>
+        <translation>Command: {command}</translation>
+    </message>
+    <message>
+        <source>Ne plus démarrer avec l’ordinateur</source>
+        <translation>No longer start with the computer</translation>
+    </message>
+    <message>
+        <source>Démarrer avec cet ordinateur</source>
+        <translation>Start with this computer</translation>
+    </message>
+    <message>
+        <source>Le système prend note…</source>
+        <translation>The system takes note…</translation>
+    </message>
+    <message>
+        <source>Ce système n’a pas systemd : ouvrez Phonebank sur cet ordinateur pour que le bureau réponde.</source>
+        <translation>This system has no systemd: open Phonebank on this computer for the office to answer.</translation>
+    </message>
+    <message>
+        <source>Seul un administrateur peut le retirer, par cette commande :</source>
+        <translation>Only an administrator can take it away, by this command:</translation>
+    </message>
+    <message>
+        <source>Pour qu’il démarre avant toute session, un administrateur lance cette commande :</source>
+        <translation>For it to start before anybody signs in, an administrator runs this command:</translation>
+    </message>
+    <message>
+        <source>Pour qu’il démarre avec l’ordinateur, un administrateur lance cette commande :</source>
+        <translation>For it to start with the computer, an administrator runs this command:</translation>
+    </message>
+    <message>
+        <source>La commande est copiée.</source>
+        <translation>The command is copied.</translation>
     </message>
 </context>
 <context>
@@ -6260,6 +6355,26 @@
     <message>
         <source>Les ports {0} à {1} sont tous pris : fermez d’autres serveurs.</source>
         <translation>The ports {0} to {1} are all in use: close other servers.</translation>
+    </message>
+    <message>
+        <source>Un autre programme occupe le port {0} : prenez-en un autre.</source>
+        <translation>Another program uses port {0}: choose another.</translation>
+    </message>
+    <message>
+        <source>Le système n’a pas pris le service ({0}) ; pour voir : {1}</source>
+        <translation>The system did not take the service ({0}); to look: {1}</translation>
+    </message>
+    <message>
+        <source>{0} ne peut pas être retiré ({1}) : c’est à un administrateur de le faire.</source>
+        <translation>{0} cannot be removed ({1}): an administrator has to.</translation>
+    </message>
+    <message>
+        <source>{0} ne peut pas être écrit ({1}) : c’est à un administrateur de le faire.</source>
+        <translation>{0} cannot be written ({1}): an administrator has to.</translation>
+    </message>
+    <message>
+        <source>Ce système n’a pas systemd : ouvrez Phonebank pour que le bureau réponde.</source>
+        <translation>This system has no systemd: open Phonebank for the office to answer.</translation>
     </message>
     <message>
         <source>Ce bureau n’est pas encore hébergé : commencez par là.</source>

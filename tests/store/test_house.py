@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office.cluster import Cluster
 from phonebank.office.entry import SupervisorEntry
 from phonebank.office.founding import found_office
+from phonebank.office.hosting import FORMER
 from phonebank.office.invitation import qr_modules
 from phonebank.office.joining import join_office
 from phonebank.office.keeper import OfficeKeeper
@@ -185,3 +187,21 @@ def test_the_keeper_hosts_invites_renames_revokes_and_stops(folder: Path, tmp_pa
         assert [(each.name, each.active) for each in keeper.look().staff] == [("Odile", False)]
         keeper.stop_hosting()
         assert keeper.look().hosting is None
+
+
+def test_the_keeper_says_which_port_is_free_where_the_former_one_is_taken(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other, open_office(folder) as office:
+        keeper = OfficeKeeper(office)
+        keeper.host([LOOPBACK], desks=12)
+        keeper.stop_hosting()
+        taken = other.getsockname()[1]
+        lines = 'addresses = "127.0.0.1"\nranges = "127.0.0.0/8"\nhosts = "127.0.0.1"\n'
+        (folder / FORMER).write_text(f"{lines}port = {taken}\ndesks = 12\n", encoding="utf-8")
+        former = keeper.look().former
+        assert former is not None
+        assert (former.port, former.taken, former.desks) == (taken, True, 12)
+        keeper.host(former.ranges, "", former.desks, former.free_port)
+        view = keeper.look()
+        assert view.former is None
+        assert view.hosting is not None
+        assert view.hosting.port == former.free_port

@@ -13,7 +13,8 @@ from phonebank.office.backup_words import Wanted
 from phonebank.office.findings import Finding, Severity
 from phonebank.office.hosting import Hosting
 from phonebank.office.invitation import Invitation
-from phonebank.office.keeper import HostingView, OfficeView
+from phonebank.office.keeper import FormerHosting, HostingView, OfficeView
+from phonebank.office.service_state import ServiceView
 from phonebank.store.accounts import PersonView
 from phonebank.store.enrolment import DeskRow, Revoked
 from phonebank.store.house import House
@@ -27,6 +28,7 @@ HOSTING = HostingView(
     ("192.168.1.20",), ("192.168.1.0/24",), ("192.168.1.20",), 5432, 60,
     "3f9a" * 16, NOW + timedelta(days=200),
 )  # fmt: skip
+SERVICE = ServiceView(able=True, starts="", lingers=True, changeable=True)
 FINDINGS = (
     Finding(Severity.OK, "The real office 'Valmont Ensemble' is complete."),
     Finding(Severity.OK, "The office answers on 192.168.1.20, port 5432, over TLS."),
@@ -59,6 +61,8 @@ class ScriptedKeeper:
     house: House = HOUSE
     findings: tuple[Finding, ...] = FINDINGS
     wanted: Wanted = Wanted.NONE
+    service: ServiceView = SERVICE
+    former: FormerHosting | None = None
 
     def look(self) -> OfficeView:
         name = "Bureau central de la grande salle du premier étage, fenêtre sur cour"
@@ -88,15 +92,27 @@ class ScriptedKeeper:
             backup=last if self.hosted else None,
             backups=Path("/srv/phonebank/offices/valmont/backups"),
             staff=staff if self.hosted else staff[:1],
+            former=None if self.hosted else self.former,
+            service=self.service if self.own_server else None,
         )
 
     def check(self) -> tuple[Finding, ...]:
         return self.findings
 
-    def host(self, ranges: tuple[str, ...], host: str = "", desks: int = 60) -> Hosting:
-        self._do("host", ranges, host, desks)
+    def host(
+        self, ranges: tuple[str, ...], host: str = "", desks: int = 60, port: int | None = None
+    ) -> Hosting:
+        self._do("host", ranges, host, desks, *([port] if port else []))
         self.hosted = True
         return Hosting(("192.168.1.20",), ranges, ("192.168.1.20",), 5432, desks)
+
+    def start_with_computer(self) -> None:
+        self._do("starts")
+        self.service = replace(self.service, starts="user")
+
+    def start_by_hand(self) -> None:
+        self._do("by hand")
+        self.service = replace(self.service, starts="", command="")
 
     def stop_hosting(self) -> None:
         self._do("stop")

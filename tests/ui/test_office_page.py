@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from phonebank.bridge import Bridge
 from phonebank.domain.errors import KnownError
 from phonebank.office.backup_words import Wanted
+from phonebank.office.keeper import FormerHosting
 from phonebank.ui.language import Language
 from phonebank.ui.supervisor.confirm import Confirm
 from phonebank.ui.supervisor.office.form_dialog import FormDialog
@@ -124,6 +126,70 @@ def test_an_office_that_is_hosted_no_more_is_asked_about_first(
     settled()
     assert keeper.did == [("stop",)]
     assert page.hosting.state.text() == "Cet ordinateur seulement"
+
+
+def test_the_office_is_made_to_start_with_the_computer_and_the_state_read_again(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    part = page.hosting.service
+    assert part.state.text() == "Seulement quand Phonebank est ouvert"
+    part.change.click()
+    assert not part.change.isEnabled()
+    settled()
+    assert part.state.text() == "Démarre avec cet ordinateur"
+    assert part.copy.isHidden()
+    command = "sudo loginctl enable-linger odile"
+    keeper.service = replace(keeper.service, lingers=False, command=command)
+    page.presenter.look()
+    settled()
+    assert part.state.text() == "Démarre avec votre session"
+    assert "un administrateur" in part.words.text()
+    assert part.command.text() == command
+    part.copy.click()
+    assert QGuiApplication.clipboard().text() == command
+    part.change.click()
+    settled()
+    assert keeper.did == [("starts",), ("by hand",)]
+    assert part.state.text() == "Seulement quand Phonebank est ouvert"
+
+
+def test_a_service_the_system_refuses_is_one_sentence(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    keeper.error = KnownError(
+        "systemd did not take the service (Failed to connect to bus): look at it with 'systemctl "
+        "--user status phonebank-valmont.service', then try again."
+    )
+    page.hosting.service.change.click()
+    settled()
+    assert page.notice.text().startswith("Le système n’a pas pris le service (Failed to connect")
+    assert page.hosting.service.change.isEnabled()
+
+
+def test_a_restored_office_whose_port_is_taken_is_offered_the_free_one(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    keeper.hosted = False
+    keeper.former = FormerHosting(
+        ("10.1.0.0/16",), ("bureau.local",), 5432, 40, taken=True, free_port=5434
+    )
+    page.presenter.look()
+    settled()
+    assert page.hosting.state.text() == "Restauré, pas encore hébergé ici"
+    assert "5432" in page.hosting.words.text()
+    assert page.hosting.host.label() == "Héberger sur le port 5434…"
+    page.hosting.host.click()
+    dialog = page.dialog
+    assert isinstance(dialog, HostDialog)
+    assert dialog.port is not None
+    assert (dialog.ranges.text(), dialog.port.text()) == ("10.1.0.0/16", "5434")
+    dialog.port.setText("80")
+    dialog.act.click()
+    assert "1024 à 65535" in dialog.notice.text()
+    dialog.port.setText("5434")
+    dialog.act.click()
+    settled()
+    assert keeper.did == [("host", ("10.1.0.0/16",), "", 40, 5434)]
 
 
 def test_an_invitation_is_shown_saved_and_forgotten(

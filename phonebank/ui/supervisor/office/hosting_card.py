@@ -11,6 +11,7 @@ from phonebank.ui.language import figure
 from phonebank.ui.moments import full_date
 from phonebank.ui.supervisor.office.facts import Facts
 from phonebank.ui.supervisor.office.form_dialog import FormDialog
+from phonebank.ui.supervisor.office.service_part import ServicePart
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.button_faces import Kind
 from phonebank.ui.widgets.buttons import Button
@@ -20,7 +21,7 @@ from phonebank.ui.widgets.labels import PlainLabel, show_if
 from phonebank.ui.widgets.pill import Pill
 
 if TYPE_CHECKING:
-    from phonebank.office.keeper import HostingView, OfficeView
+    from phonebank.office.keeper import FormerHosting, HostingView, OfficeView
 
 
 class HostingCard(CardFrame):
@@ -28,6 +29,8 @@ class HostingCard(CardFrame):
 
     host_requested = Signal()
     stop_requested = Signal()
+    starting_wanted = Signal(bool)
+    """Whether the office is to start with this computer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +51,9 @@ class HostingCard(CardFrame):
         row.addWidget(self.host)
         row.addWidget(self.stop)
         self.body.addWidget(self._row)
+        self.service = ServicePart()
+        self.service.wanted.connect(self.starting_wanted)
+        self.body.addWidget(self.service)
 
     def show_view(self, view: OfficeView) -> None:
         """Show how the office stands."""
@@ -58,6 +64,8 @@ class HostingCard(CardFrame):
                 self.tr("La base est sur un serveur à part : qui le tient dit qui s’y connecte.")
             )
             self.facts.show_facts([(self.tr("Serveur"), view.place)])
+        elif hosting is None and view.former is not None:
+            self._show_former(view.former)
         elif hosting is None:
             self.state.show_state(self.tr("Cet ordinateur seulement"), "quiet")
             self.words.show_text(
@@ -73,21 +81,51 @@ class HostingCard(CardFrame):
             self.facts.show_facts(self._hosted(hosting))
         show_if(self._row, view.own_server)
         show_if(self.stop, hosting is not None)
-        self.host.set_label(
-            self.tr("Héberger sur cet ordinateur…")
-            if hosting is None
-            else self.tr("Changer de réseau…")
-        )
+        self.host.set_label(self._act(view))
         self.host.set_kind(Kind.PRIMARY if hosting is None else Kind.QUIET)
+        self.service.show_service(view.service, hosted=hosting is not None)
 
     def show_busy(self, what: str) -> None:
         """Nothing else is asked for meanwhile."""
         self.host.setEnabled(not what)
         self.stop.setEnabled(not what)
+        self.service.show_busy(what)
         if what == "host":
             self.words.show_text(self.tr("La base redémarre et s’ouvre au réseau…"))
         elif what == "stop":
             self.words.show_text(self.tr("La base redémarre et se ferme au réseau…"))
+
+    def _act(self, view: OfficeView) -> str:
+        if view.hosting is not None:
+            return self.tr("Changer de réseau…")
+        if view.former is not None and view.former.taken and view.former.free_port:
+            return self.tr("Héberger sur le port {port}…").format(port=view.former.free_port)
+        return self.tr("Héberger sur cet ordinateur…")
+
+    def _show_former(self, former: FormerHosting) -> None:
+        self.state.show_state(self.tr("Restauré, pas encore hébergé ici"), "warning")
+        if former.taken and former.free_port:
+            words = self.tr(
+                "Il répondait sur le port {port}, qu’un autre programme occupe ici ; le port "
+                "{free} est libre. Ses postes cherchent encore l’ancien : invitez-les de nouveau."
+            ).format(port=former.port, free=former.free_port)
+        elif former.taken:
+            words = self.tr(
+                "Il répondait sur le port {port}, qu’un autre programme occupe ici : fermez ce "
+                "programme, puis hébergez le bureau."
+            ).format(port=former.port)
+        else:
+            words = self.tr(
+                "Son port {port} est libre ici : hébergez-le, ses postes le retrouveront à la même "
+                "adresse."
+            ).format(port=former.port)
+        self.words.show_text(words)
+        self.facts.show_facts(
+            [
+                (self.tr("Adresse d’avant"), ", ".join(former.hosts)),
+                (self.tr("Réseaux admis"), ", ".join(former.ranges)),
+            ]
+        )
 
     def _hosted(self, hosting: HostingView) -> list[tuple[str, str]]:
         pairs = [
@@ -120,8 +158,9 @@ class HostDialog(FormDialog):
             ),
             self.tr("Héberger"),
         )
-        hosting = view.hosting
-        known = " ".join(hosting.ranges) if hosting else view.network
+        hosting, former = view.hosting, view.former
+        before = hosting or former
+        known = " ".join(before.ranges) if before else view.network
         self.ranges = self.field(
             self.tr("Réseaux admis"), known, self.tr("par exemple 192.168.1.0/24")
         )
@@ -132,17 +171,24 @@ class HostDialog(FormDialog):
             self.tr("par exemple bureau.local"),
         )
         self.desks = self.field(
-            self.tr("Nombre de postes prévus"), str(hosting.desks if hosting else 60)
+            self.tr("Nombre de postes prévus"), str(before.desks if before else 60)
         )
+        self.port: QLineEdit | None = None
+        if former is not None and former.taken and former.free_port:
+            self.port = self.field(self.tr("Port"), str(former.free_port))
 
-    def choice(self) -> tuple[tuple[str, ...], str, int] | None:
-        """The networks, the name and the number of desks; None, said, where that is no number."""
+    def choice(self) -> tuple[tuple[str, ...], str, int, int | None] | None:
+        """Networks, name, number of desks, port (None: any); None, said, where one is no number."""
         wanted = self.desks.text().strip()
         if not wanted.isdecimal() or not 1 <= int(wanted) <= 400:
             self.show_refusal(self.tr("Un bureau a de 1 à 400 postes."))
             return None
         ranges = tuple(self.ranges.text().replace(",", " ").replace(";", " ").split())
-        return ranges, self.host.text().strip(), int(wanted)
+        port = self.port.text().strip() if self.port is not None else ""
+        if port and (not port.isdecimal() or not 1024 <= int(port) <= 65535):
+            self.show_refusal(self.tr("Un port va de 1024 à 65535."))
+            return None
+        return ranges, self.host.text().strip(), int(wanted), int(port) if port else None
 
 
 def grouped(hexadecimal: str) -> str:

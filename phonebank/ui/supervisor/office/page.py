@@ -106,6 +106,7 @@ class OfficePage(AskingPage):
         keeper.said.connect(self._on_said)
         keeper.refused.connect(self._on_refused)
         self.hosting.host_requested.connect(self.open_hosting)
+        self.hosting.starting_wanted.connect(keeper.start_with_computer)
         self.hosting.stop_requested.connect(self.confirm_stop)
         self.desks.invite_requested.connect(self.open_invitation)
         self.desks.rename_requested.connect(self.open_renaming)
@@ -155,7 +156,7 @@ class OfficePage(AskingPage):
     def _on_busy(self, what: str) -> None:
         self.hosting.show_busy(what)
         self.backup.show_busy(what)
-        self.desks.setEnabled(not what or what in {"backup", "verify"})
+        self.desks.setEnabled(not what or what in {"backup", "verify", "service"})
         if not what and self._view is not None:
             self.hosting.show_view(self._view)
             self.backup.show_view(self._view)

@@ -34,7 +34,7 @@ class OfficePresenter(QObject):
     checked = Signal(object)
     """A tuple of `Finding`."""
     busy = Signal(str)
-    """What takes time: 'host', 'stop', 'backup', 'verify'; '' once it is over."""
+    """What takes time: 'host', 'stop', 'service', 'backup', 'verify'; '' once it is over."""
     stepped = Signal(str)
     """The step a long work is at, as its layer tells it. Sent from a worker."""
     words_wanted = Signal(str, object)
@@ -68,9 +68,17 @@ class OfficePresenter(QObject):
         """Look for what is wrong."""
         self._bridge.read("office check", self._service.check, self._on_checked, self._on_refused)
 
-    def host(self, ranges: tuple[str, ...], host: str, desks: int) -> None:
+    def host(self, ranges: tuple[str, ...], host: str, desks: int, port: int | None = None) -> None:
         """Let desks of these networks join."""
-        self._begin("host", partial(self._service.host, ranges, host, desks), self._on_hosted)
+        job = partial(self._service.host, ranges, host, desks, port)
+        self._begin("host", job, self._on_hosted)
+
+    def start_with_computer(self, wanted: bool) -> None:
+        """Have the office start with this computer, or with the window only."""
+        if wanted:
+            self._begin("service", self._service.start_with_computer, self._on_starting)
+        else:
+            self._begin("service", self._service.start_by_hand, self._on_by_hand)
 
     def stop_hosting(self) -> None:
         """Serve this computer only."""
@@ -188,6 +196,14 @@ class OfficePresenter(QObject):
 
     def _on_stopped(self, _nothing: None) -> None:
         self.said.emit(self.tr("Le bureau ne sert plus que cet ordinateur."))
+        self._end()
+
+    def _on_starting(self, _nothing: None) -> None:
+        self.said.emit(self.tr("Le système démarrera le bureau."))
+        self._end()
+
+    def _on_by_hand(self, _nothing: None) -> None:
+        self.said.emit(self.tr("Le bureau ne démarrera plus tout seul."))
         self._end()
 
     def _on_backup(self, _report: BackupReport) -> None:
