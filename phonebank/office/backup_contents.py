@@ -173,7 +173,7 @@ _ROLES = r"""
            array(select g.rolname::text
                    from pg_auth_members m
                    join pg_roles g on g.oid = m.roleid
-                  where m.member = a.oid and g.rolname ~ '^pb_'
+                  where m.member = a.oid and g.rolname ~ '^pb_' and a.rolname !~ '^pb_'
                   order by 1)
       from pg_authid a
      where a.rolname ~ '^pb(_[a-z]+|[a-z]_[0-9a-f]{8})$' and not a.rolsuper

@@ -7,6 +7,8 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
+from itertools import chain
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import psycopg
@@ -14,11 +16,11 @@ import psycopg
 from phonebank.domain.errors import KnownError
 from phonebank.office import binaries as postgresql
 from phonebank.office.admission import conninfo
+from phonebank.office.archive import own_entries
 from phonebank.office.troubles import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator
 
     from sqlalchemy import URL
 
@@ -57,7 +59,13 @@ def dump(url: URL, snapshot: str, write: Callable[[bytes], None]) -> None:
         f"--snapshot={snapshot}",
     ]
     with _printed() as said:
-        process = _start([*argv, "--no-password", "-d", _bare(url)], url, said, reads=False)
+        process = _start(
+            [*argv, "--no-password", "-d", _bare(url)],
+            url,
+            said,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+        )
         output = _pipe(process.stdout)
         try:
             while piece := output.read(_PIECE):
@@ -77,16 +85,41 @@ def load(url: URL, pieces: Iterable[bytes]) -> None:
 
     Raises KnownError when pg_restore refuses; what `pieces` raises passes through, nothing kept.
     """
-    argv: list[str | Path] = [
-        programs_for(url).program("pg_restore"),
-        "--exit-on-error",
-        "--single-transaction",
-    ]
+    program = programs_for(url).program("pg_restore")
+    rest = iter(pieces)
+    begin, listing = _listed(program, url, rest)
+    with tempfile.TemporaryDirectory() as folder:
+        entries = Path(folder) / "entries"
+        entries.write_text(own_entries(listing), encoding="utf-8")
+        argv: list[str | Path] = [program, "--exit-on-error", "--single-transaction"]
+        argv += [f"--use-list={entries}", "--no-password", "-d", _bare(url)]
+        _feed(argv, url, chain(begin, rest), subprocess.DEVNULL)
+
+
+def _listed(program: Path, url: URL, pieces: Iterator[bytes]) -> tuple[list[bytes], str]:
+    """What the archive holds by `pg_restore --list`, and the pieces it took to know."""
+    begin: list[bytes] = []
+
+    def kept() -> Iterator[bytes]:
+        for piece in pieces:
+            begin.append(piece)
+            yield piece
+
+    with tempfile.TemporaryFile() as listing:
+        _feed([program, "--list"], url, kept(), listing)
+        listing.seek(0)
+        return begin, listing.read().decode(errors="surrogateescape")
+
+
+def _feed(
+    argv: list[str | Path], url: URL, pieces: Iterable[bytes], output: IO[bytes] | int
+) -> None:
+    """Run pg_restore on `pieces`, as many as it wants. Raises KnownError when it refuses."""
     with _printed() as said:
-        process = _start([*argv, "--no-password", "-d", _bare(url)], url, said, reads=True)
+        process = _start(argv, url, said, stdin=subprocess.PIPE, stdout=output)
         entry = _pipe(process.stdin)
         try:
-            # Where it stopped reading, it has said why.
+            # Where it stopped reading it has all it wants, or has said why.
             with suppress(BrokenPipeError):
                 for piece in pieces:
                     entry.write(piece)
@@ -125,7 +158,7 @@ def _bare(url: URL) -> str:
 
 
 def _start(
-    argv: list[str | Path], url: URL, said: IO[bytes], *, reads: bool
+    argv: list[str | Path], url: URL, said: IO[bytes], *, stdin: int, stdout: IO[bytes] | int
 ) -> subprocess.Popen[bytes]:
     environment = {key: os.environ[key] for key in _KEPT if key in os.environ}
     environment |= {"LC_ALL": "C", "TZ": "UTC"}
@@ -134,8 +167,8 @@ def _start(
     try:
         return subprocess.Popen(
             [str(part) for part in argv],
-            stdin=subprocess.PIPE if reads else subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL if reads else subprocess.PIPE,
+            stdin=stdin,
+            stdout=stdout,
             stderr=said,
             cwd=tempfile.gettempdir() if sys.platform == "win32" else "/",
             env=environment,

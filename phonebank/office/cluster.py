@@ -25,6 +25,7 @@ from phonebank.office.process import server_of
 from phonebank.office.programs import LENT, reachable
 from phonebank.office.server import Server
 from phonebank.office.settings import private_folder, read_toml, write_toml
+from phonebank.office.upgrade_leftovers import clear_leftovers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -279,6 +280,7 @@ class Cluster:
             # First: whether the server listens depends on the certificate this may make.
             self._prepare()
         server = self._server()
+        clear_leftovers(self.folder, self.data, server.binaries)
         if progress is not None and not self.running:
             progress("Starting the office's database…")
         server.start()

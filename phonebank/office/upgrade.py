@@ -16,16 +16,20 @@ from phonebank.office import binaries as postgresql
 from phonebank.office import locks
 from phonebank.office.account import own_account, server_account
 from phonebank.office.admission import Admission, conninfo
-from phonebank.office.card import read_card, write_card
-from phonebank.office.making import DATABASE, OWNER, drop_former, initialise, write_for
+from phonebank.office.archive import own_entries
+from phonebank.office.card import read_card, schema_fingerprint, write_card
+from phonebank.office.making import DATABASE, OWNER, drop_former, initialise, put_back, write_for
 from phonebank.office.programs import reachable, run
 from phonebank.office.server import Server
 from phonebank.office.settings import private_folder
 from phonebank.office.troubles import explain
+from phonebank.office.upgrade_leftovers import COPIES, DUMP, ENTRIES, FRESH, ROLES, clear_leftovers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from sqlalchemy import URL
 
     from phonebank.office.binaries import Binaries
     from phonebank.office.cluster import Cluster
@@ -61,22 +65,28 @@ def upgrade_office(folder: Path, progress: Callable[[str], None] | None = None) 
     from phonebank.office.cluster import Cluster
 
     cluster = Cluster(folder)
-    new = postgresql.newest()
-    old = cluster.binaries()
-    if next_step(old.major, [one.major for one in postgresql.installed()]) is not Step.UPGRADE:
-        return old.version
     say = progress or (lambda _words: None)
     with locks.turn(private_folder(cluster.folder) / "locks"):
+        put_back(cluster.data)
+        new = postgresql.newest()
+        old = cluster.binaries()
+        if next_step(old.major, [one.major for one in postgresql.installed()]) is not Step.UPGRADE:
+            return old.version
         if using := cluster.windows():
             raise KnownError(
                 f"{using} windows use this office: close every window before it is upgraded."
             )
+        account = server_account(cluster.data)
+        clear_leftovers(cluster.folder, cluster.data, reachable(old, account))
         _check_room(cluster)
-        _Move(cluster, old, new, say).run()
-        # A dump does not carry the rights on the database itself: the next opening grants them.
         card = read_card(cluster.folder)
+        _Move(cluster, old, new, say, schema=card is not None and card.ready).run()
         if card is not None:
-            write_card(cluster.folder, replace(card, schema=""))
+            write_card(
+                cluster.folder, replace(card, schema=schema_fingerprint() if card.ready else "")
+            )
+    if cluster.kept_running:
+        cluster.start(progress)
     return new.version
 
 
@@ -94,7 +104,13 @@ class _Move:
     """One upgrade under way; `run()` either completes it or leaves the office as it was."""
 
     def __init__(
-        self, cluster: Cluster, old: Binaries, new: Binaries, say: Callable[[str], None]
+        self,
+        cluster: Cluster,
+        old: Binaries,
+        new: Binaries,
+        say: Callable[[str], None],
+        *,
+        schema: bool,
     ) -> None:
         self._place = cluster.place
         self._folder = cluster.folder
@@ -104,10 +120,12 @@ class _Move:
         self._account = server_account(self._data)
         self._old = reachable(old, self._account)
         self._new = reachable(new, self._account)
-        self._fresh = self._place / "pgdata.new"
+        self._schema = schema
+        self._fresh = self._place / FRESH
         self._former = self._place / f"pgdata.{old.major}"
-        self._dump = self._folder / "upgrade.dump"
-        self._roles = self._folder / "upgrade.roles.sql"
+        self._dump = self._folder / DUMP
+        self._roles = self._folder / ROLES
+        self._entries = self._folder / ENTRIES
         # A Unix socket needs no password; where there is none, both servers have the same one.
         self._tcp = (self._folder / "secrets.toml").exists()
 
@@ -123,8 +141,8 @@ class _Move:
             shutil.rmtree(self._fresh, ignore_errors=True)
             raise
         finally:
-            self._dump.unlink(missing_ok=True)
-            self._roles.unlink(missing_ok=True)
+            for name in COPIES:
+                (self._folder / name).unlink(missing_ok=True)
         self._data.rename(self._former)
         self._fresh.rename(self._data)
         self._say("Trying the new database…")
@@ -136,8 +154,11 @@ class _Move:
     def _server(self, data: Path, binaries: Binaries) -> Server:
         return Server(data, self._log, binaries, self._account, self._tcp)
 
+    def _url(self, data: Path, database: str) -> URL:
+        return Admission(self._folder, data, self._tcp).url(OWNER).set(database=database)
+
     def _address(self, data: Path, database: str) -> str:
-        return conninfo(Admission(self._folder, data, self._tcp).url(OWNER).set(database=database))
+        return conninfo(self._url(data, database))
 
     def _call(self, program: str, *arguments: str | Path) -> None:
         done = run(own_account(), [self._new.program(program), *arguments], seconds=_HOURS)
@@ -147,6 +168,8 @@ class _Move:
     def _write_out(self) -> None:
         self._say("Writing the office's data out…")
         server = self._server(self._data, self._old)
+        # A server that was kept running serves others: what they did after the copy would be lost.
+        server.stop()
         server.start()
         roles = ("--roles-only", "--no-comments", "-f", self._roles)
         self._call("pg_dumpall", "-d", self._address(self._data, "postgres"), *roles)
@@ -174,7 +197,15 @@ class _Move:
         )
         address = self._address(self._fresh, "postgres")
         self._call("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", self._roles, "-d", address)
-        options = ("--create", "--clean", "--if-exists", "--exit-on-error")
+        self._call("pg_restore", "--list", "-f", self._entries, self._dump)
+        own = own_entries(self._entries.read_text(encoding="utf-8"))
+        self._entries.write_text(own, encoding="utf-8")
+        options = ("--create", "--clean", "--if-exists", "--exit-on-error", "-L", self._entries)
         self._call("pg_restore", *options, "-d", address, self._dump)
+        if self._schema:
+            # The rights on the database and on the new server's own functions.
+            from phonebank.office.office import migrate
+
+            migrate(self._url(self._fresh, DATABASE))
         self._call("vacuumdb", "-q", "--analyze-only", "-d", self._address(self._fresh, DATABASE))
         server.stop()

@@ -30,6 +30,11 @@ def enrol(url: URL, label: str, password: str | None = None) -> str:
             connection.exec_driver_sql(
                 f"create role {role} login connection limit 4 in role pb_desk{verifier}"
             )
+            if (connection.dialect.server_version_info or ()) >= (16,):
+                # There, only who may administer a role can close it.
+                connection.exec_driver_sql(
+                    f"grant {role} to pb_roleadmin with admin true, inherit false, set false"
+                )
             connection.execute(
                 text("insert into pb.desk (role_name, label) values (:role, :label)"),
                 {"role": role, "label": label},

@@ -26,6 +26,10 @@ begin
     if into_group is null or not roles.is_verifier(verifier) or valid_until is null then
         raise exception 'this is no role of a desk or an invitation';
     end if;
+    -- From PostgreSQL 16 on a session may choose that who makes a role also becomes it; not here.
+    if current_setting('createrole_self_grant', true) <> '' then
+        perform set_config('createrole_self_grant', '', true);
+    end if;
     execute format('create role %I login connection limit %s password %L valid until %L in role %I',
                    login, case into_group when 'pb_desk' then 4 else 1 end, verifier, valid_until, into_group);
 end $$;

@@ -22,8 +22,23 @@ begin
         execute format('grant pb_owner, pb_audit, pb_roleadmin, pb_reaper to %I', current_user);
     end if;
     if current_setting('server_version_num')::int >= 160000 then
-        -- There, making roles in a group takes the right to administer that group.
-        grant pb_desk, pb_join to pb_roleadmin with admin option;
+        -- There, making roles in a group and closing a role each take the right to administer it. Who makes
+        -- a role has it; for one that was restored, or came from an older server, it is given here: that
+        -- right only, so that pb_roleadmin is no desk itself.
+        for role_name in
+            select r.rolname
+              from pg_roles r
+             where r.rolname ~ '^pb(_desk|_join|[dj]_[0-9a-f]{8})$'
+               and not exists (select from pg_auth_members m
+                                where m.roleid = r.oid and m.member = 'pb_roleadmin'::regrole and m.admin_option
+                                  and not m.inherit_option)
+        loop
+            begin
+                execute format('grant %I to pb_roleadmin with admin true, inherit false, set false', role_name);
+            exception when insufficient_privilege then
+                null;               -- another office's, on a server that both use
+            end;
+        end loop;
     end if;
     execute format('revoke all on database %I from public', current_database());
     execute format('grant connect, create, temporary on database %I to pb_owner', current_database());
