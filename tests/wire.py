@@ -105,7 +105,7 @@ class Wire:
                             return
                         client.sendall(data)
                         continue
-                    lose = self._lose is not None and self._lose[0] in data
+                    lose = lose or (self._lose is not None and self._lose[0] in data)
                     if lose and self._lose is not None and not self._lose[1]:
                         self.lost += 1
                         return

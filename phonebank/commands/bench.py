@@ -28,7 +28,6 @@ from phonebank.rehearsal.cycle import CPU_BAR, RATIO_BAR, TRIPS_BAR, CycleResult
 from phonebank.rehearsal.flatness import PAGES_BAR, SCENARIOS, Flatness, flatness
 from phonebank.rehearsal.flatness import RATIO_BAR as FLAT_BAR
 from phonebank.rehearsal.ground import thrown_away
-from phonebank.store.large_queue import Scenario
 
 bench = typer.Typer(help="Measurements, as ratios, on databases of their own.")
 
@@ -133,13 +132,14 @@ def _say() -> Callable[[str], None]:
 def _bars(turns: CycleResult, flat: list[Flatness], many: Crowd) -> dict[str, bool]:
     """Which bars were reached."""
     by_way = {each.way: each for each in turns.clients}
-    serving = [each for each in flat if each.scenario != Scenario.FIFTH_DUE]
     return {
         "cycle_ratio": all(each.ratio >= RATIO_BAR for each in turns.clients),
-        "client_cpu": all(each.cpu_ms <= CPU_BAR for each in turns.clients),
+        "client_cpu": all(
+            max(each.cpu_ms, each.cpu_ms_together) <= CPU_BAR for each in turns.clients
+        ),
         "round_trips": by_way["desk"].round_trips <= TRIPS_BAR,
         "claim_ratio": all(each.ratio <= FLAT_BAR for each in flat),
-        "claim_pages": all(each.queue_pages <= PAGES_BAR for each in serving),
+        "claim_pages": all(each.queue_pages <= PAGES_BAR for each in flat),
         "crowd_p99": many.p99_ms <= P99_BAR_MS and many.failed == 0,
         "nothing_held_twice": turns.violations.total + many.violations.total == 0,
     }
@@ -159,12 +159,14 @@ def _lines(turns: CycleResult, flat: list[Flatness], many: Crowd) -> list[str]:
     ]
     lines += [
         f"a claim in {each.rows:,} rows, {each.scenario}: {each.p50_ms} ms, {each.ratio} × the "
-        f"smallest, {each.queue_pages} pages of the queue, {each.all_pages} in all"
+        f"smallest, {each.queue_pages} pages of the queue ({each.call_pages} for the rest of the "
+        f"call), {each.all_pages} in all"
         for each in flat
     ]
     lines.append(
         f"{many.connections} connections, {many.per_second} calls a second: p50 {many.p50_ms} ms, "
-        f"p99 {many.p99_ms} ms, {many.failed} failed"
+        f"p99 {many.p99_ms} ms ({many.first_p99_ms} for a connection's first call), "
+        f"{many.failed} failed"
     )
     return lines
 

@@ -37,6 +37,8 @@ class Flatness:
     """Of the time of the quicker quarter to that at the smallest size, in the same rounds: what
     disturbs a machine only ever adds time."""
     queue_pages: float
+    call_pages: float
+    """Pages of the queue which the rest of the call reads, and who brings rested lines back."""
     all_pages: float
     noise: float
     """Spread of the smallest size's rounds."""
@@ -102,6 +104,7 @@ def _measure(offices: Sequence[_Office], scenario: Scenario, rounds: int) -> lis
                 p99_ms=round(times.p99, 3),
                 ratio=round(ratio, 2),
                 queue_pages=round(fmean(cost.queue_pages for cost in mine), 1),
+                call_pages=round(fmean(cost.call_pages for cost in mine), 1),
                 all_pages=round(fmean(one for cost in mine for one in cost.all_pages), 1),
                 noise=round(spread(quick[0]), 2),
             )

@@ -37,10 +37,15 @@ select r -> 'next' ->> 'claim' as claim, r -> 'next' ->> 'fence' as fence
 @dataclass(frozen=True, slots=True)
 class Driven:
     """What pgbench did: whole calls a second, their times (from their appointed moment, if paced),
-    and how many failed."""
+    and how many failed.
+
+    `first` are the times of each connection's first call, which signs in and claims besides, and
+    whose functions are read and planned; `times` those of all later calls.
+    """
 
     per_second: float
     times: Times
+    first: Times
     failed: int
 
 
@@ -90,6 +95,11 @@ def drive(
         for line in log.read_text(encoding="ascii").splitlines()
     ]
     failed = sum(not line[2].isdigit() for line in lines)
-    # The first transaction of a client signs in and claims besides.
-    later = [line for line in lines if line[1] != "0" and line[2].isdigit()]
-    return Driven(float(tps[1]), times_of(int(line[2]) / 1_000_000 for line in later), failed)
+    # Which of its connection's calls, counted from 1, and how long it took.
+    timed = [(int(line[1]), int(line[2]) / 1_000_000) for line in lines if line[2].isdigit()]
+    return Driven(
+        float(tps[1]),
+        times=times_of(seconds for number, seconds in timed if number > 1),
+        first=times_of(seconds for number, seconds in timed if number == 1),
+        failed=failed,
+    )

@@ -34,11 +34,13 @@ class ClaimCost:
     """Costs of a batch of claims, each by a caller of their own.
 
     `seconds` are seen by the client; `queue_pages` counts the pages of the queue and its indexes a
-    claim, `all_pages` those of everything a claim asks.
+    claim, `call_pages` those of dialling and telling the call, which brings rested lines back,
+    `all_pages` those of everything a claim asks.
     """
 
     seconds: tuple[float, ...]
     queue_pages: float
+    call_pages: float
     all_pages: tuple[int, ...]
 
 
@@ -77,9 +79,11 @@ class ClaimGauge:
         seconds = [self._timed(token) for token in self._tokens[:half]]
         between = self._pages() - before
         pages = [self._explained(token) for token in self._tokens[half:]]
+        before = self._pages()
         for token in self._tokens:
             self._call(token)
-        return ClaimCost(tuple(seconds), between / half, tuple(pages))
+        after = self._pages() - before
+        return ClaimCost(tuple(seconds), between / half, after / len(self._tokens), tuple(pages))
 
     def _timed(self, token: str) -> float:
         begun = time.perf_counter()
