@@ -98,6 +98,18 @@ def test_a_start_the_office_never_heard_of_asks_nothing_on_return(seat: Seat) ->
     assert seat.desk.start_call().status == "started"
 
 
+def test_no_number_is_shown_before_this_computer_s_disk_knows_of_the_call(seat: Seat) -> None:
+    seat.served()
+    seat.journal._db.execute("pragma query_only = on")
+    with pytest.raises(KnownError, match="free some space"):
+        seat.desk.start_call()
+    [started] = seat.office.sql("select call_uuid from pb.call")
+    seat.journal._db.execute("pragma query_only = off")
+    again = seat.desk.start_call()
+    assert (again.status, again.call_uuid) == ("started", started[0])
+    assert [each.call_uuid for each in seat.journal.records("dialled")] == [started[0]]
+
+
 def test_a_next_line_whose_answer_is_lost_is_the_line_already_held(seat: Seat) -> None:
     seat.wire.lose_answers_to("api.claim")
     with pytest.raises(Unreachable):
