@@ -71,10 +71,15 @@ def log_to(folder: Path) -> RotatingFileHandler | None:
 def tell_crashes() -> None:
     """From now on an error nobody caught is told and logged as where it came from, on any thread.
 
-    A session's own record of what programs print would keep its words for ever.
+    A session's own record of what programs print would keep its words for ever. A crash of the
+    whole program, or of the server it starts, leaves no image of its memory on the disk.
     """
     sys.excepthook = _on_crash
     threading.excepthook = _on_thread_crash
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def tell_crash(error: BaseException) -> None:

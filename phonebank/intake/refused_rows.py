@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 from phonebank.domain.errors import KnownError
 from phonebank.intake.opening import rows_as_they_stand
+from phonebank.office.private_file import begin_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,6 +39,7 @@ def write_refused(path: Path, how: HowToRead, rows: pl.DataFrame, out: Path) -> 
     raw = rows_as_they_stand(path, how, frozenset(reasons))
     width = max(len(raw.header), 1)
     try:
+        begin_private(out)
         with out.open("w", encoding="utf-8-sig", newline="") as file:
             if not raw.separator:
                 return _write_list(file, raw.rows, reasons)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from phonebank.domain.errors import KnownError
+from phonebank.office.private_file import begin_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +32,7 @@ def write_report(path: Path | None, rows: pl.DataFrame) -> None:
         for name in ("bureau", "reason")
     ]
     try:
+        begin_private(path)
         rows.select(REPORT_COLUMNS).with_columns(texts).with_columns(
             pl.col(name).replace("", None) for name in ("bureau", "reason")
         ).sort("line", maintain_order=True).write_csv(path)

@@ -16,6 +16,7 @@ from typing import Any
 
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office import authority as certificates
+from phonebank.office.private_file import begin_private
 
 _VERSION = 1
 _PREFIX = "phonebank1."
@@ -129,7 +130,7 @@ def write_qr(file: Path, invitation: Invitation) -> None:
         raise BadInput(f"{file.name}: a QR code is a .png or a .svg file.")
     code = segno.make(invitation.line(), error="l", micro=False)
     try:
-        file.touch(mode=0o600)
+        begin_private(file)
         code.save(str(file), kind=kind, scale=_QR_SCALE, border=4)
     except OSError as error:
         raise KnownError(

@@ -44,6 +44,7 @@ TimeoutStartSec=60
 TimeoutStopSec=40
 Restart=on-failure
 RestartSec=5
+LimitCORE=0
 UMask=0077
 {walls}
 [Install]

@@ -12,6 +12,7 @@ from phonebank.domain.ages import BANDS
 from phonebank.domain.eligibility import lists_of
 from phonebank.domain.errors import KnownError
 from phonebank.domain.score_words import BAND_NAMES
+from phonebank.office.private_file import begin_private
 from phonebank.targeting.history import latest, masks_of, past_from_masks
 from phonebank.targeting.reasons import reasons_of
 from phonebank.targeting.rule import apply_rule
@@ -60,6 +61,7 @@ class Scores:
         Raises KnownError when the file cannot be written.
         """
         try:
+            begin_private(path)
             self.frame.with_columns(reasons=self.reasons()).select(COLUMNS).write_csv(
                 path, float_precision=4
             )

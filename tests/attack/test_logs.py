@@ -95,6 +95,20 @@ def _secrets_in(folders: list[Path]) -> list[tuple[str, str]]:
     return found
 
 
+def _open_to_others(folders: list[Path]) -> list[Path]:
+    """The files below that another account of this computer could read, or write to."""
+    found: list[Path] = []
+    for folder in folders:
+        if folder.stat().st_mode & 0o077:
+            found += [
+                each
+                for each in folder.iterdir()
+                if not each.is_dir() and each.stat().st_mode & 0o077
+            ]
+            found += _open_to_others([each for each in folder.iterdir() if each.is_dir()])
+    return found
+
+
 def _call(desk: SeatedDesk, campaign: int, *, told: bool) -> UUID:
     served = desk.desk.next_line(campaign)
     assert served.card is not None
@@ -146,9 +160,14 @@ def test_no_log_journal_or_report_tells_of_anybody(
     say("office", "start")
     try:
         assert say("import", "roll", str(roll))["people_new"] == len(NUMBERS)
-        say("import", "contacts", str(contacts))
+        told = [files / name for name in ("report.csv", "refused.csv", "scores.csv")]
+        told[2].touch(mode=0o644)
+        say(
+            "import", "contacts", str(contacts), "--report", str(told[0]), "--refused", str(told[1])
+        )
         assert run("import", "turnout", str(contacts))[0] != 0
-        say("score", "--round", "M26T2")
+        say("score", "--round", "M26T2", "--out", str(told[2]))
+        assert [file.name for file in told if file.stat().st_mode & 0o077] == []
         say("campaign", "create", "Tour 2", "--round", "M26T2", "--open")
         back = say("call", "search", "--caller", "Sacha", "--number", NUMBERS[0])
         assert back["status"] == "found"
@@ -191,6 +210,7 @@ def test_no_log_journal_or_report_tells_of_anybody(
         assert "an error nobody expected" in words
         assert "row %s was refused" in words
         assert _secrets_in(folders) == []
+        assert _open_to_others(folders) == []
     finally:
         say("office", "stop", "--force")
 

@@ -1,0 +1,36 @@
+"""What another account of the same computer finds: files, processes, what a crash leaves."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from phonebank.office.private_file import begin_private
+from phonebank.office.service import unit_text
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights are the system's own there")
+
+
+def test_a_file_with_people_in_it_is_closed_although_one_stood_there_open(tmp_path: Path) -> None:
+    file = tmp_path / "scores.csv"
+    file.write_text("old")
+    file.chmod(0o644)
+    begin_private(file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.read_bytes() == b""
+    begin_private(tmp_path / "new.csv")
+    assert (tmp_path / "new.csv").stat().st_mode & 0o777 == 0o600
+    begin_private(Path("/dev/null"))
+    assert Path("/dev/null").stat().st_mode & 0o077
+
+
+def test_a_crash_leaves_no_image_of_the_memory(tmp_path: Path) -> None:
+    told = "from phonebank import logs; import resource; logs.tell_crashes();"
+    told += "print(resource.getrlimit(resource.RLIMIT_CORE)[0])"
+    shell = f'ulimit -S -c unlimited; exec "{sys.executable}" -c "{told}"'
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "0"
+    assert "LimitCORE=0\n" in unit_text(tmp_path, "Valmont", user=True)
