@@ -14,20 +14,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from phonebank.calling.coming_back import ComingBack
 from phonebank.calling.delivery import deliver, hand_over
 from phonebank.calling.finding import Found
 from phonebank.calling.reading import (
     body_of,
     monotonic,
-    read_card,
     read_claim,
     read_waiting,
 )
-from phonebank.calling.results import Finished, Served, Started, Unfinished
-from phonebank.calling.second_thoughts import SecondThoughts
+from phonebank.calling.results import Finished, Served, Started
 from phonebank.domain.card import (
     CallReport,
-    Card,
     Claim,
     Waiting,
 )
@@ -38,50 +36,8 @@ from phonebank.store.watchdog import OFFICE_SECONDS, within
 _ASK_AGAIN = 8  # a claim that only tidied the head of the queue is asked again this often
 
 
-class Desk(SecondThoughts):
+class Desk(ComingBack):
     """What a signed-in caller can do here. One at a time per journal."""
-
-    @within(OFFICE_SECONDS)
-    def unfinished(self) -> Unfinished | None:
-        """A call that was dialled and never told: "what happened with this call?"."""
-        asked_at = monotonic()
-        held = self._gateway.held(self._token)
-        if held["status"] == "held" and held["call_uuid"]:
-            claim = read_claim(held, asked_at)
-            with self._lock:
-                self._claim = claim
-            return Unfinished(
-                UUID(held["call_uuid"]),
-                claim.campaign_id,
-                self._card(claim),
-                datetime.fromisoformat(held["started_at"]),
-            )
-        told = {record.call_uuid for record in self._journal.records("outcome")}
-        for record in self._journal.records("dialled"):
-            if record.call_uuid in told:
-                continue
-            facts = record.facts
-            if facts.get("by", self._account) != self._account:
-                continue  # a colleague's, who is asked on return
-            with self._lock:
-                self._claim = Claim(
-                    UUID(facts["claim"]), facts["campaign"], facts["fence"], 0, 0, record.call_uuid
-                )
-            return Unfinished(
-                record.call_uuid,
-                facts["campaign"],
-                None,
-                datetime.fromisoformat(facts["at"]),
-            )
-        return None
-
-    def held(self) -> Claim | None:
-        """The claim this caller holds at the office, dialled or not; reserves nothing."""
-        asked_at = monotonic()
-        answer = self._gateway.held(self._token)
-        with self._lock:
-            self._claim = read_claim(answer, asked_at) if answer["status"] == "held" else None
-            return self._claim
 
     @within(OFFICE_SECONDS)
     def next_line(self, campaign_id: int) -> Served:
@@ -323,11 +279,6 @@ class Desk(SecondThoughts):
             self._claim = claim
         card = self._card(claim)
         return None if card is None else Served(claim=claim, card=card)
-
-    def _card(self, claim: Claim) -> Card | None:
-        answer = self._twice(lambda: self._gateway.open_card(self._token, claim.token))
-        self._must_be_signed_in(answer)
-        return read_card(answer) if answer["status"] == "ok" else None
 
     def _held(self) -> Claim:
         with self._lock:

@@ -103,6 +103,7 @@ def read_office(answer: Answer) -> OfficeFacts:
         round_code=(answer["round"] or "") if near else "",
         lock_seconds=float(answer["lock_seconds"]),
         charter_version=int(answer["charter_version"]),
+        charter_texts=tuple(sorted(answer["charter_texts"].items())),
     )
 
 

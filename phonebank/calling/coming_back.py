@@ -1,0 +1,65 @@
+"""Coming back to a desk: what this caller holds, and a call that was dialled and never told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from phonebank.calling.reading import monotonic, read_card, read_claim
+from phonebank.calling.results import Unfinished
+from phonebank.calling.second_thoughts import SecondThoughts
+from phonebank.domain.card import Card, Claim
+from phonebank.store.watchdog import OFFICE_SECONDS, within
+
+
+class ComingBack(SecondThoughts):
+    """What is asked of the office and of the journal before anything new is served."""
+
+    @within(OFFICE_SECONDS)
+    def unfinished(self) -> Unfinished | None:
+        """A call that was dialled and never told: "what happened with this call?"."""
+        asked_at = monotonic()
+        held = self._gateway.held(self._token)
+        if held["status"] == "held" and held["call_uuid"]:
+            claim = read_claim(held, asked_at)
+            with self._lock:
+                self._claim = claim
+            return Unfinished(
+                UUID(held["call_uuid"]),
+                claim.campaign_id,
+                self._card(claim),
+                datetime.fromisoformat(held["started_at"]),
+            )
+        told = {record.call_uuid for record in self._journal.records("outcome")}
+        for record in self._journal.records("dialled"):
+            if record.call_uuid in told:
+                continue
+            facts = record.facts
+            if facts.get("by", self._account) != self._account:
+                continue  # a colleague's, who is asked on return
+            with self._lock:
+                self._claim = Claim(
+                    UUID(facts["claim"]), facts["campaign"], facts["fence"], 0, 0, record.call_uuid
+                )
+            return Unfinished(
+                record.call_uuid,
+                facts["campaign"],
+                None,
+                datetime.fromisoformat(facts["at"]),
+            )
+        return None
+
+    def held(self) -> Claim | None:
+        """The claim this caller holds at the office, dialled or not; reserves nothing."""
+        asked_at = monotonic()
+        answer = self._gateway.held(self._token)
+        with self._lock:
+            self._claim = read_claim(answer, asked_at) if answer["status"] == "held" else None
+            return self._claim
+
+    # Inside --------------------------------------------------------------------------------------
+
+    def _card(self, claim: Claim) -> Card | None:
+        answer = self._twice(lambda: self._gateway.open_card(self._token, claim.token))
+        self._must_be_signed_in(answer)
+        return read_card(answer) if answer["status"] == "ok" else None
