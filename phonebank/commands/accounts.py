@@ -7,14 +7,16 @@ from typing import Annotated
 
 import typer
 
-from phonebank.commands.output import answer, owned_office
+from phonebank.commands.output import answer, choice, chosen_office, owned_office
 from phonebank.domain import charter as charters
 from phonebank.domain import passwords
 from phonebank.domain import practice as practising
 from phonebank.domain.errors import BadInput
+from phonebank.office.settings import Environment, last_office
 from phonebank.resources import resource
 from phonebank.store.accounts import DeskView, PersonView, Team, must_be_ok
 from phonebank.store.desks import appoint, set_password, set_supervising
+from phonebank.store.house import house_of
 
 accounts = typer.Typer(help="The people who work in the office.", no_args_is_help=True)
 
@@ -180,8 +182,26 @@ def charter(
     """The charter every caller accepts before the first line."""
     if language not in charters.LANGUAGES:
         raise BadInput(f"The charter is in {' and '.join(charters.LANGUAGES)}, not in {language}.")
-    text = resource(charters.file_of(language)).read_text(encoding="utf-8")
-    answer({"version": charters.VERSION, "language": language, "text": text}, text.rstrip())
+    version, own = _charter_in_force(language)
+    text = own or resource(charters.file_of(language)).read_text(encoding="utf-8")
+    answer(
+        {
+            "version": version,
+            "language": language,
+            "own_words": bool(own),
+            "text": text,
+        },
+        text.rstrip(),
+    )
+
+
+def _charter_in_force(language: str) -> tuple[int, str]:
+    """The version and the office's own words; the shipped text's where there is no office yet."""
+    if not choice.office and Environment().office is None and last_office() is None:
+        return charters.VERSION, ""
+    with chosen_office() as office:
+        house = house_of(office.owner_url)
+    return house.charter_version, charters.own_text(house.charter_texts, language)
 
 
 def _is(desk: DeskView, wanted: str) -> bool:

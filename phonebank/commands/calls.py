@@ -70,8 +70,9 @@ def next_line(
 ) -> None:
     """Reserve the next line, or show the one held."""
     with signed_in(caller) as desk:
-        if accept_charter and desk.accept_charter(charter.VERSION) != "ok":
-            raise KnownError("The office has another charter than this program: update it first.")
+        version = max(charter.VERSION, desk.office().charter_version)
+        if accept_charter and desk.accept_charter(version) != "ok":
+            raise KnownError("The charter has just been reworded: read it again, then accept it.")
         served = desk.next_line(_campaign_id(desk, campaign))
         if served.waiting is not None and served.waiting.reason == "charter":
             raise KnownError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
@@ -11,8 +12,9 @@ import typer
 
 from phonebank.commands.output import answer, chosen_office, owned_office
 from phonebank.commands.service import offices
+from phonebank.domain import charter as charters
 from phonebank.domain.errors import BadInput
-from phonebank.store.house import House, change_house, house_of, renew_charter
+from phonebank.store.house import House, change_house, house_of, renew_charter, reword_charter
 from phonebank.store.orphans import OrphanPlace, Orphans, OrphanView
 
 __all__ = ["offices"]
@@ -74,20 +76,37 @@ def charter(
     renew: Annotated[
         bool, typer.Option("--renew", help="everybody reads it again before their next line")
     ] = False,
+    text: Annotated[
+        Path | None, typer.Option("--text", metavar="FILE", help="say it in these words")
+    ] = None,
+    language: Annotated[str, typer.Option("--language", help="of those words: fr or en")] = "fr",
+    shipped: Annotated[
+        bool, typer.Option("--shipped", help="go back to the text that came with the program")
+    ] = False,
 ) -> None:
-    """How many callers accepted the charter in force."""
+    """Which charter is in force and how many callers accepted it; other words are a new version."""
+    if language not in charters.LANGUAGES:
+        raise BadInput(f"The charter is in {' and '.join(charters.LANGUAGES)}, not in {language}.")
+    if text is not None and shipped:
+        raise BadInput("Say either --text or --shipped, not both.")
+    words = _text_of(text) if text is not None else ""
     with chosen_office() as office:
-        if renew:
+        if text is not None or shipped:
+            reword_charter(office.owner_url, {language: words})
+        elif renew:
             renew_charter(office.owner_url)
         house = house_of(office.owner_url)
+        own = [each for each, _words in house.charter_texts]
         answer(
             {
                 "version": house.charter_version,
+                "own_words": own,
                 "accepted": house.charter_accepted,
                 "callers": house.callers,
             },
             f"Charter {house.charter_version}: accepted by {house.charter_accepted} of "
             f"{house.callers} callers.",
+            *([f"In the office's own words: {', '.join(own)}."] if own else []),
         )
 
 
@@ -145,6 +164,13 @@ def _lines(orphan: OrphanView, places: tuple[OrphanPlace, ...]) -> tuple[str, ..
         head,
         *(f"  {each.kind}:{each.place} {each.campaign}: {each.people}" for each in places),
     )
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return charters.checked(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{file} cannot be read as text: save it as plain text (UTF-8).") from error
 
 
 def _code(text: str) -> UUID:

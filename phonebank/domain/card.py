@@ -177,6 +177,8 @@ class OfficeFacts:
     lock_seconds: float = 240.0
     """A desk nobody touches for so long locks itself."""
     charter_version: int = 1
+    charter_texts: tuple[tuple[str, str], ...] = ()
+    """The charter in the office's own words, by language; a language it lacks has ours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ from phonebank.store import enrolment, house
 from phonebank.store.owner import OwnerStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from phonebank.office.findings import Finding
@@ -214,6 +214,10 @@ class OfficeKeeper:
     def renew_charter(self) -> int:
         """Everybody reads the charter again before their next line."""
         return house.renew_charter(self._office.owner_url)
+
+    def reword_charter(self, texts: Mapping[str, str]) -> int:
+        """Say the charter in these words, by language; everybody reads them before their next."""
+        return house.reword_charter(self._office.owner_url, texts)
 
     def appoint(self, name: str, password: str, language: str, kind: str) -> None:
         """Give somebody an account with a password; `kind`: 'supervisor' or 'owner'."""

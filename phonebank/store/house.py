@@ -6,13 +6,15 @@ Every change is a line of the audit that names what was changed, and never to wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 
 from sqlalchemy import URL, Connection, text
 
+from phonebank.domain import charter as charters
 from phonebank.domain.errors import BadInput
 from phonebank.store.connection import owner_engine, plain_errors
 
@@ -28,7 +30,8 @@ _READ = text(
            o.charter_version,
            (select count(*) from pb.account a
              where a.active and a.kind = 'caller' and a.charter_version >= o.charter_version),
-           (select count(*) from pb.account a where a.active and a.kind = 'caller')
+           (select count(*) from pb.account a where a.active and a.kind = 'caller'),
+           coalesce(o.charter_texts ->> 'fr', ''), coalesce(o.charter_texts ->> 'en', '')
       from pb.office o
     """
 )
@@ -49,6 +52,7 @@ _NOTE = text(
 _CHARTER = text(
     "update pb.office set charter_version = charter_version + 1 returning charter_version"
 )
+_CHARTER_TEXTS = text("update pb.office set charter_texts = cast(:texts as jsonb)")
 _CHARTER_NOTE = text("select pb.note('charter_renewed', null, null, cast(:version as text))")
 
 
@@ -73,6 +77,15 @@ class House:
     charter_accepted: int
     """Callers who accepted the charter in force, of `callers`."""
     callers: int
+    charter_fr: str = ""
+    """The charter in the office's own words, '' where it has the shipped text."""
+    charter_en: str = ""
+
+    @property
+    def charter_texts(self) -> tuple[tuple[str, str], ...]:
+        """The office's own words, by language."""
+        both = (("fr", self.charter_fr), ("en", self.charter_en))
+        return tuple((language, words) for language, words in both if words)
 
 
 _CHANGEABLE = (
@@ -112,6 +125,30 @@ def change_house(url: URL, **wanted: str | int | bool) -> House:
 def renew_charter(url: URL) -> int:
     """As the owner at `url`: have everybody read the charter before their next line; its number."""
     with _connected(url) as connection:
+        version = int(connection.scalar(_CHARTER) or 0)
+        connection.execute(_CHARTER_NOTE, {"version": str(version)})
+        return version
+
+
+def reword_charter(url: URL, texts: Mapping[str, str]) -> int:
+    """As the owner at `url`: say the charter in these words, by language; its new number.
+
+    Languages left out keep theirs; '' goes back to the shipped text. Everybody accepts it before
+    their next line. Raises BadInput, nothing changed, for a text that is none.
+    """
+    given = {
+        language: charters.checked(words) if words else "" for language, words in texts.items()
+    }
+    unknown = set(given) - set(charters.LANGUAGES)
+    if unknown:
+        raise BadInput(f"The charter is in {' and '.join(charters.LANGUAGES)} only.")
+    with _connected(url) as connection:
+        house = _read(connection)
+        kept = {**dict(house.charter_texts), **given}
+        kept = {language: words for language, words in kept.items() if words}
+        if kept == dict(house.charter_texts):
+            return house.charter_version
+        connection.execute(_CHARTER_TEXTS, {"texts": json.dumps(kept)})
         version = int(connection.scalar(_CHARTER) or 0)
         connection.execute(_CHARTER_NOTE, {"version": str(version)})
         return version

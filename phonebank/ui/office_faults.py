@@ -156,6 +156,12 @@ def _errors() -> dict[str, str]:
             "La sauvegarde ne s’écrit pas dans {0} ({1}) : faites-y de la place ; rien n’est resté "
             "à moitié fait.",
         ),
+        "A charter has {0} to {1} letters: this one has {2}.": translate(
+            "office", "Une charte a de {0} à {1} lettres : celle-ci en a {2}."
+        ),
+        "A charter is plain text: take out what cannot be seen in it.": translate(
+            "office", "Une charte est du texte simple : retirez-en ce qui ne se voit pas."
+        ),
         "Voters are told who answers for their data: name the controller.": translate(
             "office",
             "Les électeurs apprennent qui répond de leurs données : nommez le responsable.",

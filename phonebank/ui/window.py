@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from phonebank.ui import settings as remembered
-from phonebank.ui.desk.charter import CharterPresenter, read_charter
+from phonebank.ui.desk.charter import Charter, CharterPresenter
 from phonebank.ui.desk.charter_page import CharterPage
 from phonebank.ui.desk.listening import Listening, Speaks
 from phonebank.ui.desk.locking_idle import IdleWatch
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self.presenter.unlock_refused.connect(self._on_unlock_refused)
         self.presenter.unlock_failed.connect(self._on_unlock_failed)
         self.presenter.another_expected.connect(self._on_another_expected)
+        self.charter.known.connect(self._on_charter_known)
         self.charter.accepted.connect(self._on_charter_accepted)
         self.charter.refused.connect(self._on_charter_refused)
         self.idle.idle.connect(self.presenter.lock_if_idle)
@@ -142,10 +143,7 @@ class MainWindow(QMainWindow):
 
     def show_charter(self) -> None:
         """Have the charter read before the next line."""
-        page = CharterPage(read_charter(self._settings.language))
-        page.accepted.connect(self.charter.accept)
-        page.declined.connect(self._on_charter_declined)
-        self._show(page)
+        self.charter.load(self._settings.language)
 
     def show_supervisor(self, make: Callable[[], QWidget]) -> None:
         """Show the supervisor's page; `make` builds it, and again when the language changes."""
@@ -270,6 +268,12 @@ class MainWindow(QMainWindow):
         elif isinstance(self.page, DeskPage) and _wants_charter(state):
             self.show_charter()
 
+    def _on_charter_known(self, charter: Charter) -> None:
+        page = CharterPage(charter)
+        page.accepted.connect(self.charter.accept)
+        page.declined.connect(self._on_charter_declined)
+        self._show(page)
+
     def _on_charter_accepted(self) -> None:
         if _wants_charter(self.presenter.state):
             self.presenter.resume()
@@ -278,8 +282,10 @@ class MainWindow(QMainWindow):
             self._begin()
 
     def _on_charter_refused(self, sentence: str) -> None:
-        if isinstance(self.page, CharterPage):
+        if isinstance(self.page, CharterPage | SignInPage):
             self.page.show_failure(sentence)
+        elif isinstance(self.page, DeskPage):
+            self.page.say(sentence)
 
     def _on_charter_declined(self) -> None:
         self.charter.decline()

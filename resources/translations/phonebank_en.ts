@@ -827,6 +827,29 @@
     </message>
 </context>
 <context>
+    <name>CharterDialog</name>
+    <message>
+        <source>La charte des appelants</source>
+        <translation>The callers’ charter</translation>
+    </message>
+    <message>
+        <source>Chaque appelant lira ces mots et les acceptera avant sa prochaine fiche. Une ligne qui commence par # est le titre, par ## une partie, par - un point.</source>
+        <translation>Every caller reads these words and accepts them before their next card. A line that begins with # is the title, with ## a part, with - a point.</translation>
+    </message>
+    <message>
+        <source>Enregistrer, faire accepter</source>
+        <translation>Save, have it accepted</translation>
+    </message>
+    <message>
+        <source>Charte, {language}</source>
+        <translation>Charter, {language}</translation>
+    </message>
+    <message>
+        <source>Reprendre le texte fourni</source>
+        <translation>Take the supplied text again</translation>
+    </message>
+</context>
+<context>
     <name>CharterPage</name>
     <message>
         <source>Quitter ce poste</source>
@@ -2463,6 +2486,10 @@
         <translation>Everybody reads the charter again before their next line.</translation>
     </message>
     <message>
+        <source>La charte en est à sa version {n}.</source>
+        <translation>The charter is at version {n}.</translation>
+    </message>
+    <message>
         <source>Cela n’a pas marché ; l’erreur est dans le journal.</source>
         <translation>That did not work; the error is in the log.</translation>
     </message>
@@ -4053,12 +4080,20 @@
         <translation>Save</translation>
     </message>
     <message>
+        <source>Modifier la charte…</source>
+        <translation>Edit the charter…</translation>
+    </message>
+    <message>
         <source>La faire relire…</source>
         <translation>Have it read again…</translation>
     </message>
     <message>
-        <source>Charte des appelants : acceptée par {done} sur {all}.</source>
-        <translation>Callers’ charter: accepted by {done} of {all}.</translation>
+        <source>Charte des appelants, version {n}, à vos mots : acceptée par {done} sur {all}.</source>
+        <translation>Callers’ charter, version {n}, in your words: accepted by {done} of {all}.</translation>
+    </message>
+    <message>
+        <source>Charte des appelants, version {n}, texte fourni : acceptée par {done} sur {all}.</source>
+        <translation>Callers’ charter, version {n}, supplied text: accepted by {done} of {all}.</translation>
     </message>
     <message>
         <source>Les limites vont de 0 ou 1 à 6 000, le verrouillage de 1 à 60 minutes.</source>
@@ -6427,6 +6462,14 @@
     <message>
         <source>La sauvegarde ne s’écrit pas dans {0} ({1}) : faites-y de la place ; rien n’est resté à moitié fait.</source>
         <translation>The backup cannot be written in {0} ({1}): make room there; nothing was left half done.</translation>
+    </message>
+    <message>
+        <source>Une charte a de {0} à {1} lettres : celle-ci en a {2}.</source>
+        <translation>A charter has {0} to {1} letters: this one has {2}.</translation>
+    </message>
+    <message>
+        <source>Une charte est du texte simple : retirez-en ce qui ne se voit pas.</source>
+        <translation>A charter is plain text: take out what cannot be seen in it.</translation>
     </message>
     <message>
         <source>Les électeurs apprennent qui répond de leurs données : nommez le responsable.</source>

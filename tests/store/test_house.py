@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from phonebank.calling.reading import read_office
 from phonebank.cli import run
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office.cluster import Cluster
@@ -23,11 +24,11 @@ from phonebank.office.keeper import OfficeKeeper
 from phonebank.office.office import create_office, open_office
 from phonebank.office.patience import Patience, Refused
 from phonebank.store.desks import appoint
-from phonebank.store.house import change_house, house_of, renew_charter
+from phonebank.store.house import change_house, house_of, renew_charter, reword_charter
 from phonebank.store.owner import OwnerStore
 from phonebank.store.room import RoomGateway
 from tests.hosted import LOOPBACK
-from tests.offices import SmallOffice
+from tests.offices import PIN, SmallOffice
 
 PASSWORD = "cerise-moulin-93"
 
@@ -123,12 +124,54 @@ def test_the_commands_show_and_change_the_settings(
     shown = said(capsys, *office, "office", "set", "--lock-after", "2m", "--searches", "7")
     assert (shown["lock_seconds"], shown["searches_an_hour"]) == (120, 7)
     assert said(capsys, *office, "office", "charter", "--renew")["version"] == 2
+    own = folder.parent / "charte.txt"
+    own.write_text("Nous appelons avec respect, et ne notons rien de superflu.", encoding="utf-8")
+    told = said(capsys, *office, "office", "charter", "--text", str(own))
+    assert (told["version"], told["own_words"]) == (3, ["fr"])
+    shown = said(capsys, *office, "account", "charter")
+    assert (shown["version"], shown["own_words"]) == (3, True)
+    assert str(shown["text"]).startswith("Nous appelons")
+    assert said(capsys, *office, "account", "charter", "--language", "en")["own_words"] is False
+    assert said(capsys, *office, "office", "charter", "--shipped")["own_words"] == []
+    assert run([*office, "office", "charter", "--text", str(folder / "none.txt")]) == 2
     assert said(capsys, *office, "office", "orphan", "list") == {"orphans": []}
     made = said(capsys, *office, "account", "add", "Odile", "--kind", "owner")
     assert made["kind"] == "owner"
     assert len(str(made["password"])) >= 12
     assert run([*office, "office", "set", "--claims", "0"]) == 2
     assert run([*office, "office", "orphan", "file", "x", "call:1"]) == 2
+
+
+def test_a_reworded_charter_is_a_new_version_that_everybody_accepts(office: SmallOffice) -> None:
+    own = "# Notre charte\n\nNous appelons avec respect, et ne notons rien de superflu."
+    office.owner.add_caller("Inès", PIN, charter_accepted=True)
+    assert house_of(office.url).charter_accepted == 1
+    assert reword_charter(office.url, {"fr": f"{own}\r\n  "}) == 2
+    house = house_of(office.url)
+    assert (house.charter_version, house.charter_accepted) == (2, 0)
+    assert house.charter_texts == (("fr", own),)
+    answer = office.gateway().office()
+    assert answer is not None
+    facts = read_office(answer)
+    assert (facts.charter_version, facts.charter_texts) == (2, (("fr", own),))
+    assert reword_charter(office.url, {"fr": own}) == 2, "the same words are the same version"
+    assert reword_charter(office.url, {"en": own.replace("Notre", "Our")}) == 3
+    assert [name for name, _words in house_of(office.url).charter_texts] == ["fr", "en"]
+    assert reword_charter(office.url, {"fr": "", "en": ""}) == 4
+    assert house_of(office.url).charter_texts == ()
+    for bad in (
+        "trop court",
+        "x" * 9000,
+        "Une charte avec un signe caché \u202e dedans, assez longue",
+    ):
+        with pytest.raises(BadInput):
+            reword_charter(office.url, {"fr": bad})
+    with pytest.raises(BadInput):
+        reword_charter(office.url, {"de": own})
+    assert house_of(office.url).charter_version == 4
+    noted = office.sql("select subject, facts from audit.entry where action = 'charter_renewed'")
+    assert [row[0] for row in noted] == ["2", "3", "4"]
+    assert "respect" not in str(noted)
 
 
 def test_a_wrong_password_waits_and_the_right_one_opens(folder: Path, tmp_path: Path) -> None:

@@ -165,6 +165,18 @@ class ScriptedKeeper:
         self._do("charter")
         return 2
 
+    def reword_charter(self, texts: dict[str, str]) -> int:
+        self._do("reword", texts)
+        version = self.house.charter_version + 1
+        self.house = replace(
+            self.house,
+            charter_version=version,
+            charter_accepted=0,
+            charter_fr=texts["fr"],
+            charter_en=texts["en"],
+        )
+        return version
+
     def appoint(self, name: str, password: str, language: str, kind: str) -> None:
         self._do("appoint", name, kind)
 

@@ -95,6 +95,8 @@ class ScriptedDesk:
     unlock_error: Exception | None = None
     charter: bool = False
     charter_accepted: int = 0
+    charter_version: int = 1
+    charter_texts: tuple[tuple[str, str], ...] = ()
     charter_answer: str = "ok"
     charter_error: Exception | None = None
     objecting: list[int | None] = field(default_factory=list)
@@ -106,7 +108,15 @@ class ScriptedDesk:
     def office(self) -> OfficeFacts:
         until = self.silence + timedelta(hours=44) if self.silence else None
         return OfficeFacts(
-            "Bureau de Valmont", True, "Europe/Paris", self.silence, until, False, "M26T1"
+            "Bureau de Valmont",
+            True,
+            "Europe/Paris",
+            self.silence,
+            until,
+            False,
+            "M26T1",
+            charter_version=self.charter_version,
+            charter_texts=self.charter_texts,
         )
 
     def accounts(self) -> tuple[Account, ...]:

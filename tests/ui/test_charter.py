@@ -92,6 +92,34 @@ def test_a_new_charter_comes_between_two_lines(
     qtbot.waitUntil(lambda: isinstance(window.page, DeskPage) and not bridge.busy)
 
 
+def test_words_changed_while_they_are_read_are_read_again(
+    window: MainWindow, page: CharterPage, office: ScriptedDesk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    office.charter_answer, office.charter_version = "version", 2
+    office.charter_texts = (("fr", "# Notre charte\n\nAvec respect, toujours."),)
+    QTest.keyClick(page, Qt.Key.Key_End)
+    qtbot.waitUntil(page.accept.isEnabled)
+    page.accept.click()
+    qtbot.waitUntil(lambda: window.page is not page and not bridge.busy)
+    again = window.page
+    assert isinstance(again, CharterPage)
+    assert again.accessibleName() == "Notre charte"
+    office.charter_answer = "ok"
+    qtbot.waitUntil(again.accept.isEnabled)
+    again.accept.click()
+    qtbot.waitUntil(lambda: isinstance(window.page, DeskPage) and not bridge.busy)
+    assert office.charter_accepted == 2
+
+
+def test_an_offices_own_words_may_lack_a_title_and_parts() -> None:
+    plain = read_charter("fr", "Nous appelons avec respect.\nEt nous écoutons.", 3)
+    assert plain.title == "Charte des appelants"
+    assert plain.opening == "Nous appelons avec respect.\nEt nous écoutons."
+    assert (plain.parts, plain.version) == ((), 3)
+    parted = read_charter("fr", "## Chez nous\n- Avec respect.\n## Dehors\n- Rien.", 3)
+    assert parted.parts == (("Chez nous", "- Avec respect."), ("Dehors", "- Rien."))
+
+
 def test_both_languages_say_the_same_in_as_many_words() -> None:
     french, english = read_charter("fr"), read_charter("en")
     shapes = [

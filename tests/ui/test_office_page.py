@@ -21,6 +21,7 @@ from phonebank.office.backup_words import Wanted
 from phonebank.office.keeper import FormerHosting
 from phonebank.ui.language import Language
 from phonebank.ui.supervisor.confirm import Confirm
+from phonebank.ui.supervisor.office.charter_dialog import CharterDialog
 from phonebank.ui.supervisor.office.form_dialog import FormDialog
 from phonebank.ui.supervisor.office.hosting_card import HostDialog
 from phonebank.ui.supervisor.office.invite_dialog import InviteDialog
@@ -333,6 +334,36 @@ def test_the_charter_is_renewed_once_confirmed(
     confirm(page)
     settled()
     assert keeper.did == [("charter",)]
+
+
+def test_the_charter_is_said_in_the_offices_own_words(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    assert "version 1, texte fourni" in page.settings.charter.text()
+    page.settings.reword.click()
+    dialog = page.dialog
+    assert isinstance(dialog, CharterDialog)
+    assert dialog.editors["fr"].toPlainText().startswith("# Charte des appelants")
+    dialog.editors["fr"].setPlainText("trop court")
+    dialog.tabs["en"].click()
+    assert dialog.language == "en"
+    dialog.act.click()
+    assert "40 à 8000 lettres" in dialog.notice.text()
+    assert dialog.language == "fr"
+    own = "# Notre charte\n\nNous appelons avec respect, et ne notons rien de superflu."
+    dialog.editors["fr"].setPlainText(f"\n{own}  \n")
+    dialog.act.click()
+    settled()
+    assert keeper.did == [("reword", {"fr": own, "en": ""})]
+    assert "version 2, à vos mots" in page.settings.charter.text()
+    page.settings.reword.click()
+    dialog = page.dialog
+    assert isinstance(dialog, CharterDialog)
+    assert dialog.editors["fr"].toPlainText() == own
+    dialog.shipped.click()
+    dialog.act.click()
+    settled()
+    assert keeper.did[-1] == ("reword", {"fr": "", "en": ""})
 
 
 def test_an_owner_gets_an_account_with_the_same_password_twice(

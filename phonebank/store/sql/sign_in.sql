@@ -3,8 +3,8 @@
 -- rows of the same size for a right PIN, a wrong one and a name that is nobody's: neither a count of
 -- written rows nor the length of the log tells them apart.
 
--- Sign-in screen, before anybody is known: the office, its clock, the next silence, and after how many
--- seconds without a hand on it a desk locks itself.
+-- Sign-in screen, before anybody is known: the office, its clock, the next silence, after how many
+-- seconds without a hand on it a desk locks itself, and the charter's own words, by language.
 create or replace function api.office() returns jsonb
     language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
     select jsonb_build_object(
@@ -12,7 +12,8 @@ create or replace function api.office() returns jsonb
                'now', clock_timestamp(),
                'silence_from', s.starts, 'silence_until', s.ends, 'round', s.round_code,
                'silent', coalesce(s.starts <= clock_timestamp(), false),
-               'lock_seconds', extract(epoch from o.lock_after), 'charter_version', o.charter_version)
+               'lock_seconds', extract(epoch from o.lock_after), 'charter_version', o.charter_version,
+               'charter_texts', o.charter_texts)
       from pb.office o
       left join lateral pb.silence(o.time_zone, clock_timestamp()) s on true
      where pb.this_desk() is not null

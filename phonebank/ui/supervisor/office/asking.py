@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from phonebank.ui.supervisor.confirm import Confirm
+from phonebank.ui.supervisor.office.charter_dialog import CharterDialog
 from phonebank.ui.supervisor.office.form_dialog import FormDialog
 from phonebank.ui.supervisor.office.hosting_card import HostDialog
 from phonebank.ui.supervisor.office.invite_dialog import InviteDialog
@@ -106,6 +107,13 @@ class AskingPage(QWidget):
         )
         ask.accepted.connect(self.presenter.renew_charter)
 
+    def open_charter(self) -> None:
+        """Let the owner say the charter in their own words."""
+        if self._view is not None:
+            dialog = CharterDialog(self, self._view.house)
+            dialog.asked.connect(self._on_charter_asked)
+            self._open(dialog)
+
     def confirm_dismissal(self, person: PersonView) -> None:
         """Ask before somebody is sent away."""
         ask = self._ask(
@@ -138,6 +146,11 @@ class AskingPage(QWidget):
             self.dialog.close_done()
             self.notice.show_notice("")
             self.presenter.host(*choice)
+
+    def _on_charter_asked(self) -> None:
+        texts = self.dialog.choice() if isinstance(self.dialog, CharterDialog) else None
+        if texts is not None:
+            self.presenter.reword_charter(texts)
 
     def _on_words(self) -> None:
         dialog = self.dialog

@@ -115,6 +115,7 @@ class OfficePage(AskingPage):
         self.backup.verify_requested.connect(keeper.verify)
         self.check.check_requested.connect(keeper.check)
         self.settings.saved.connect(keeper.change)
+        self.settings.rewording_requested.connect(self.open_charter)
         self.settings.charter_requested.connect(self.confirm_charter)
         self.staff.adding.connect(self.open_staff)
         self.staff.password_wanted.connect(self.open_staff)

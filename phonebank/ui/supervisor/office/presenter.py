@@ -119,6 +119,11 @@ class OfficePresenter(QObject):
         """Everybody reads the charter again."""
         self._bridge.write(self._service.renew_charter, self._on_charter, self._on_refused)
 
+    def reword_charter(self, texts: dict[str, str]) -> None:
+        """Say the charter in these words, by language; everybody accepts them."""
+        job = partial(self._service.reword_charter, texts)
+        self._bridge.write(job, self._on_reworded, self._on_refused)
+
     def appoint(self, name: str, password: str, language: str, kind: str) -> None:
         """Give somebody an account with a password."""
         self._write("account", partial(self._service.appoint, name, password, language, kind))
@@ -236,6 +241,11 @@ class OfficePresenter(QObject):
 
     def _on_charter(self, _version: int) -> None:
         self.said.emit(self.tr("Chacun relira la charte avant sa prochaine fiche."))
+        self.look()
+
+    def _on_reworded(self, version: int) -> None:
+        self.done.emit("charter")
+        self.said.emit(self.tr("La charte en est à sa version {n}.").format(n=version))
         self.look()
 
     def _on_told(self, _nothing: None) -> None:

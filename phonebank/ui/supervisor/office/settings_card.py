@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.button_faces import Kind
 from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.check import Check
+from phonebank.ui.widgets.flow import Flow
 from phonebank.ui.widgets.frames import CardFrame, Notice, Rule
 from phonebank.ui.widgets.labels import PlainLabel, show_if
 
@@ -27,6 +28,7 @@ class SettingsCard(CardFrame):
 
     saved = Signal(object)
     charter_requested = Signal()
+    rewording_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,22 +73,34 @@ class SettingsCard(CardFrame):
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.addWidget(Rule())
-        row = QHBoxLayout()
         self.charter = PlainLabel("", "small", wrap=True)
-        row.addWidget(self.charter, 1)
+        self.body.addWidget(self.charter)
+        holder = QWidget()
+        flow = Flow(theme.px(8))
+        holder.setLayout(flow)
+        self.reword = Button(self.tr("Modifier la charte…"), small=True)
+        self.reword.clicked.connect(self.rewording_requested)
         self.renew = Button(self.tr("La faire relire…"), small=True)
         self.renew.clicked.connect(self.charter_requested)
-        row.addWidget(self.renew)
-        self.body.addLayout(row)
+        flow.addWidget(self.reword)
+        flow.addWidget(self.renew)
+        self.body.addWidget(holder)
         self._show_edited()
 
     def show_house(self, house: House, *, force: bool = False) -> None:
         """Show the settings; what is being typed stays unless `force`."""
         self._house = house
-        self.charter.setText(
-            self.tr("Charte des appelants : acceptée par {done} sur {all}.").format(
-                done=house.charter_accepted, all=house.callers
+        words = (
+            self.tr(
+                "Charte des appelants, version {n}, à vos mots : acceptée par {done} sur {all}."
             )
+            if house.charter_texts
+            else self.tr(
+                "Charte des appelants, version {n}, texte fourni : acceptée par {done} sur {all}."
+            )
+        )
+        self.charter.setText(
+            words.format(n=house.charter_version, done=house.charter_accepted, all=house.callers)
         )
         show_if(self.silence, house.practice)
         if self._edited and not force:
