@@ -1,6 +1,8 @@
 """A hostile network between a desk and its office: a proxy on the loopback.
 
-It cuts (with a reset), stalls while it acknowledges, refuses, loses questions or answers, delays.
+It cuts (with a reset), stalls while it acknowledges, refuses, loses questions or answers, delays,
+and brings a question to the server after whoever asked has hung up. What it did to somebody it
+counts in `met`; a fault that found nobody on the line is none.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import socket
 import struct
 import threading
 import time
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
@@ -29,6 +32,7 @@ class _Link:
     broken: bool = False
     silent: bool = False  # what the server says is thrown away, and nobody hangs up
     losing: bool = False
+    stalled: bool = False
 
 
 class Proxy:
@@ -43,8 +47,12 @@ class Proxy:
         self._delay = 0.0
         self._lose: tuple[bytes, bool, bool] | None = None
         self._losses_left = 0
+        self._late: tuple[bytes, float] | None = None
+        self._late_left = 0
         self.port = 0
         self.lost = 0
+        self.arrived_late = 0
+        self.met: Counter[str] = Counter()
         self.mend()
 
     def __enter__(self) -> Self:
@@ -66,7 +74,7 @@ class Proxy:
 
     def mend(self) -> None:
         """Listen again, and let everything pass."""
-        self._stalled_until, self._delay, self._lose = 0.0, 0.0, None
+        self._stalled_until, self._delay, self._lose, self._late = 0.0, 0.0, None, None
         if self._listener is not None:
             return
         listener = socket.socket()
@@ -84,11 +92,15 @@ class Proxy:
             with suppress(OSError):
                 listener.shutdown(socket.SHUT_RDWR)
             listener.close()
-        self.cut()
+        self._cut("refusals")
 
     def cut(self) -> None:
         """Reset every connection; new ones are welcome."""
+        self._cut("cuts")
+
+    def _cut(self, called: str) -> None:
         broken = set(self._links)
+        self.met[called] += bool(broken)
         for link in broken:
             link.broken = True
         patience = time.monotonic() + 2
@@ -109,6 +121,11 @@ class Proxy:
         """Lose questions that hold `words`, or (`arrived`) their answers; then reset, or hush."""
         self._lose = (words, arrived, silent)
         self._losses_left = times
+
+    def late(self, words: bytes, seconds: float, *, times: int = 1) -> None:
+        """Bring questions that hold `words` so much later, whether or not they are still wanted."""
+        self._late = (words, seconds)
+        self._late_left = times
 
     def _start(self, work: object, *arguments: object) -> None:
         self._threads = [each for each in self._threads if each.is_alive()]
@@ -137,11 +154,11 @@ class Proxy:
     def _carry(self, link: _Link) -> None:
         try:
             while not link.broken:
-                if time.monotonic() < self._stalled_until:
+                if self._is_stalled(link):
                     time.sleep(_LOOK)
                     continue
                 ready = select.select([link.client, link.server], [], [], _LOOK)[0]
-                if time.monotonic() < self._stalled_until:
+                if self._is_stalled(link):
                     continue
                 for one in ready:
                     if not self._pass_on(link, one):
@@ -155,15 +172,25 @@ class Proxy:
             link.client.close()
             link.server.close()
 
+    def _is_stalled(self, link: _Link) -> bool:
+        if time.monotonic() >= self._stalled_until:
+            link.stalled = False
+        elif not link.stalled and select.select([link.client, link.server], [], [], 0)[0]:
+            link.stalled = True
+            self.met["stalls"] += 1
+        return time.monotonic() < self._stalled_until
+
     def _pass_on(self, link: _Link, one: socket.socket) -> bool:
         data = one.recv(65536)
         if not data:
             return False
         if self._delay:
+            self.met["delays"] += 1
             time.sleep(self._delay)
         if one is link.server:
             if link.losing:
                 self.lost += 1
+                self.met["answers lost in silence" if link.silent else "answers lost"] += 1
                 link.losing = False
                 return link.silent
             if not link.silent:
@@ -175,7 +202,16 @@ class Proxy:
             self._losses_left -= 1
             if not arrived:
                 self.lost += 1
+                self.met["questions lost"] += 1
                 return link.silent
             link.losing = True
+        late = self._late
+        if late is not None and self._late_left > 0 and late[0] in data:
+            self._late_left -= 1
+            self.met["questions late"] += 1
+            time.sleep(late[1])
+            link.server.sendall(data)
+            self.arrived_late += 1
+            return True
         link.server.sendall(data)
         return True

@@ -9,10 +9,11 @@ from pathlib import Path
 from phonebank.domain.card import CallReport
 from phonebank.domain.errors import SignedOut, Unreachable
 from phonebank.domain.outcomes import Outcome
-from tests.chaos.invariants import check, notebooks
+from tests.chaos.invariants import check
 from tests.chaos.proxy import Proxy
 from tests.chaos.safeguards import leave_out
 from tests.chaos.server import ChaosServer
+from tests.chaos.truth import Truth, notebooks
 from tests.chaos.witnessed import Witnessed
 from tests.offices import SmallOffice
 
@@ -33,6 +34,8 @@ class Story:
         if without:
             leave_out(self.office, without)
         self.desks: list[Witnessed] = []
+        self._truth = Truth(folder / "story.jsonl")
+        stack.callback(self._truth.close)
 
     def desk(self, proxy: Proxy | None = None, like: Witnessed | None = None) -> Witnessed:
         """A new desk, or (`like`) the same one in a later process; somebody is signed in."""
@@ -65,8 +68,13 @@ class Story:
 
     def leases_run_out(self) -> None:
         """Every reservation is over by the server's clock."""
+        self.promises_end()
         self.office.sql(_NOW_DUE.format(table="claim", which="ended_at is null"))
         self.office.sql(_NOW_DUE.format(table="queue", which="state = 1"))
+
+    def promises_end(self) -> None:
+        """What the office promised its desks until now holds no longer: time itself jumped."""
+        self._truth.note("ran out")
 
     def a_day_passes(self) -> None:
         """What was put off to another day and slot may ring again."""
@@ -85,7 +93,7 @@ class Story:
                 desk.desk.sign_out()
             except (SignedOut, Unreachable) as error:
                 raise AssertionError("a desk cannot end its day") from error
-        check(self.office, notebooks(self._folder), a_day_after=a_day_after)
+        check(self.office, notebooks(self._folder), folder=self._folder, a_day_after=a_day_after)
 
 
 def uuid(story: Story) -> None:

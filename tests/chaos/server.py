@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -52,9 +53,8 @@ class ChaosServer:
             shutil.chown(self.folder, "postgres")
         self._tools, self._data = programs(), self.folder / "data"
         self._offices = 0
-        self._run(
-            "initdb", "-U", "phonebank", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"
-        )
+        account = ("-U", "phonebank", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+        self._run("initdb", *account, "--wal-segsize=1", "-N")
         self.start()
         self.administer("create database template_office")
         schema.migrate(self.url("template_office"))
@@ -70,6 +70,16 @@ class ChaosServer:
     ) -> None:
         self.pull_the_plug()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def log_segment_bytes(self) -> int:
+        """The size of one file of the write-ahead log."""
+        return 1024 * 1024
+
+    @property
+    def process(self) -> int:
+        """The first process of the server."""
+        return int((self._data / "postmaster.pid").read_text().split("\n", 1)[0])
 
     def url(self, database: str) -> URL:
         """The address at which the administrator reaches a database."""
@@ -99,6 +109,22 @@ class ChaosServer:
     def pull_the_plug(self) -> None:
         """End every process of the server at once; nothing is saved that was not yet."""
         self._run("pg_ctl", "-m", "immediate", "-w", "stop")
+
+    def limit_files(self, process: int, size: int | None) -> None:
+        """Let no file that one of the server's processes writes grow beyond `size` bytes.
+
+        A connection closed meanwhile is no fault.
+        """
+        limit = f"--fsize={'unlimited' if size is None else size}:unlimited"
+        argv = [*self._user, "prlimit", "--pid", str(process), limit]
+        subprocess.run(argv, check=False, capture_output=True, cwd=self.folder)
+
+    def wait_until_ended(self) -> None:
+        """It gives up by itself; nothing of it runs any more."""
+        patience = time.monotonic() + 30
+        while (self._data / "postmaster.pid").exists():
+            assert time.monotonic() < patience, "the server still runs"
+            time.sleep(0.05)
 
     def _run(self, tool: str, *arguments: str) -> None:
         subprocess.run(

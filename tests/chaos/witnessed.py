@@ -19,6 +19,7 @@ from phonebank.calling.desk import Desk
 from phonebank.calling.reading import body_of
 from phonebank.calling.results import Finished, Started
 from phonebank.domain.card import CallReport
+from phonebank.domain.errors import Unreachable
 from phonebank.store.desk import Answer
 from phonebank.store.journal import KEY_BYTES, Journal
 from tests.chaos.truth import Truth, WitnessedGateway
@@ -50,7 +51,7 @@ class _FreshUuids(WitnessedGateway):
 
 
 class _HastyDesk(Desk):
-    """Shows the number first and tells the office afterwards."""
+    """Shows the number first and tells the office afterwards, as well as it can."""
 
     def start_call(self) -> Started:
         number = self._gateway.number(self._token, self._held().token)
@@ -100,11 +101,19 @@ class Witnessed:
         self.truth.note("kept", call=report.call_uuid, body=body_of(report))
         return finished
 
+    def object_to(self, number: str) -> None:
+        """Whoever answered at `number` wants no more calls, from now on."""
+        self.timed("object_line", self.desk.object_line)
+        self.truth.note("objecting", number=number)
+
     def timed(self, step: str, work: Callable[[], _T]) -> _T:
         """How long the caller waits for a step, answered or not."""
         began = time.monotonic()
         try:
             return work()
+        except Unreachable:
+            self.truth.note("away", step=step)
+            raise
         finally:
             seconds = time.monotonic() - began
             if seconds > 1:

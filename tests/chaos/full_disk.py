@@ -1,0 +1,80 @@
+"""A disk that is full, for one process: the kernel refuses to let its files grow.
+
+PostgreSQL itself holds that the limit of a file's size "works like a full disk" (it ignores the
+signal). Linux only, without rights beyond one's own processes.
+"""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.chaos.server import ChaosServer
+    from tests.offices import SmallOffice
+
+_HALF_A_PAGE = 4096
+# The audit outgrows the log's files; its next entry needs a page that is not there yet.
+_LARGE_AUDIT = """
+    insert into audit.entry (action, facts)
+    select 'filled', jsonb_build_object('words', repeat('x', 1500)) from generate_series(1, 1200)
+"""
+
+
+@contextmanager
+def full_here() -> Iterator[None]:
+    """This process's own disk is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@contextmanager
+def room_to_write() -> Iterator[None]:
+    """For those who watch: a disk of their own."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    if soft == hard:
+        yield
+        return
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def fill_disk_of(process: int, *, full: bool) -> None:
+    """Another process's disk is full, or has room again; nothing where it has ended."""
+    size = 0 if full else resource.RLIM_INFINITY
+    with suppress(ProcessLookupError):
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+
+def fill_the_data(server: ChaosServer, office: SmallOffice) -> None:
+    """No table can grow any more; what goes to the log still finds its place."""
+    office.sql(_LARGE_AUDIT)
+    office.sql("alter table audit.entry set (fillfactor = 10)")
+    size = office.value("select pg_relation_size('audit.entry')")
+    assert size > server.log_segment_bytes
+    _limit(server, office, size + _HALF_A_PAGE)
+
+
+def fill_everything(server: ChaosServer, office: SmallOffice) -> None:
+    """Nothing can be written, the log first of all."""
+    _limit(server, office, 0)
+
+
+def make_room(server: ChaosServer, office: SmallOffice) -> None:
+    """Room again for all that run; a server that gave up is started by whoever made it."""
+    _limit(server, office, None)
+
+
+def _limit(server: ChaosServer, office: SmallOffice, size: int | None) -> None:
+    running = office.sql("select pid from pg_stat_activity where backend_type = 'client backend'")
+    for process in (server.process, *(row[0] for row in running)):
+        server.limit_files(process, size)

@@ -1,0 +1,99 @@
+"""Clocks that jump, the server's and a desk's: no phone rings twice, nothing is held for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
+
+import pytest
+
+from phonebank.calling import desk as desk_module
+from phonebank.domain.card import CallReport
+from phonebank.domain.outcomes import Outcome
+from tests.chaos.clocks import JumpingClock
+from tests.chaos.scenarios import Story
+from tests.chaos.server import ChaosServer
+
+
+@pytest.fixture
+def story(chaos_server: ChaosServer, tmp_path: Path) -> Iterator[Story]:
+    with ExitStack() as stack:
+        yield Story(stack, chaos_server, tmp_path, "", lines=2)
+
+
+@pytest.fixture
+def clock(story: Story) -> JumpingClock:
+    return JumpingClock(story.office)
+
+
+def test_an_hour_forward_gives_nobody_a_line_that_rings(story: Story, clock: JumpingClock) -> None:
+    calling, reading, third = story.desk(), story.desk(), story.desk()
+    report = story.rings(calling)
+    assert story.served(reading)
+    clock.jump(60)
+    story.promises_end()
+    assert story.served(third)  # the line that was only read
+    assert reading.dial().status == "gone"
+    told = third.dial()
+    assert told.call_uuid is not None
+    third.tell(CallReport(told.call_uuid, Outcome.NO_ANSWER))
+    assert not story.served(third)  # the other one rings, or may
+    assert calling.tell(report).delivered
+    story.end()
+
+
+def test_an_hour_back_keeps_every_reservation_and_every_result(
+    story: Story, clock: JumpingClock
+) -> None:
+    calling, reading, third = story.desk(), story.desk(), story.desk()
+    report = story.rings(calling)
+    assert story.served(reading)
+    clock.jump(-60)
+    assert not story.served(third)
+    started = reading.dial()
+    assert (started.status, started.call_uuid is None) == ("started", False)
+    assert started.call_uuid is not None
+    assert reading.tell(CallReport(started.call_uuid, Outcome.NO_ANSWER)).delivered
+    assert calling.tell(report).delivered
+    assert not story.served(third)
+    story.end()
+
+
+def test_an_hour_back_holds_a_dead_desks_line_for_that_hour_and_no_longer(
+    story: Story, clock: JumpingClock
+) -> None:
+    story.office.sql("update pb.queue set state = 9, done_why = 'talked' where id = 2")
+    dead, other = story.desk(), story.desk()
+    assert story.served(dead)
+    clock.jump(-60)
+    assert not story.served(other)
+    clock.jump(71)
+    story.promises_end()
+    assert story.served(other)
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_desks_own_clock_changes_nothing_for_its_line(
+    hours: int, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Jumped(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) + timedelta(hours=hours)
+
+    desk, other = story.desk(), story.desk()
+    assert story.served(desk)
+    monkeypatch.setattr(desk_module, "datetime", Jumped)
+    started = desk.dial()
+    assert started.status == "started"
+    story.leases_run_out()
+    assert story.served(other)
+    # Started again after a crash, it asks about its own call and nobody else's.
+    again = story.desk(like=desk)
+    left = again.desk.unfinished()
+    assert left is not None
+    assert left.call_uuid == started.call_uuid
+    again.tell(CallReport(left.call_uuid, Outcome.NO_ANSWER))
+    story.end()
