@@ -95,6 +95,11 @@ def back_up(
             f"The backup cannot be written in {folder} ({error.strerror or error}): make room "
             "there or name another folder with --to; nothing was left half done."
         ) from error
+    except psycopg.OperationalError as error:
+        raise Unreachable(
+            "The office's database server went away while it was backed up; nothing was left half "
+            "done: start it, then back up again."
+        ) from error
     finally:
         half.unlink(missing_ok=True)
     done = LastBackup(file, now, file.stat().st_size, sha256, verify)
