@@ -33,7 +33,15 @@ class Asking:
         Raises Unreachable, KnownError where the server refuses this desk, DBAPIError where the
         database cannot take what it was told.
         """
-        return self._watched(question[0], lambda wire: wire.ask(question))
+
+        def ask(wire: Wire) -> Any:
+            try:
+                return wire.ask(question)
+            except psycopg.errors.DeadlockDetected:
+                # All of it was taken back: of two that waited for each other the other went on.
+                return wire.ask(question)
+
+        return self._watched(question[0], ask)
 
     def values(self, *questions: Question) -> list[Any]:
         """As `value`, for several questions in one trip: each begins when the one before ended.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
@@ -12,11 +13,19 @@ from sqlalchemy import PoolProxiedConnection, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from phonebank.store.asking import Asking
+from phonebank.store.connection import desk_engine
 from phonebank.store.wire import Wire
 from tests.offices import SmallOffice
 
 HELD = "select api.held($1)"
 NUMBER = "select api.number($1, $2)"
+ONE_THEN_THE_OTHER = """
+    with one as materialized (select id from pb.line where id = 1 for update),
+         other as materialized (
+             select l.id from pb.line l, one where l.id = one.id + 1 for update of l)
+    select (select count(*) from one) + (select count(*) from other)
+"""
 TRANSACTION = "select pg_current_xact_id()::text"
 
 
@@ -83,6 +92,25 @@ def test_a_null_character_is_refused_and_cuts_nothing_short(office: SmallOffice)
     with pytest.raises(DBAPIError, match="null character"):
         office.gateway().sign_in(1, "246810\x00more")
     assert office.value("select count(*) from pb.pin_check") == 0
+
+
+def test_of_two_that_wait_for_each_other_the_desk_asks_again(office: SmallOffice) -> None:
+    office.fill(2)
+    office.sql(f"alter database {office.url.database} set deadlock_timeout = '2s'")
+    engine = create_engine(office.url, poolclass=NullPool)
+    desk, watchdog = desk_engine(office.url)
+    try:
+        with ThreadPoolExecutor(1) as pool, engine.connect() as patient:
+            patient.exec_driver_sql("set deadlock_timeout = '60s'")
+            patient.exec_driver_sql("select from pb.line where id = 2 for update")
+            answer = pool.submit(Asking(desk, watchdog).value, (ONE_THEN_THE_OTHER, ()))
+            while not office.value("select count(*) from pg_locks where not granted"):
+                assert not answer.done()
+            patient.exec_driver_sql("select from pb.line where id = 1 for update")
+            patient.commit()
+            assert answer.result(60) == "2"
+    finally:
+        desk.dispose()
 
 
 def test_words_of_any_script_come_back_as_they_were_told(driver: Any) -> None:
