@@ -126,3 +126,38 @@ def test_what_a_desk_parked_says_nothing_of_its_own_to_a_supervisor(desk: Intrud
     with Intruder(desk.office, supervisor_of(desk.office)) as supervisor:
         rows = supervisor.connection.execute("select outcome, reason from room.orphans()")
         assert sorted(rows.fetchall()) == [("", "other"), ("", "unknown")]
+
+
+def test_one_language_after_the_other_uses_up_no_lane_and_keeps_nobody_waiting(
+    desk: Intruder, token: str
+) -> None:
+    """An empty queue says why by the clock of each zone, however many languages it holds."""
+    office = desk.office
+    call = called(desk, token)["call"]
+    correct = "select api.correct_call(%s, %s, %s::jsonb) ->> 'status'"
+    for turn in range(12):
+        body = f'{{"outcome": "language", "language": "{("pt", "tr")[turn % 2]}"}}'
+        assert desk.ask(correct, token, call, body) == "ok"
+    assert office.value("select max(id) from pb.lane") <= 3
+    office.sql("update pb.queue set state = 9")
+    few = pages_of_an_empty_claim(desk, token)
+    office.sql(
+        "insert into pb.lane (zone, language)"
+        " select 'Europe/Paris', chr(97 + i) || chr(97 + j)"
+        "   from generate_series(0, 25) i, generate_series(0, 25) j on conflict do nothing"
+    )
+    office.sql("insert into pb.campaign_lane select 1, id from pb.lane on conflict do nothing")
+    office.sql("analyze pb.lane, pb.campaign_lane")
+    assert pages_of_an_empty_claim(desk, token) < few + 4000
+
+
+def pages_of_an_empty_claim(desk: Intruder, token: str) -> int:
+    """How many pages an answer that nothing is left reads, once its plans are made."""
+    for _ in range(3):
+        plan = desk.ask(
+            "explain (analyze, buffers, timing off, summary off, costs off, format json)"
+            " select api.claim(%s, %s)",
+            token,
+            desk.office.campaign,
+        )
+    return int(plan[0]["Plan"]["Shared Hit Blocks"])

@@ -439,13 +439,17 @@ declare
     n      record;
 begin
     select a.spoken into speaks from pb.account a where a.id = account;
+    -- By zone: lanes of many languages share a few.
     select s.* into sil
-      from pb.campaign_lane cl join pb.lane l on l.id = cl.lane_id cross join lateral pb.silence(l.zone, now_) s
-     where cl.campaign_id = campaign and s.starts <= now_
+      from (select distinct l.zone from pb.campaign_lane cl join pb.lane l on l.id = cl.lane_id
+             where cl.campaign_id = campaign) z
+     cross join lateral pb.silence(z.zone, now_) s
+     where s.starts <= now_
      order by s.ends limit 1;
-    select min(pb.next_opening(campaign, l.zone, now_)) into opens
-      from pb.campaign_lane cl join pb.lane l on l.id = cl.lane_id
-     where cl.campaign_id = campaign and not pb.silent(l.zone, now_);
+    select min(pb.next_opening(campaign, z.zone, now_)) into opens
+      from (select distinct l.zone from pb.campaign_lane cl join pb.lane l on l.id = cl.lane_id
+             where cl.campaign_id = campaign) z
+     where not pb.silent(z.zone, now_);
     select count(*) filter (where q.state = 0) as ready,
            count(*) filter (where q.state = 1) as held,
            count(*) filter (where q.state = 2) as callbacks,

@@ -328,8 +328,12 @@ create or replace function pb.lane_for(zone text, language text, campaign int) r
 declare
     lane smallint;
 begin
-    insert into pb.lane (zone, language) values (lane_for.zone, lane_for.language) on conflict do nothing;
+    -- Looked up first: a number is used up by each insertion that finds its lane there already.
     select l.id into lane from pb.lane l where l.zone = lane_for.zone and l.language = lane_for.language;
+    if lane is null then
+        insert into pb.lane (zone, language) values (lane_for.zone, lane_for.language) on conflict do nothing;
+        select l.id into lane from pb.lane l where l.zone = lane_for.zone and l.language = lane_for.language;
+    end if;
     insert into pb.campaign_lane (campaign_id, lane_id) values (campaign, lane) on conflict do nothing;
     return lane;
 end $$;
