@@ -3340,6 +3340,10 @@
 <context>
     <name>RestoreForm</name>
     <message>
+        <source>Il est refait à part, à côté des bureaux de cet ordinateur : aucun n’est remplacé.</source>
+        <translation>It is made anew, beside the offices of this computer: none is replaced.</translation>
+    </message>
+    <message>
         <source>Fichier de sauvegarde (.phonebank)</source>
         <translation>Backup file (.phonebank)</translation>
     </message>
@@ -4037,6 +4041,10 @@
         <translation>For it to start with the computer, an administrator runs this command:</translation>
     </message>
     <message>
+        <source>Si cet ordinateur redémarre, les postes attendent que Phonebank y soit ouvert.</source>
+        <translation>If this computer restarts, the desks wait until Phonebank is opened on it.</translation>
+    </message>
+    <message>
         <source>La commande est copiée.</source>
         <translation>The command is copied.</translation>
     </message>
@@ -4577,10 +4585,6 @@
     <message>
         <source>Restaurer un bureau</source>
         <translation>Restore an office</translation>
-    </message>
-    <message>
-        <source>Il est refait à part, à côté des bureaux de cet ordinateur : aucun n’est remplacé.</source>
-        <translation>It is made anew, beside the offices of this computer: none is replaced.</translation>
     </message>
     <message>
         <source>Choisir un autre bureau</source>

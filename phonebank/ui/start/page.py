@@ -153,11 +153,6 @@ class StartPage(QWidget):
         if self.restorer is None:
             return
         self._begin("building", self.tr("Restaurer un bureau"))
-        self._say(
-            self.tr(
-                "Il est refait à part, à côté des bureaux de cet ordinateur : aucun n’est remplacé."
-            )
-        )
         form = self.restoring = RestoreForm(self.restorer)
         self._inside.addWidget(form)
         form.left.connect(self._on_left)

@@ -50,6 +50,11 @@ class RestoreForm(QWidget):
         self._show()
 
     def _build(self, column: QVBoxLayout) -> None:
+        words = self.tr(
+            "Il est refait à part, à côté des bureaux de cet ordinateur : aucun n’est remplacé."
+        )
+        self.intro = PlainLabel(words, "quiet", wrap=True)
+        column.addWidget(self.intro)
         self.chosen = QWidget()
         row = QHBoxLayout(self.chosen)
         row.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +76,7 @@ class RestoreForm(QWidget):
         column.addWidget(self.step)
         self.progress = ThinProgress(_WIDTH)
         column.addWidget(self.progress)
-        self.lines = PlainLabel("", "", wrap=True)
+        self.lines = PlainLabel("", "small", wrap=True)
         column.addWidget(self.lines)
         self.notice = Notice()
         column.addWidget(self.notice)
@@ -125,7 +130,7 @@ class RestoreForm(QWidget):
         """The office is back: what was applied again, what is left to do."""
         self._under_way, self._report = False, report
         self.secret.clear()
-        self.lines.show_text("\n".join(report_words(report)))
+        self.lines.show_text("\n\n".join(report_words(report)))
         announce(self, self.lines.text())
         self._show()
         self.act.setFocus()
@@ -139,10 +144,12 @@ class RestoreForm(QWidget):
         self.notice.show_notice(words, "bad", "warning")
         announce(self, words)
         self._show()
+        (self.file if self.secret.isHidden() else self.secret).setFocus()
 
     def _show(self) -> None:
         backup, done = self._backup, self._report is not None
         asking = not self._under_way and not done
+        show_if(self.intro, asking and backup is None)
         show_if(self.chosen, asking)
         self.facts.show_text("" if backup is None or done else self._facts(backup))
         asked = backup.asked if backup is not None and asking else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from phonebank.domain import charter as charters
 from phonebank.domain.errors import BadInput
@@ -18,7 +18,7 @@ from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QShowEvent
 
     from phonebank.store.house import House
 
@@ -37,6 +37,7 @@ class CharterDialog(FormDialog):
                 "ligne qui commence par # est le titre, par ## une partie, par - un point."
             ),
             self.tr("Enregistrer, faire accepter"),
+            key="",
         )
         theme = active()
         room = parent.window().size()
@@ -62,10 +63,17 @@ class CharterDialog(FormDialog):
         self.shipped = Button(self.tr("Reprendre le texte fourni"), Kind.LINK)
         self.shipped.clicked.connect(self._on_shipped)
         row.addWidget(self.shipped)
-        self.body.addLayout(row)
+        holder = QWidget()
+        holder.setLayout(row)
+        self.body.addWidget(holder)
         self._pages.setFixedHeight(min(theme.px(_HEIGHT), max(120, room.height() - theme.px(330))))
         self.body.addWidget(self._pages)
         self.show_language(charters.LANGUAGES[0])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard goes to the text."""
+        super().showEvent(event)
+        self.editors[self.language].setFocus()
 
     @property
     def language(self) -> str:

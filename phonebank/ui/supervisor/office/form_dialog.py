@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -12,6 +14,9 @@ from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.frames import Notice
 from phonebank.ui.widgets.labels import PlainLabel
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
 _WIDTH = 460
 
 
@@ -21,7 +26,9 @@ class FormDialog(QDialog):
     asked = Signal()
     """The act is wanted, with what the fields hold."""
 
-    def __init__(self, parent: QWidget, title: str, words: str, act: str) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, words: str, act: str, *, key: str = "↵"
+    ) -> None:
         super().__init__(parent)
         theme = active()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -47,10 +54,19 @@ class FormDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         row.addWidget(self.leave)
         row.addStretch(1)
-        self.act = Button(act, Kind.PRIMARY, key="↵", tall=True)
+        self.act = Button(act, Kind.PRIMARY, key=key, tall=True)
         self.act.clicked.connect(self._on_act)
         row.addWidget(self.act)
         whole.addLayout(row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard goes to the first field; wrapped words leave no gap."""
+        super().showEvent(event)
+        self.fit()
+        for field in self.findChildren(QLineEdit):
+            if not field.isHidden() and not field.isReadOnly():
+                field.setFocus()
+                return
 
     def field(
         self, label: str, text: str = "", hint: str = "", *, hidden: bool = False
@@ -72,7 +88,13 @@ class FormDialog(QDialog):
         self.act.setEnabled(True)
         self.notice.show_notice(sentence, "bad", "warning")
         announce(self, sentence)
-        self.adjustSize()
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as what is shown, at this width."""
+        inside = self.layout()
+        inside.activate()
+        self.resize(self.width(), max(inside.totalHeightForWidth(self.width()), 1))
 
     def close_done(self) -> None:
         """It is done."""

@@ -66,7 +66,7 @@ class PassphraseDialog(FormDialog):
         if self._label is not None:
             show_if(self._label, new)
         show_if(self.forgotten, not new and self.what == "backup")
-        self.adjustSize()
+        self.fit()
 
     def _on_forgotten(self) -> None:
         self.wanted = Wanted.NEW
@@ -82,4 +82,4 @@ class PassphraseDialog(FormDialog):
         first: QLineEdit = self.passphrase
         first.clear()
         first.setFocus()
-        self.adjustSize()
+        self.fit()

@@ -64,7 +64,7 @@ class ServicePart(QWidget):
         else:
             tone = "warning" if hosted else "quiet"
             self.state.show_state(self.tr("Seulement quand Phonebank est ouvert"), tone)
-        self.words.show_text(self._why(view))
+        self.words.show_text(self._why(view, hosted=hosted))
         self.command.show_text(view.command)
         self.command.setAccessibleName(
             self.tr("Commande : {command}").format(command=view.command) if view.command else ""
@@ -84,7 +84,7 @@ class ServicePart(QWidget):
         if what == "service":
             self.words.show_text(self.tr("Le système prend note…"))
 
-    def _why(self, view: ServiceView) -> str:
+    def _why(self, view: ServiceView, *, hosted: bool) -> str:
         if not view.able:
             return self.tr(
                 "Ce système n’a pas systemd : ouvrez Phonebank sur cet ordinateur pour que le "
@@ -99,6 +99,10 @@ class ServicePart(QWidget):
         if view.command:
             return self.tr(
                 "Pour qu’il démarre avec l’ordinateur, un administrateur lance cette commande :"
+            )
+        if hosted and not view.starts:
+            return self.tr(
+                "Si cet ordinateur redémarre, les postes attendent que Phonebank y soit ouvert."
             )
         return ""
 
