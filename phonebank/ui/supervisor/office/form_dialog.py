@@ -35,7 +35,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleDescription(words)
         self.setFixedWidth(theme.px(min(_WIDTH, _WIDTH * 140 // theme.look.percent)))
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         edge = theme.px(22)
         whole.setContentsMargins(edge, edge, edge, theme.px(18))
         whole.setSpacing(theme.px(10))
@@ -92,9 +92,8 @@ class FormDialog(QDialog):
 
     def fit(self) -> None:
         """Be as high as what is shown, at this width."""
-        inside = self.layout()
-        inside.activate()
-        self.resize(self.width(), max(inside.totalHeightForWidth(self.width()), 1))
+        self._whole.activate()
+        self.resize(self.width(), self._whole.totalHeightForWidth(self.width()))
 
     def close_done(self) -> None:
         """It is done."""
