@@ -18,6 +18,9 @@ begin
             or p.proname ~ '^pg_(current|last)_wal' or p.proname ~ '^pg_walfile' or p.proname ~ '^pg_control_'
             or p.proname ~ '^pg_sleep' or p.proname ~ '^pg_(logical|replication|get_replication)_'
             or p.proname ~ '^pg_ls_' or p.proname ~ '_(blocking_pids|is_blocked|replication_slot|file_old)$'
+            -- Slots and copies of the log; what only the server's own tools call; statistics set by hand.
+            or p.proname ~ '^pg_sync_' or p.proname ~ '^binary_upgrade_' or p.proname ~ '^pg_wal_summary_'
+            or p.proname ~ '^pg_(clear|restore)_(attribute|relation)_stats$' or p.proname ~ '_wal_summar(ies|izer_state)$'
             or p.proname in (
                 'loread', 'lowrite', 'pg_terminate_backend', 'pg_cancel_backend', 'pg_lock_status',
                 'pg_get_functiondef', 'pg_get_function_sqlbody', 'pg_get_viewdef', 'pg_get_ruledef',
@@ -27,7 +30,9 @@ begin
                 'pg_notify', 'pg_notification_queue_usage', 'pg_prepared_xact', 'pg_xact_status', 'txid_status',
                 'pg_xact_commit_timestamp', 'pg_xact_commit_timestamp_origin', 'pg_last_committed_xact',
                 'pg_get_multixact_members', 'pg_last_xact_replay_timestamp', 'pg_read_file', 'pg_read_binary_file',
-                'pg_stat_file', 'currtid2'))
+                'pg_stat_file', 'currtid2', 'pg_rotate_logfile_old', 'pg_tablespace_databases',
+                'pg_get_loaded_modules', 'pg_get_acl', 'pg_numa_available', 'pg_get_publication_tables',
+                'pg_import_system_collations', 'pg_stop_making_pinned_objects', 'pg_nextoid'))
        and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0);
     if closed is not null then
         execute 'revoke execute on function ' || closed || ' from public';
