@@ -9,7 +9,7 @@ import typer
 from sqlalchemy import URL
 
 from phonebank.commands.house import offices
-from phonebank.commands.output import answer, choice, chosen_office, complain
+from phonebank.commands.output import answer, choice, chosen_office, tell
 from phonebank.domain.errors import BadInput
 from phonebank.office.backup import back_up
 from phonebank.office.backup_key import WORDS, key_for_writing
@@ -23,10 +23,9 @@ from phonebank.office.restore import (
     restore_over,
     restore_to_server,
 )
-from phonebank.office.settings import home, resolve_office
+from phonebank.office.settings import SERVERS, home, resolve_office
 
 __all__ = ["offices"]
-_SERVERS = ("postgresql:", "postgresql+psycopg:", "postgres:")
 
 
 @offices.command("backup")
@@ -69,7 +68,7 @@ def backup(
                 "PHONEBANK_BACKUP_KEY to it before you restore.",
             )
             return
-        done = back_up(office, to=to, verify=verify, progress=_say)
+        done = back_up(office, to=to, verify=verify, progress=tell)
         answer(
             {
                 "file": str(done.file),
@@ -102,13 +101,13 @@ def restore(
         raise BadInput("Say either --replace or --into, not both.")
     if replace:
         with chosen_office() as office:
-            _show(restore_over(office, file, _say))
+            _show(restore_over(office, file, tell))
         return
     target = _target(into) if into else folder_for(file.stem.rsplit("-", 1)[0])
     if isinstance(target, URL):
-        _show(restore_to_server(file, target, progress=_say))
+        _show(restore_to_server(file, target, progress=tell))
     else:
-        _show(restore_office(file, target, _say))
+        _show(restore_office(file, target, tell))
 
 
 @offices.command("move")
@@ -120,17 +119,12 @@ def move(
     """Move the office to a server, or back to this computer; the old place is closed at the end."""
     target = _target(to)
     with chosen_office() as office:
-        moved = move_office(office, target, _say)
+        moved = move_office(office, target, tell)
     _show(moved.restored, f"It was in {moved.former}, which is closed now.")
 
 
 def _target(named: str) -> Path | URL:
-    return resolve_office(named) if named.startswith(_SERVERS) else Path(named)
-
-
-def _say(words: str) -> None:
-    if not choice.as_json:
-        complain(words)
+    return resolve_office(named) if named.startswith(SERVERS) else Path(named)
 
 
 def _show(done: RestoreReport, *more: str) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from phonebank.commands.listening import Host, Lan, Port, hosting_facts, hosting_lines
-from phonebank.commands.output import answer, choice, complain, owned_office
+from phonebank.commands.output import answer, choice, complain, owned_office, tell
 from phonebank.domain.calendar import FRENCH_ZONES
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office.check import Severity, check_office
@@ -24,7 +24,7 @@ from phonebank.office.office import (
     start_office,
     stop_office,
 )
-from phonebank.office.settings import offices_folder, resolve_office
+from phonebank.office.settings import SERVERS, offices_folder, resolve_office
 from phonebank.office.unfinished import made_to_the_end
 from phonebank.office.upgrade import upgrade_office
 from phonebank.store.owner import OwnerStore
@@ -102,8 +102,7 @@ def _make(folder: Path, name: str, on: str, *, practice: bool) -> Office:
         return create_office(folder, name, practice=practice)
     from phonebank.office.elsewhere import create_office_on
 
-    address = resolve_office(on)
-    if isinstance(address, Path):
+    if not on.startswith(SERVERS) or isinstance(address := resolve_office(on), Path):
         raise BadInput(f"{on} is no server's address: write postgresql://name@host/phonebank.")
     return create_office_on(address, folder, name, practice=practice)
 
@@ -208,7 +207,7 @@ def upgrade() -> None:
     """Move the office's data to the newest PostgreSQL of this computer, all or nothing."""
     folder = local_folder()
     before = office_status(folder).database.version
-    after = upgrade_office(folder, complain)
+    after = upgrade_office(folder, tell)
     answer(
         {"before": before, "after": after},
         f"The office runs on PostgreSQL {after}."

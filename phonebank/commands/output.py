@@ -50,6 +50,12 @@ def complain(sentence: str) -> None:
     print(sentence, file=sys.stderr)
 
 
+def tell(words: str) -> None:
+    """What is being done now, for somebody who watches; stderr is for the sentence of an error."""
+    if sys.stderr.isatty() and not choice.as_json:
+        complain(words)
+
+
 @contextmanager
 def chosen_office() -> Iterator[Office]:
     """The office meant by --office, started if need be."""

@@ -158,6 +158,11 @@ class Admission:
         write_for(self.data / "pg_ident.conf", text, server_account(self.data))
 
 
+def without_password(url: URL) -> URL:
+    """The same address without its password: `URL.set(password=None)` leaves it where it is."""
+    return url._replace(password=None)
+
+
 def conninfo(url: URL) -> str:
     """The same address as libpq wants it, without SQLAlchemy."""
     values = {key: str(value) for key, value in url.query.items()}

@@ -22,8 +22,10 @@ from phonebank.office.backup_key import BackupKey, key_for_reading, key_for_writ
 from phonebank.office.backup_pipe import dump, load
 from phonebank.office.backup_record import (
     LastBackup,
+    abandoned,
     backups_folder,
     file_name,
+    half_name,
     last_backup,
     superfluous,
     write_last,
@@ -82,8 +84,10 @@ def back_up(
     now = _free_second(folder, office.name)
     say("Writing the office's data out, sealed…")
     file = folder / file_name(office.name, now)
-    half = file.with_name(f"{file.name}.{os.getpid()}.part")
+    half = half_name(file)
     try:
+        for left in abandoned(folder.iterdir(), datetime.now(UTC)):
+            left.unlink(missing_ok=True)
         sha256, manifest = _write(office, half, key, now)
         if verify:
             say("Restoring it on trial…")

@@ -15,7 +15,7 @@ import psycopg
 
 from phonebank.domain.errors import KnownError
 from phonebank.office import binaries as postgresql
-from phonebank.office.admission import conninfo
+from phonebank.office.admission import conninfo, without_password
 from phonebank.office.archive import own_entries
 from phonebank.office.troubles import explain
 
@@ -154,7 +154,7 @@ def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
 
 def _bare(url: URL) -> str:
     """The address without its password, which would stand in the list of processes."""
-    return conninfo(url.set(password=None))
+    return conninfo(without_password(url))
 
 
 def _start(

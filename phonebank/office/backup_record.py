@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,6 +26,8 @@ _ENDING = ".phonebank"
 _MOMENT = "%Y%m%dT%H%M%SZ"
 _FOLDER = "backups"
 _RECORD = "last.toml"
+_HALF = re.compile(rf"-\d{{8}}T\d{{6}}Z{re.escape(_ENDING)}\.(\d+)\.part$")
+_LONGEST_WRITING = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,37 @@ def superfluous(files: Iterable[Path], office: str, now: datetime) -> tuple[Path
         weeks.setdefault(at.isocalendar()[:2], file)
     kept.update(list(days.values())[:_DAYS_KEPT], list(weeks.values())[:_WEEKS_KEPT])
     return tuple(file for _, file in known if file not in kept)
+
+
+def abandoned(files: Iterable[Path], now: datetime) -> tuple[Path, ...]:
+    """The half-written backups among `files` whose writer is gone: killed, or days ago."""
+    halves = [(file, _HALF.search(file.name)) for file in files]
+    return tuple(
+        file
+        for file, found in halves
+        if found is not None
+        and (
+            not _lives(int(found[1]))
+            or now - datetime.fromtimestamp(file.stat().st_mtime, UTC) > _LONGEST_WRITING
+        )
+    )
+
+
+def half_name(file: Path) -> Path:
+    """What the backup `file` is called while this program writes it."""
+    return file.with_name(f"{file.name}.{os.getpid()}.part")
+
+
+def _lives(pid: int) -> bool:
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def write_last(owners: Path, last: LastBackup) -> None:

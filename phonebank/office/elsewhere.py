@@ -17,10 +17,11 @@ from psycopg import sql
 from sqlalchemy import URL, make_url
 
 from phonebank.domain.errors import BadInput, KnownError, Unreachable
-from phonebank.office.admission import conninfo
+from phonebank.office.admission import conninfo, without_password
 from phonebank.office.binaries import OLDEST
 from phonebank.office.card import OfficeCard, read_card, schema_fingerprint, write_card
 from phonebank.office.keeping import keep_secret, kept_secret
+from phonebank.office.moved import refuse_moved
 from phonebank.office.office import Office, migrate
 from phonebank.office.settings import offices, private_folder, remember_office
 from phonebank.office.unfinished import holds_other_files, refuse_another, unfinished
@@ -52,6 +53,14 @@ def secured(url: URL) -> URL:
     """
     if url.database is None:
         url = url.set(database="phonebank")
+    try:
+        conninfo(url)
+    except psycopg.Error as error:
+        reason = str(error).strip().splitlines()[0]
+        raise BadInput(
+            f"This office's address is not understood ({reason}): write "
+            "postgresql://name@host/phonebank."
+        ) from error
     if is_here(url):
         return url.update_query_dict({"connect_timeout": "4"}) if _plain(url) else url
     mode = url.query.get("sslmode", "verify-full")
@@ -96,6 +105,8 @@ def create_office_on(url: URL, folder: Path, name: str, *, practice: bool) -> Of
     if card is not None and ready:
         return _brought_up(folder, card, url)
     _examine(url)
+    if card is None:
+        _refuse_foreign(url)
     if _founded(url):
         raise BadInput(
             f"An office stands in the database {url.database} already: open it with --office "
@@ -114,7 +125,7 @@ def create_office_on(url: URL, folder: Path, name: str, *, practice: bool) -> Of
 
 def open_folder(folder: Path, card: OfficeCard) -> Office:
     """Open the office whose owner's side stands in `folder`. Raises KnownError."""
-    url = make_url(card.server)
+    url = without_password(make_url(card.server))
     password = kept_secret(folder / _SECRETS, _OWNER, practice=card.practice)
     return _brought_up(folder, card, url if password is None else url.set(password=password))
 
@@ -124,19 +135,18 @@ def open_address(url: URL) -> Office:
     for folder in offices():
         card = read_card(folder)
         if card is not None and card.server and _same(make_url(card.server), url):
+            refuse_moved(folder)
             if url.password:
                 return _brought_up(folder, card, secured(url))
             return open_folder(folder, card)
     name = f"{url.host or ''}/{url.database or ''}".strip("/")
+    _mended(secured(url))
     return Office(OfficeCard(name, practice=False, created="", ready=True), None, secured(url))
 
 
 def _brought_up(folder: Path, card: OfficeCard, url: URL) -> Office:
     if card.ready:
-        # Late: what restores also opens offices.
-        from phonebank.office.mending import mend_office
-
-        mend_office(url)
+        _mended(url)
     wanted = schema_fingerprint()
     if not card.ready or card.schema != wanted:
         with _plain_words(url):
@@ -145,6 +155,14 @@ def _brought_up(folder: Path, card: OfficeCard, url: URL) -> Office:
         write_card(folder, card)
     remember_office(folder)
     return Office(card, None, url, folder=folder)
+
+
+def _mended(url: URL) -> None:
+    """Put right what a cut-off restore left at `url`. Raises KnownError where the office moved."""
+    # Late: what restores also opens offices.
+    from phonebank.office.mending import mend_office
+
+    mend_office(url)
 
 
 def _require_database(url: URL) -> None:
@@ -199,6 +217,28 @@ def _examine(url: URL) -> ServerFacts:
     return ServerFacts(str(version), bool(superuser), bool(encrypted))
 
 
+def _refuse_foreign(url: URL) -> None:
+    """Raise BadInput where the database holds what no office left there."""
+    with _plain_words(url), psycopg.connect(conninfo(url), autocommit=True) as connection:
+        row = connection.execute(_FOREIGN).fetchone()
+    if row is not None and row[0]:
+        raise BadInput(
+            f"The database {url.database} on that server holds something already: name one that is "
+            "new or empty."
+        )
+
+
+_FOREIGN = """
+    select to_regclass('pb.schema_version') is null
+       and (exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                     where c.relkind in ('r', 'p', 'v', 'm', 'f')
+                       and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+                       and not exists (select from pg_depend d
+                                        where d.objid = c.oid and d.deptype = 'e'))
+            or to_regnamespace('pb') is not null or to_regnamespace('api') is not null)
+"""
+
+
 def _founded(url: URL) -> bool:
     with _plain_words(url), psycopg.connect(conninfo(url), autocommit=True) as connection:
         there = connection.execute("select to_regclass('pb.office') is not null").fetchone()
@@ -220,18 +260,27 @@ def _plain_words(url: URL) -> Iterator[None]:
     except psycopg.errors.InsufficientPrivilege as error:
         reason = str(error).strip().splitlines()[0]
         raise KnownError(
-            f"The server at {_shown(url)} refused ({reason}): give {url.username or 'the account'} "
+            f"The server at {_place(url)} refused ({reason}): give {url.username or 'the account'} "
             "the right to make roles and to own the office's database."
         ) from error
 
 
 def _explained(url: URL, error: psycopg.OperationalError) -> KnownError:
-    reason = str(error).strip().splitlines()[-1].rstrip(".")
-    kind = Unreachable if "refused" in reason or "timeout" in reason else KnownError
+    said = str(error).strip()
+    # The first line has the reason; those after it are advice for somebody who types.
+    reason = said.splitlines()[0].removeprefix("connection failed: ").strip().rstrip(".")
+    away = ("refused", "timeout", "resolve host", "No route", "unreachable")
+    kind = Unreachable if any(word in said for word in away) else KnownError
     return kind(
-        f"The server at {_shown(url)} cannot be used ({reason}): check the address, the "
+        f"The server at {_place(url)} cannot be used ({reason}): check the address, the "
         "account and its password."
     )
+
+
+def _place(url: URL) -> str:
+    """The server and the database, as a person reads them."""
+    host = url.host or url.query.get("host") or "this computer"
+    return f"{host}{f':{url.port}' if url.port else ''}/{url.database}"
 
 
 def _plain(url: URL) -> bool:
@@ -258,4 +307,4 @@ def _same(one: URL, other: URL) -> bool:
 
 def _shown(url: URL) -> str:
     """The address without its password."""
-    return url.set(password=None, drivername="postgresql").render_as_string()
+    return without_password(url).set(drivername="postgresql").render_as_string()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from phonebank.office.admission import conninfo
-from phonebank.office.restore_swap import cut_off, mend_cut_off
+from phonebank.office.moved import moved_away
+from phonebank.office.restore_swap import cut_off, mend_cut_off, moved_to
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 def mend_office(url: URL) -> None:
     """Put right what a restore that died amid its last step left: a database closed to everybody.
 
-    Costs one question where all is well.
+    Costs two questions where all is well. Raises KnownError where the office has moved away.
     """
     try:
         with psycopg.connect(conninfo(url), autocommit=True) as connection:
+            if (to := moved_to(connection)) is not None:
+                raise moved_away(to)
             wrong = cut_off(connection)
     except psycopg.OperationalError as error:
         # Only an administrator enters a closed database; its owner on another server does not.

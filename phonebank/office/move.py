@@ -11,7 +11,7 @@ from phonebank.office.backup import back_up, maintenance
 from phonebank.office.moved import write_moved
 from phonebank.office.owner_folder import owner_folder
 from phonebank.office.restore import RestoreReport, restore_office, restore_to_server
-from phonebank.office.restore_swap import close_to_all, held
+from phonebank.office.restore_swap import close_to_all, held, note_moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,9 +47,11 @@ def move_office(office: Office, to: Path | URL, progress: Progress | None = None
         else:
             restored = restore_to_server(file, to, progress=say)
         say("Closing the old place…")
-        write_moved(owner_folder(office), restored.place, datetime.now(UTC))
+        now = datetime.now(UTC)
         with maintenance(url) as connection:
+            note_moved(connection, str(url.database), f"{restored.place} on {now:%Y-%m-%d}")
             close_to_all(connection, str(url.database), hold)
+        write_moved(owner_folder(office), restored.place, now)
     former = (
         str(office.folder)
         if office.cluster is not None

@@ -23,7 +23,9 @@ def refuse_moved(folder: Path) -> None:
     """Raise KnownError, saying where it is, when the office of `folder` has moved away."""
     moved = read_toml(folder / _FILE)
     if moved:
-        raise KnownError(
-            f"This office moved to {moved.get('to')} on {str(moved.get('at'))[:10]}: open it there "
-            "with --office."
-        )
+        raise moved_away(f"{moved.get('to')} on {str(moved.get('at'))[:10]}")
+
+
+def moved_away(to: str) -> KnownError:
+    """What is said where an office was before it moved `to` another place."""
+    return KnownError(f"This office moved to {to}: open it there with --office.")

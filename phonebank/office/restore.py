@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import BadInput
+from phonebank.office.admission import without_password
 from phonebank.office.backup import back_up, create_database, drop_database, maintenance
 from phonebank.office.backup_hosting import unpack_hosting
 from phonebank.office.backup_key import adopt_key
@@ -177,7 +178,7 @@ def restore_to_server(
         adopt_key(owners, source.key)
         Ledger(owners, manifest.objection_key).add((*manifest.ledger, *noted))
         swap(url, str(fresh.database), None)
-    address = url.set(password=None, drivername="postgresql").render_as_string()
+    address = without_password(url).set(drivername="postgresql").render_as_string()
     write_card(owners, _card(manifest, server=address))
     if url.password:
         # Where it cannot be kept, PGPASSWORD or ~/.pgpass has it.

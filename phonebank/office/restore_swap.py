@@ -12,6 +12,7 @@ from psycopg import sql
 from phonebank.domain.errors import KnownError
 from phonebank.office.admission import conninfo
 from phonebank.office.backup import drop_database, maintenance
+from phonebank.office.moved import moved_away
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _TRIES = 20
 _AGAIN = 0.1
 _FRESH, _FORMER = "_restoring_", "_former"
+_MOVED = "Phonebank: this office moved to "
 
 
 def name_beside(url: URL, suffix: str) -> str:
@@ -53,9 +55,12 @@ def mend_cut_off(url: URL) -> bool:
     """Open the office at `url` again where a restore died while it put its database in place.
 
     What that restore left beside goes. False where nothing was wrong, or a restore is under way.
+    Raises KnownError where it was closed because the office moved.
     """
     name = str(url.database)
     with maintenance(url) as connection:
+        if (to := _noted(connection, name)) is not None:
+            raise moved_away(to)
         if not _turn(connection, url):
             return False
         closed = connection.execute(
@@ -162,6 +167,28 @@ def close_to_all(
     """Let only the administrator into the database, and put the others out."""
     connection.execute(sql.SQL("alter database {} connection limit 0").format(sql.Identifier(name)))
     _put_out(connection, name, hold.info.backend_pid if hold is not None else 0)
+
+
+def note_moved(connection: psycopg.Connection, name: str, to: str) -> None:
+    """Write on the database itself where its office moved, and when, for whoever finds it."""
+    connection.execute(
+        sql.SQL("comment on database {} is {}").format(
+            sql.Identifier(name), sql.Literal(_MOVED + to)
+        )
+    )
+
+
+def moved_to(connection: psycopg.Connection) -> str | None:
+    """Where the office of the connection's own database has moved, None where it is at home."""
+    return _noted(connection, str(connection.info.dbname))
+
+
+def _noted(connection: psycopg.Connection, name: str) -> str | None:
+    row = connection.execute(
+        "select shobj_description(oid, 'pg_database') from pg_database where datname = %s", [name]
+    ).fetchone()
+    said = "" if row is None or row[0] is None else str(row[0])
+    return said.removeprefix(_MOVED) if said.startswith(_MOVED) else None
 
 
 def open_to_all(connection: psycopg.Connection, name: str) -> None:

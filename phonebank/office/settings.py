@@ -19,6 +19,8 @@ from sqlalchemy.exc import ArgumentError
 from phonebank.domain.errors import BadInput, KnownError
 
 CARD = "office.toml"
+#: How the address of an office on a server begins.
+SERVERS = ("postgresql:", "postgresql+psycopg:", "postgres:")
 
 
 class Environment(BaseSettings):
@@ -124,7 +126,7 @@ def resolve_office(choice: str | None = None) -> Path | URL:
                 "create', or try 'phonebank demo'."
             )
         return last
-    if chosen.startswith(("postgresql:", "postgresql+psycopg:", "postgres:")):
+    if chosen.startswith(SERVERS):
         return _server(chosen)
     for folder in (Path(chosen).expanduser().absolute(), offices_folder() / chosen):
         if (folder / CARD).is_file():

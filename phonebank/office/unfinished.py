@@ -7,7 +7,7 @@ last, and whoever makes the same office again goes on where the making stopped.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import BadInput, KnownError
@@ -36,7 +36,11 @@ def made_to_the_end(folder: Path) -> Iterator[None]:
                 f"{mark} cannot be written ({error.strerror or error}): check the folder's rights "
                 "and the space left on the disk."
             ) from error
-    yield
+    try:
+        yield
+    except BaseException:
+        _leave_no_empty(folder)
+        raise
     (folder / _MARK).unlink(missing_ok=True)
 
 
@@ -58,6 +62,14 @@ def refuse_another(folder: Path, card: OfficeCard, name: str, *, practice: bool)
             f"The {kind} '{card.name}' was begun in {folder}: make that one to its end, or choose "
             "another folder with --office."
         )
+
+
+def _leave_no_empty(folder: Path) -> None:
+    """Where nothing was made but the mark, there is nothing to end."""
+    with suppress(OSError):
+        if [file.name for file in folder.iterdir()] == [_MARK]:
+            (folder / _MARK).unlink()
+            folder.rmdir()
 
 
 def _may_begin(folder: Path) -> bool:

@@ -96,3 +96,12 @@ def test_the_program_starts_as_a_module_too() -> None:
     )
     assert (said.returncode, said.stdout) == (2, "")
     assert said.stderr.startswith("An office's name")
+
+
+def test_a_refused_making_leaves_no_folder(home: Path) -> None:
+    code, _out, err = run("office", "create", "A", "--on", "postgresql://a:b@127.0.0.1:1/x")
+    assert code == 1
+    assert err.startswith("The server at 127.0.0.1:1/x cannot be used (connection")
+    for address in ("mysql://a@b/c", "postgresql://a@127.0.0.1/x?nonsense=1"):
+        assert run("office", "create", "A", "--on", address)[0] == 2
+    assert not list((home / "offices").glob("*"))

@@ -32,7 +32,8 @@ from phonebank.store.desks import enrol
 from phonebank.store.journal import Record
 from tests.offices import PIN, SmallOffice
 
-WORDS = ("NOM", "Camille", "+336399", "06 39 99", "Valmont", "SCRAM-SHA-256")
+#: Long enough not to stand by chance among half a million sealed bytes.
+WORDS = ("Camille", "+336399", "06 39 99", "Valmont", "SCRAM-SHA-256")
 
 
 class Kept:
@@ -332,6 +333,19 @@ def test_a_full_disk_leaves_no_half_backup(kept: Kept, tmp_path: Path) -> None:
     assert last_backup(kept.office.folder) == before
 
 
+def test_what_a_killed_backup_left_goes_with_the_next_and_one_under_way_stays(
+    kept: Kept, tmp_path: Path
+) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    name = "brest-20260101T000000Z.phonebank"
+    living = tmp_path / f"{name}.{os.getppid()}.part"
+    for left in (living, tmp_path / f"{name}.{gone.pid}.part", tmp_path / "letter.part"):
+        left.write_bytes(b"half")
+    made = back_up(kept.office, to=tmp_path).file
+    assert {each.name for each in tmp_path.iterdir()} == {made.name, living.name, "letter.part"}
+
+
 def test_another_offices_backup_does_not_take_the_place_of_this_one(
     kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -355,6 +369,10 @@ def test_an_office_moves_to_a_server_and_back(kept: Kept, server: URL, tmp_path:
         with open_office(there) as office:
             back = move_office(office, tmp_path / "back")
         assert back.restored.rows["pb.person"] == people
+        # Asked for by its former address, known on this computer or not, it stays closed.
+        for choice in (there, there.set(port=5432)):
+            with pytest.raises(KnownError, match=r"This office moved to .* on 20"):
+                open_office(choice)
         with pytest.raises(psycopg.OperationalError, match="too many connections"):
             psycopg.connect(conninfo(there.set(username=kept.role)))
     finally:

@@ -161,3 +161,20 @@ def test_the_way_to_another_computer_is_always_proved(tmp_path: Path) -> None:
         secured(make_url("postgresql+psycopg://jeanne@db.example.org/x?sslmode=require"))
     for here in ("localhost", "127.0.0.1", "[::1]"):
         assert "sslmode" not in secured(make_url(f"postgresql+psycopg://jeanne@{here}/x")).query
+
+
+@pytest.mark.parametrize("there", ["create table letters (id int)", "create schema pb"])
+def test_a_database_that_holds_something_else_is_left_alone(
+    place: URL, tmp_path: Path, there: str
+) -> None:
+    administer(place.set(database="postgres"), f"create database {place.database}")
+    administer(place, there)
+    with pytest.raises(BadInput, match="holds something already"):
+        create_office_on(place, tmp_path / "office", "Valmont", practice=True)
+    assert not (tmp_path / "office").exists()
+
+
+def test_what_extensions_brought_is_no_hindrance(place: URL, tmp_path: Path) -> None:
+    administer(place.set(database="postgres"), f"create database {place.database}")
+    administer(place, "create extension pg_stat_statements")
+    create_office_on(place, tmp_path / "office", "Valmont", practice=True).close()
