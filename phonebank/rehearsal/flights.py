@@ -17,6 +17,7 @@ from typing import Self
 from sqlalchemy import URL
 
 _SOCKET = ".s.PGSQL"
+_MORE_SECONDS = 0.01
 
 
 class Relay:
@@ -70,6 +71,11 @@ class Relay:
                     if one is client:
                         self.trips += answered
                         answered = False
+                        while select.select([client], [], [], _MORE_SECONDS)[0]:
+                            more = client.recv(65536)  # said without waiting for an answer
+                            if not more:
+                                break
+                            data += more
                         server.sendall(data)
                     else:
                         answered = True
