@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
 from phonebank.domain import charter as charters
 from phonebank.domain.errors import BadInput
@@ -15,7 +15,6 @@ from phonebank.ui.supervisor.office.form_dialog import FormDialog
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.button_faces import Kind
 from phonebank.ui.widgets.buttons import Button
-from phonebank.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -42,7 +41,8 @@ class CharterDialog(FormDialog):
         theme = active()
         room = parent.window().size()
         self.setFixedWidth(min(theme.px(_WIDTH), room.width() - theme.px(48)))
-        row = Flow(theme.px(8))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
         self.tabs: dict[str, Button] = {}
         self.editors: dict[str, QPlainTextEdit] = {}
         self._pages = QStackedWidget()
@@ -62,10 +62,9 @@ class CharterDialog(FormDialog):
             self._pages.addWidget(editor)
         self.shipped = Button(self.tr("Reprendre le texte fourni"), Kind.LINK)
         self.shipped.clicked.connect(self._on_shipped)
+        row.addStretch(1)
         row.addWidget(self.shipped)
-        holder = QWidget()
-        holder.setLayout(row)
-        self.body.addWidget(holder)
+        self.body.addLayout(row)
         self._pages.setFixedHeight(min(theme.px(_HEIGHT), max(120, room.height() - theme.px(330))))
         self.body.addWidget(self._pages)
         self.show_language(charters.LANGUAGES[0])

@@ -48,6 +48,8 @@ class FormDialog(QDialog):
         whole.addLayout(self.body)
         self.notice = Notice()
         whole.addWidget(self.notice)
+        # What wrapped words do not need goes here, and not between them.
+        whole.addStretch(1)
         row = self.row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         self.leave = Button(self.tr("Annuler"))
