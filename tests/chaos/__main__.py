@@ -28,7 +28,7 @@ def main() -> int:
     wish = parser.parse_args()
     with ChaosServer() as server, tempfile.TemporaryDirectory(prefix="pbs-") as folder:
         storm = Storm(server, Path(folder), desks=wish.desks, seed=wish.seed, without=wish.without)
-        report = storm.blow(wish.minutes * 60)
+        report = storm.blow(wish.minutes * 60, patience=60)
     print(json.dumps(asdict(report), indent=2))  # noqa: T201
     return 1 if report.violations or (report.too_calm and not wish.without) else 0
 

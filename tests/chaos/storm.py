@@ -25,6 +25,7 @@ from tests.offices import SmallOffice
 
 LEASE_SECONDS = 3.0
 _LINES_A_SECOND = 12
+_LONGER_SECONDS = 10.0
 # Some people can be reached on two lines that follow each other in the queue.
 _TWO_NUMBERS = """
     with two as (
@@ -89,14 +90,19 @@ class Storm:
         self._server, self._folder = server, folder
         self._seed, self._without = seed, without
         self._desks = desks
-        self._met: Counter[str] = Counter()
+        self._did: dict[str, int] = {}
         self._wrong: list[str] = []
 
-    def blow(self, seconds: float) -> Report:
-        """Blow for so long, let it calm down, and look."""
+    def blow(self, seconds: float, patience: float = 0.0) -> Report:
+        """Blow for so long, let it calm down, and look.
+
+        Where too little has happened by then, go on for at most `patience` seconds more, unless a
+        safeguard is left out.
+        """
+        patience = 0.0 if self._without else patience
         office = SmallOffice(self._server.office())
         try:
-            office.fill(max(60, int(seconds * _LINES_A_SECOND)), household=1)
+            office.fill(max(60, int((seconds + patience) * _LINES_A_SECOND)), household=1)
             office.sql(
                 "update pb.office set claim_idle = make_interval(secs => :lease)",
                 lease=LEASE_SECONDS,
@@ -104,13 +110,16 @@ class Storm:
             if self._without:
                 leave_out(office, self._without)
             with ExitStack() as stack:
-                self._work(office, stack, seconds)
+                lasted = self._work(office, stack, seconds, patience)
             self._serve_again(office)
-            return self._report(office, seconds)
+            return self._report(office, seconds, lasted)
         finally:
             office.close()
 
-    def _work(self, office: SmallOffice, stack: ExitStack, seconds: float) -> None:
+    def _work(
+        self, office: SmallOffice, stack: ExitStack, seconds: float, patience: float
+    ) -> float:
+        """How long it blew."""
         draw = random.Random(self._seed)
         nursery = stack.enter_context(Nursery())
         truth = Truth(self._folder / "storm.jsonl")
@@ -125,18 +134,28 @@ class Storm:
                 seats.append(weather.seat(proxy, self._task(office, proxy, place)))
             with Supervisor(office, self._folder, random.Random(self._seed + 1)) as supervisor:
                 weather.blow(seconds)
+                lasted = seconds
+                while lasted < seconds + patience and self._lacks(
+                    seconds, office, weather.faults() | supervisor.did
+                ):
+                    weather.blow(_LONGER_SECONDS)
+                    lasted += _LONGER_SECONDS
             self._wrong += supervisor.saw
-            self._met += supervisor.did
             (self._folder / "drain").touch()
             for place, seat in enumerate(seats):
                 code = nursery.wait(seat.process, DRAIN_SECONDS + 15)
                 if code != 0:
                     self._wrong.append(f"desk {place} ended with {code}")
+            self._did = weather.faults() | supervisor.did
+            return lasted
         finally:
-            self._met.update(weather.faults())
             for seat in seats:
                 if nursery.wait(seat.process, 0) is None:
                     weather.kill(seat)
+
+    def _lacks(self, seconds: float, office: SmallOffice, did: dict[str, int]) -> list[str]:
+        met = Counter(did | _counted(notebooks(self._folder), office))
+        return too_calm(met, seconds * self._desks / 8)
 
     def _task(self, office: SmallOffice, proxy: Proxy, place: int) -> Task:
         role = office.desk_role()
@@ -165,27 +184,25 @@ class Storm:
         after.desk.sign_out()
         after.close()
 
-    def _report(self, office: SmallOffice, seconds: float) -> Report:
+    def _report(self, office: SmallOffice, seconds: float, lasted: float) -> Report:
         noted = notebooks(self._folder)
         slow = (each.facts["seconds"] for each in noted if each.what == "slow")
-        self._met.update(_counted(noted))
-        ended = Counter(row[0] for row in office.sql("select end_reason from pb.claim"))
-        self._met["went to in doubt"] = ended["in_doubt"]
-        self._met["reservations run out"] = ended["expired"]
+        met = self._did | _counted(noted, office)
         return Report(
             seed=self._seed,
-            seconds=seconds,
+            seconds=lasted,
             without=self._without,
-            met={name: self._met[name] for name in sorted(self._met)},
+            met={name: met[name] for name in sorted(met)},
             longest_step_seconds=max(slow, default=0.0),
             violations=self._wrong + violations(office, noted, folder=self._folder),
-            too_calm=too_calm(self._met, seconds * self._desks / 8),
+            too_calm=self._lacks(seconds, office, self._did),
         )
 
 
-def _counted(noted: list[Noted]) -> dict[str, int]:
+def _counted(noted: list[Noted], office: SmallOffice) -> dict[str, int]:
     whats = Counter(each.what for each in noted)
     also = {each.facts["person"] for each in noted if each.what == "also"}
+    ended = Counter(row[0] for row in office.sql("select end_reason from pb.claim"))
 
     def count(what: str, key: str, value: Any) -> int:
         return sum(each.what == what and each.facts.get(key) == value for each in noted)
@@ -199,6 +216,8 @@ def _counted(noted: list[Noted]) -> dict[str, int]:
         "objections": whats["objected"],
         "calls asked about after a kill": whats["resumed"],
         "times the office did not answer": whats["away"],
+        "went to in doubt": ended["in_doubt"],
+        "reservations run out": ended["expired"],
         "people on two lines": sum(
             each.what == "people" and not also.isdisjoint(each.facts["people"]) for each in noted
         ),

@@ -27,7 +27,9 @@ _SEEN = {
 def _blow(
     server: ChaosServer, folder: Path, seconds: float, seed: int, without: str = ""
 ) -> Report:
-    return Storm(server, folder, desks=_DESKS, seed=seed, without=without).blow(seconds)
+    return Storm(server, folder, desks=_DESKS, seed=seed, without=without).blow(
+        seconds, patience=60
+    )
 
 
 @pytest.mark.timeout(240)
