@@ -95,11 +95,15 @@ _SENTENCES = (
     ),
 )
 
+#: Where PostgreSQL's own words end and a row's begin: a value at the end, a key, a number.
+_VALUES = re.compile(r': ".*$|\([^()]*\)=\(.*$|\+?\d(?:[ .-]?\d){8,}')
+
 
 def explain(output: str, place: object, doing: str) -> KnownError:
     """The KnownError for what PostgreSQL printed; `doing` names the step, e.g. "started".
 
-    What is not recognised is quoted by its last telling line, so that somebody can look it up.
+    What is not recognised is quoted by its last telling line, so that somebody can look it up; what
+    it would quote of a row stays out, since a timer's words are kept by the system.
     """
     for pattern, sentence in _SENTENCES:
         if re.search(pattern, output, re.IGNORECASE | re.DOTALL):
@@ -110,7 +114,8 @@ def explain(output: str, place: object, doing: str) -> KnownError:
         if re.search(r"FATAL|PANIC|error|could not", line, re.IGNORECASE)
     ]
     lines = telling or [line.strip() for line in output.splitlines() if line.strip()]
-    reason = lines[-1].rstrip(".") if lines else "PostgreSQL gave no reason"
+    reason = _VALUES.sub("", lines[-1]).rstrip(" .") if lines else ""
+    reason = reason or "PostgreSQL gave no reason"
     return KnownError(
         f"The office's database in {place} could not be {doing} ({reason}): look in its folder "
         "log, or run 'phonebank office check'."

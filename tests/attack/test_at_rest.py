@@ -10,6 +10,7 @@ import pytest
 
 from phonebank.office.private_file import begin_private
 from phonebank.office.service import unit_text
+from phonebank.office.troubles import explain
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights are the system's own there")
 
@@ -34,3 +35,23 @@ def test_a_crash_leaves_no_image_of_the_memory(tmp_path: Path) -> None:
     done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0"
     assert "LimitCORE=0\n" in unit_text(tmp_path, "Valmont", user=True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (
+            'pg_restore: error: COPY failed for table "line": ERROR:  invalid input syntax for type'
+            ' bigint: "Zqxmark 06 39 98 44 55"'
+        ),
+        "ERROR:  duplicate key: could not insert Key (e164)=(+33639984455) Zqxmark",
+        "pg_dump: error: query failed: ERROR:  +33639984455 could not be read",
+        'COPY person, line 3, error in column birth_name: "Zqxmark"',
+    ],
+)
+def test_what_a_backup_says_went_wrong_quotes_no_row(said: str) -> None:
+    told = str(explain(said, "phonebank", "restored"))
+    assert "error" in told.lower()
+    assert "Zqxmark" not in told
+    assert "39984455" not in told
+    assert "39 98 44 55" not in told
