@@ -162,20 +162,14 @@ def test_steps_cut_off_anywhere_leave_nothing_by_halves(desk: Intruder, patience
     broken = violations(office.owner, began, told)
     assert broken.lines_held_twice + broken.people_held_twice + broken.callers_with_two_lines == 0
     assert broken.outcomes_not_stored_once == 0
+    no_call = "not exists (select from pb.call k where k.claim_token = c.token)"
+    its_line = "q.id = c.queue_id and q.fence = c.fence and q.state = 1"
+    no_line = f"not exists (select from pb.queue q where {its_line})"
+    no_claim = "not exists (select from pb.claim c where c.queue_id = q.id and c.ended_at is null)"
     halves = (
-        (
-            "select count(*) from pb.claim c where c.started_at is not null"
-            "   and not exists (select from pb.call k where k.claim_token = c.token)"
-        ),
-        (
-            "select count(*) from pb.claim c where c.ended_at is null"
-            "   and not exists (select from pb.queue q where q.id = c.queue_id and q.fence = c.fence"
-            "                      and q.state = 1)"
-        ),
-        (
-            "select count(*) from pb.queue q where q.state = 1"
-            "   and not exists (select from pb.claim c where c.queue_id = q.id and c.ended_at is null)"
-        ),
+        f"select count(*) from pb.claim c where c.started_at is not null and {no_call}",
+        f"select count(*) from pb.claim c where c.ended_at is null and {no_line}",
+        f"select count(*) from pb.queue q where q.state = 1 and {no_claim}",
         "select count(*) from pb.call k where k.outcome is not null and k.finished_at is null",
     )
     for half in halves:
