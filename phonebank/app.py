@@ -117,9 +117,7 @@ class Program(QObject):
         for room in self._rooms:
             room.close()
         if self._opened is not None:
-            if self._opened.seated is not None:
-                self._opened.seated.close()
-            self._opened.office.close()
+            _leave(self._opened)
             self._opened = None
 
     def _open(self) -> None:
@@ -162,6 +160,20 @@ class Program(QObject):
                 partial(_seat, self._opened.office, words), self._on_opened, self._on_trouble
             )
 
+    def _on_office_left(self) -> None:
+        """Somebody wants another office: this one is left as at the program's end."""
+        window, opened = self.window, self._opened
+        self.window = self._opened = self._entry = None
+        if window is None or opened is None:
+            return
+        self.frame.resize(window.size())
+        self._start.show_choice(_choices())
+        # First the one, then the other: the program ends with its last window.
+        self.frame.show()
+        window.close()
+        window.deleteLater()
+        self._bridge.write(partial(_leave, opened), self._on_closed)
+
     def _on_trouble(self, sentence: str) -> None:
         self._start.show_trouble(
             sentence or self.tr("Une erreur inattendue s’est produite ; elle est dans le journal.")
@@ -181,6 +193,7 @@ class Program(QObject):
         self.window.supervisor_expected.connect(self._on_supervisor_expected)
         self.window.supervisor_returned.connect(self._on_supervisor_back)
         self.window.supervisor_left.connect(self._on_supervisor_left)
+        self.window.office_left.connect(self._on_office_left)
         self._bridge.read("look after", partial(look_after, opened.office), self._on_looked_after)
         self.window.resize(self.frame.size())
         self.window.show()
@@ -320,6 +333,12 @@ def _seat(office: Office, passphrase: str = "") -> _Opened:
     except BaseException:
         office.close()
         raise
+
+
+def _leave(opened: _Opened) -> None:
+    if opened.seated is not None:
+        opened.seated.close()
+    opened.office.close()
 
 
 def _choices() -> tuple[OfficeChoice, ...]:

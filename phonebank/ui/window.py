@@ -51,6 +51,8 @@ class MainWindow(QMainWindow):
     """The login whose password is about to be given: `refuse_supervisor` where it must wait."""
     supervisor_left = Signal()
     """Somebody else signs in at a supervisor's locked page."""
+    office_left = Signal()
+    """Another office is wanted, at the sign-in page."""
     closed = Signal()
 
     def __init__(
@@ -116,6 +118,7 @@ class MainWindow(QMainWindow):
         page.expect(expected)
         page.supervisor_signed_in.connect(self.supervisor_signed_in)
         page.supervisor_expected.connect(self.supervisor_expected)
+        page.office_left.connect(self.office_left)
         self._let_choose(page)
         self._show(page)
 

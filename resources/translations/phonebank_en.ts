@@ -4324,6 +4324,10 @@
         <translation>Who are you?</translation>
     </message>
     <message>
+        <source>Un autre bureau…</source>
+        <translation>Another office…</translation>
+    </message>
+    <message>
         <source>Clair</source>
         <translation>Light</translation>
     </message>

@@ -83,7 +83,7 @@ def test_a_supervisors_wait_is_theirs_alone(window: MainWindow) -> None:
     assert asked == ["sup_nadia"]
     window.refuse_supervisor("Too many wrong passwords were given here.", 8, "sup_odile")
     assert page.enter.isEnabled(), "somebody else's wait, asked for before"
-    window.refuse_supervisor("The office refused this password.", 8)
+    window.refuse_supervisor("The office refused this password.", 8, "sup_nadia")
     assert page.notice.text() == "Ce mot de passe est refusé. Réessayez dans 8 secondes."
     type_in(page.password, "secret")
     tap(page.password, Qt.Key.Key_Return)

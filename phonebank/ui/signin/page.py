@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from phonebank.ui.faults import worded
@@ -44,6 +44,8 @@ class SignInPage(QWidget):
     """(login, password), not yet checked."""
     supervisor_expected = Signal(str)
     """The login of who is about to give a password: `show_password_refusal` where it must wait."""
+    office_left = Signal()
+    """Another office is wanted."""
     mode_chosen = Signal(str)
     language_chosen = Signal(str)
     percent_chosen = Signal(int)
@@ -60,7 +62,7 @@ class SignInPage(QWidget):
         self._office: OfficeFacts | None = None
         self._account: Account | None = None
         self._wanted = 0
-        self._refusal = ""
+        self._refusal = self._asked = ""
         self._pin_wait, self._password_wait = Countdown(self), Countdown(self)
         self._build()
         self._connect()
@@ -86,6 +88,8 @@ class SignInPage(QWidget):
         self.names = Names()
         self.names.setMinimumHeight(theme.px(min(384, 384 * 140 // max(140, theme.look.percent))))
         left.addWidget(self.names, 1)
+        self.another = Button(self.tr("Un autre bureau…"), Kind.BARE, small=True)
+        left.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeft)
         columns.addLayout(left, 1)
         columns.addLayout(self._proof(), 1)
         card.body.addLayout(columns)
@@ -145,6 +149,7 @@ class SignInPage(QWidget):
         self.pad.entered.connect(self._on_enter)
         self.password.returnPressed.connect(self._on_enter)
         self.enter.clicked.connect(self._on_enter)
+        self.another.clicked.connect(self.office_left)
         self.language.clicked.connect(self._on_language)
         self.theme.clicked.connect(self._on_theme)
         self.appearance.clicked.connect(self._on_appearance)
@@ -202,8 +207,9 @@ class SignInPage(QWidget):
         self.pad.clear()
 
     def show_password_refusal(self, sentence: str, wait_seconds: int, login: str = "") -> None:
-        """Say why a password did not let in, and how long to wait; nothing for another `login`."""
-        if not self._supervises or (login and self._account and self._account.login != login):
+        """Say why a password did not let in, and how long to wait; nothing once somebody else than
+        `login`, or whoever gave the last one, is chosen."""
+        if self._account is None or self._account.login != (login or self._asked):
             return
         self._refusal = worded(sentence)
         self._password_wait.start(wait_seconds)
@@ -283,6 +289,7 @@ class SignInPage(QWidget):
             if self.password.text():
                 self.notice.show_notice("")
                 self.enter.setEnabled(False)
+                self._asked = account.login
                 self.supervisor_signed_in.emit(account.login, self.password.text())
         elif self.pad.pin():
             self.notice.show_notice("")
