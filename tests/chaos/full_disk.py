@@ -61,20 +61,17 @@ def fill_the_data(server: ChaosServer, office: SmallOffice) -> None:
     office.sql("alter table audit.entry set (fillfactor = 10)")
     size = office.value("select pg_relation_size('audit.entry')")
     assert size > server.log_segment_bytes
-    _limit(server, office, size + _HALF_A_PAGE)
+    server.limit_files(size + _HALF_A_PAGE)
 
 
-def fill_everything(server: ChaosServer, office: SmallOffice) -> None:
-    """Nothing can be written, the log first of all."""
-    _limit(server, office, 0)
+def fill_everything(server: ChaosServer) -> None:
+    """Nothing can be written; the log's next commit makes the server give up.
+
+    Where a table had to grow first, PostgreSQL would speak of a file too large, not of a full disk.
+    """
+    server.limit_files(0)
 
 
-def make_room(server: ChaosServer, office: SmallOffice) -> None:
+def make_room(server: ChaosServer) -> None:
     """Room again for all that run; a server that gave up is started by whoever made it."""
-    _limit(server, office, None)
-
-
-def _limit(server: ChaosServer, office: SmallOffice, size: int | None) -> None:
-    running = office.sql("select pid from pg_stat_activity where backend_type = 'client backend'")
-    for process in (server.process, *(row[0] for row in running)):
-        server.limit_files(process, size)
+    server.limit_files(None)

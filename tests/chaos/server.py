@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -40,6 +41,16 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _children(process: int) -> list[int]:
+    found = []
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError):  # it ended while it was looked at
+            facts = dict(line.split(":\t", 1) for line in status.read_text().splitlines())
+            if int(facts["PPid"]) == process:
+                found.append(int(facts["Pid"]))
+    return found
 
 
 class ChaosServer:
@@ -110,14 +121,18 @@ class ChaosServer:
         """End every process of the server at once; nothing is saved that was not yet."""
         self._run("pg_ctl", "-m", "immediate", "-w", "stop")
 
-    def limit_files(self, process: int, size: int | None) -> None:
-        """Let no file that one of the server's processes writes grow beyond `size` bytes.
-
-        A connection closed meanwhile is no fault.
-        """
+    def limit_files(self, size: int | None) -> None:
+        """Let no file the server writes grow beyond `size` bytes; a new start knows no limit."""
+        first = self.process
         limit = f"--fsize={'unlimited' if size is None else size}:unlimited"
-        argv = [*self._user, "prlimit", "--pid", str(process), limit]
-        subprocess.run(argv, check=False, capture_output=True, cwd=self.folder)
+        for process in (first, *_children(first)):
+            # One that ended meanwhile is no fault.
+            subprocess.run(
+                [*self._user, "prlimit", "--pid", str(process), limit],
+                check=False,
+                capture_output=True,
+                cwd=self.folder,
+            )
 
     def wait_until_ended(self) -> None:
         """It gives up by itself; nothing of it runs any more."""

@@ -43,7 +43,7 @@ def test_results_wait_at_the_desk_while_the_offices_disk_is_full(
             seat.desk.next_line(story.office.campaign)
         assert story.office.value(_TOLD) == 0
     finally:
-        make_room(story.server, story.office)
+        make_room(story.server)
     assert (seat.desk.deliver(), seat.desk.online) == (0, True)
     story.end()
 
@@ -53,7 +53,7 @@ def test_a_server_that_gave_up_for_want_of_room_comes_back_with_all_it_acknowled
 ) -> None:
     seat.tell(story.rings(seat))
     report = story.rings(seat)
-    fill_everything(story.server, story.office)
+    fill_everything(story.server)
     assert not seat.tell(report).delivered
     story.server.wait_until_ended()
     assert seat.desk.deliver() == 1
