@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from phonebank.domain.card import Account, OfficeFacts
     from phonebank.ui.signin.presenter import SignInPresenter
 
+_LOW_SCREEN = 768
+
 
 @dataclass(frozen=True, slots=True)
 class PracticeKeys:
@@ -86,7 +88,9 @@ class SignInPage(QWidget):
         left.setSpacing(theme.px(12))
         left.addWidget(PlainLabel(self.tr("Qui êtes-vous ?"), "heading"))
         self.names = Names()
-        self.names.setMinimumHeight(theme.px(min(384, 384 * 140 // max(140, theme.look.percent))))
+        # The list scrolls: large text leaves it what a low screen has beside the rest of the card.
+        room = min(theme.px(330), _LOW_SCREEN - theme.px(300))
+        self.names.setMinimumHeight(max(theme.px(80), room))
         left.addWidget(self.names, 1)
         self.another = Button(self.tr("Un autre bureau…"), Kind.BARE, small=True)
         left.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeft)
