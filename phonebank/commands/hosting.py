@@ -20,6 +20,7 @@ from phonebank.commands.listening import (
 from phonebank.commands.offices import offices
 from phonebank.commands.output import answer, choice, chosen_office
 from phonebank.domain.errors import BadInput
+from phonebank.office.check_rights import close_again
 from phonebank.office.desks import (
     desks_of,
     find_desk,
@@ -82,7 +83,12 @@ def mend() -> None:
     """Put the database's functions and rights back as this version has them."""
     with chosen_office() as office:
         migrate(office.owner_url)
-        answer({"mended": True}, "The database's functions and rights are this version's again.")
+        closed = close_again(office.owner_url)
+        answer(
+            {"mended": True, "closed": list(closed)},
+            "The database's functions and rights are this version's again.",
+            *(f"Taken back: {each}" for each in closed),
+        )
 
 
 @offices.command("invite")

@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
     from phonebank.office.binaries import Binaries
 
-_KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "HOME")
+_KEPT = (
+    *("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "HOME", "APPDATA"),
+    # Where an address has no password, the same are asked as when the program itself connects.
+    *("PGPASSWORD", "PGPASSFILE"),
+)
 _PIECE = 256 * 1024
 
 

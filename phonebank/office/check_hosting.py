@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,10 @@ import psycopg
 from phonebank.domain.errors import PhonebankError
 from phonebank.office.admission import conninfo
 from phonebank.office.card import read_card
+from phonebank.office.check_rights import rights_at
 from phonebank.office.findings import Finding, Severity, from_error
 from phonebank.office.joined import read_joined
 from phonebank.office.joining import working_url
-from phonebank.office.restore_swap import cut_off
 from phonebank.office.settings import read_toml
 
 if TYPE_CHECKING:
@@ -31,56 +30,12 @@ _BACKUP_AGE = timedelta(hours=36)
 _SKEW = timedelta(seconds=5)
 _GRAVE_SKEW = timedelta(minutes=2)
 
-_OPEN_TO_ALL = """
-    select p.oid::regprocedure::text
-      from pg_proc p
-      join pg_namespace n on n.oid = p.pronamespace
-     where n.nspname in ('pb', 'api', 'room', 'door', 'roles', 'audit')
-       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
-       and (exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
-                     where a.grantee = 0)
-            or p.prosecdef and not 'search_path=pg_catalog, pg_temp' = any (p.proconfig))
-    union all
-    select c.oid::regclass::text
-      from pg_class c
-      join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname in ('pb', 'audit')
-       and exists (select from aclexplode(c.relacl) a
-                    where a.grantee <> c.relowner
-                      and not (n.nspname = 'audit' and a.grantee = 'pb_owner'::regrole))
-    union all
-    select m.member::regrole::text || ' in ' || m.roleid::regrole::text
-      from pg_auth_members m
-      join pg_roles r on r.oid = m.member
-     where m.roleid::regrole::text in ('pb_roleadmin', 'pb_audit') and not r.rolsuper
-       and m.member <> (select datdba from pg_database where datname = current_database())
-     order by 1
-"""
-
-# The server's own functions and views that `sql/hardening.sql` closes, where they are open.
-_LENT = r"""
-    select (select count(*) from pg_proc p
-             where p.pronamespace = 'pg_catalog'::regnamespace
-               and (p.proname ~ '^pg_(try_)?advisory' or p.proname ~ '^lo_'
-                    or p.proname ~ '^pg_stat_' or p.proname ~ '^pg_sleep'
-                    or p.proname in ('pg_terminate_backend', 'pg_cancel_backend',
-                                     'pg_lock_status', 'pg_get_functiondef', 'pg_notify',
-                                     'pg_relation_size', 'pg_database_size'))
-               and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
-                            where a.grantee = 0))
-         + (select count(*) from pg_class c
-             where c.relnamespace = 'pg_catalog'::regnamespace
-               and c.relname in ('pg_stat_activity', 'pg_locks', 'pg_roles', 'pg_user',
-                                 'pg_database', 'pg_proc', 'pg_class')
-               and exists (select from aclexplode(c.relacl) a where a.grantee = 0))
-"""
-
 
 def rights_in(cluster: Cluster) -> Iterator[Finding]:
     """Whether the running database's functions and tables are closed as they should be."""
     if not cluster.running:
         return
-    yield from _rights(cluster.url())
+    yield from rights_at(cluster.url())
 
 
 def backup_of(cluster: Cluster) -> Iterator[Finding]:
@@ -164,7 +119,7 @@ def check_server(url: URL) -> Iterator[Finding]:
             return
         yield Finding(Severity.OK, f"PostgreSQL {row[1]} answers at {url.host or 'its socket'}.")
         yield clock_skew(row[0] - (before + (after - before) / 2))
-        yield from _rights(url)
+        yield from rights_at(url)
     except psycopg.Error as error:
         reason = str(error).strip().splitlines()[-1]
         yield Finding(
@@ -184,45 +139,3 @@ def clock_skew(ahead: timedelta) -> Finding:
     if away > _SKEW:
         return Finding(Severity.WARNING, sentence, remedy)
     return Finding(Severity.OK, "The clocks of this computer and the office agree.")
-
-
-def _rights(url: URL) -> Iterator[Finding]:
-    from phonebank.store.schema import differences
-
-    with contextlib.suppress(psycopg.OperationalError):
-        with psycopg.connect(conninfo(url), autocommit=True) as connection:
-            there = connection.execute("select to_regnamespace('roles') is not null").fetchone()
-            if cut_off(connection):
-                yield Finding(
-                    Severity.PROBLEM,
-                    "A restore was cut off while it put its database in place.",
-                    "Open the office: it is put right by itself.",
-                )
-            if there is None or not there[0]:
-                return
-            names = {row[0] for row in connection.execute(_OPEN_TO_ALL)}
-            lent = connection.execute(_LENT).fetchone()
-        yield _lent(int(lent[0]) if lent else 0)
-        names |= set(differences(url))
-        if names:
-            shown = ", ".join(sorted(names)[:3]) + (" and more" if len(names) > 3 else "")
-            yield Finding(
-                Severity.PROBLEM,
-                f"{len(names)} things in the database are not as Phonebank made them: {shown}.",
-                "Find out who changed them; 'phonebank office mend' puts the functions back.",
-            )
-        else:
-            yield Finding(Severity.OK, "The database's functions and rights are as they should be.")
-
-
-def _lent(open_still: int) -> Finding:
-    """What `sql/hardening.sql` takes away, which only the server's administrator can."""
-    if not open_still:
-        return Finding(Severity.OK, "What the server could lend to every account is closed.")
-    return Finding(
-        Severity.WARNING,
-        f"The database's account is no administrator of its server, so {open_still} things stay "
-        "open to every account there.",
-        "Have its administrator run 'phonebank office mend' with an account that administers the "
-        "server, or give the office a server of its own.",
-    )

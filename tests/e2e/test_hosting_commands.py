@@ -63,7 +63,7 @@ def test_an_office_is_hosted_joined_and_a_desk_revoked_from_the_command_line(
     assert checked[0] == 1
     assert "does not let this desk in" in checked[1]
     monkeypatch.setenv("PHONEBANK_HOME", str(tmp_path / "host"))
-    assert say("office", "mend") == {"mended": True}
+    assert say("office", "mend") == {"mended": True, "closed": []}
     assert say("office", "host", "--off") == {"listening": False}
     assert "listens to nobody yet" in run("office", "invite")[2]
 

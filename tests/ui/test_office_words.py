@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from phonebank.office import check, check_hosting, check_listening
+from phonebank.office import check, check_hosting, check_listening, check_rights
 from phonebank.ui.faults import worded
 from phonebank.ui.language import Language
 from phonebank.ui.office_faults import office_worded
@@ -59,7 +59,13 @@ def told(module: object) -> list[str]:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_finding_is_worded(qapp: QApplication, language: str) -> None:
     spoken = Language(qapp, language)
-    sentences = [*BUILT, *told(check), *told(check_hosting), *told(check_listening)]
+    sentences = [
+        *BUILT,
+        *told(check),
+        *told(check_hosting),
+        *told(check_listening),
+        *told(check_rights),
+    ]
     assert len(sentences) > 40
     unknown = [
         each
