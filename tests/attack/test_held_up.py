@@ -144,3 +144,28 @@ def test_only_decisions_end_sessions_and_only_those_of_desks(
     with Intruder(marked, marked.desk_role("Autre")) as other:
         assert other.attempt("select reaper.make_way()").sqlstate == "42501"
     assert not ended(desk)
+
+
+@pytest.mark.parametrize("shared", ["person", "line"])
+def test_who_keeps_a_claim_uncommitted_is_ended_by_whoever_meets_it(
+    desk: Intruder, shared: str
+) -> None:
+    """Two numbers of one person, or one number in two campaigns: the other desk goes on."""
+    office = desk.office
+    campaign = office.campaign
+    if shared == "person":
+        office.sql(
+            "insert into pb.line_person (line_id, person_id, source_id)"
+            " select 2, person_id, source_id from pb.line_person where line_id = 1"
+        )
+    else:
+        office.fill(1, name="Autre", round_code="M26T1")
+        office.sql("update pb.queue set line_id = 1 where campaign_id = :c", c=office.campaign)
+    hold(desk, "select api.claim(%s, %s)", desk.sign_in(office.caller("Camille")), campaign)
+    with Intruder(office, office.desk_role("Autre"), options=PATIENT) as other:
+        token = other.sign_in(office.caller("Dominique"))
+        met = other.claim(token)["status"]
+        assert met == ("claimed" if shared == "person" else "empty")
+        live = "select count(*) from pb.claim where ended_at is null"
+        assert office.value(live) == (1 if shared == "person" else 0)
+    assert ended(desk)

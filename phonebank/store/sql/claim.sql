@@ -182,6 +182,7 @@ declare
     whys   text;
     here_since  timestamptz;
     here_claims int;
+    patience    text := current_setting('lock_timeout');
 begin
     select * into office from pb.office;
     -- The caller's own row is the counter and the queue to it: one claim at a time a caller.
@@ -310,23 +311,30 @@ begin
         end if;
 
         -- Its people first: where a colleague is just hanging up with one of them this waits, and the claim
-        -- begins only then. No two claims of a person ever touch.
+        -- begins only then. No two claims of a person ever touch. Who keeps a transaction open over them is
+        -- waited for a second, then ended.
         token_ := gen_random_uuid();
-        insert into pb.claim_person (claim_token, person_id)
-        select token_, p.person_id
-          from (select distinct lp.person_id from pb.line_person lp where lp.line_id = q.line_id) p
-         order by p.person_id
-            on conflict do nothing;
-        get diagnostics talked = row_count;
         made := null;
-        if talked = (select count(distinct lp.person_id) from pb.line_person lp where lp.line_id = q.line_id) then
-            insert into pb.claim (token, queue_id, campaign_id, line_id, account_id, desk_id, fence, why,
-                                  claimed_in, claimed_at, due_at)
-            values (token_, q.id, campaign, q.line_id, account, desk, nextval('pb.fence'), whys,
-                    pg_current_xact_id(), clock_timestamp(), clock_timestamp() + office.claim_idle)
-                on conflict do nothing
-            returning * into made;
-        end if;
+        begin
+            perform set_config('lock_timeout', '1s', true);
+            insert into pb.claim_person (claim_token, person_id)
+            select token_, p.person_id
+              from (select distinct lp.person_id from pb.line_person lp where lp.line_id = q.line_id) p
+             order by p.person_id
+                on conflict do nothing;
+            get diagnostics talked = row_count;
+            if talked = (select count(distinct lp.person_id) from pb.line_person lp where lp.line_id = q.line_id) then
+                insert into pb.claim (token, queue_id, campaign_id, line_id, account_id, desk_id, fence, why,
+                                      claimed_in, claimed_at, due_at)
+                values (token_, q.id, campaign, q.line_id, account, desk, nextval('pb.fence'), whys,
+                        pg_current_xact_id(), clock_timestamp(), clock_timestamp() + office.claim_idle)
+                    on conflict do nothing
+                returning * into made;
+            end if;
+            perform set_config('lock_timeout', patience, true);
+        exception when lock_not_available then
+            perform reaper.make_way();
+        end;
         -- Somebody of this household is being called on another number.
         if made.token is null then delete from pb.claim_person p where p.claim_token = token_; end if;
         if made.token is null and wanted is not null then return '{"status": "taken"}'; end if;
