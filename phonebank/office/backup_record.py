@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from phonebank.domain.errors import KnownError
 from phonebank.office.owner_folder import owner_folder
 from phonebank.office.settings import read_toml, write_toml
 
@@ -39,6 +40,14 @@ class LastBackup:
     size_bytes: int
     sha256: str
     verified: bool
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the file stands where it was written, as long as it was."""
+        try:
+            return self.file.stat().st_size == self.size_bytes
+        except OSError:
+            return False
 
 
 def backups_folder(owners: Path) -> Path:
@@ -133,17 +142,17 @@ def write_last(owners: Path, last: LastBackup) -> None:
 
 
 def last_backup(owners: Path) -> LastBackup | None:
-    """The last backup noted in the owner's folder, None when there was none."""
-    values = read_toml(backups_folder(owners) / _RECORD)
+    """The last backup noted in the owner's folder, None when there was none or the note is lost."""
     try:
+        values = read_toml(backups_folder(owners) / _RECORD)
         return LastBackup(
             file=Path(str(values["file"])),
-            at=datetime.fromisoformat(str(values["at"])),
+            at=datetime.fromisoformat(str(values["at"])).astimezone(UTC),
             size_bytes=int(str(values["size_bytes"])),
             sha256=str(values["sha256"]),
             verified=values["verified"] is True,
         )
-    except (KeyError, ValueError):
+    except (KnownError, KeyError, ValueError):
         return None
 
 

@@ -44,7 +44,15 @@ def check_office(folder: Path) -> tuple[Finding, ...]:
                 check_hosting.backup_age(folder),
             )
     cluster = Cluster(folder)
-    return tuple(finding for check in CHECKS for finding in check(cluster))
+    return tuple(finding for check in CHECKS for finding in _looked(check, cluster))
+
+
+def _looked(check: Callable[[Cluster], Iterator[Finding]], cluster: Cluster) -> Iterator[Finding]:
+    """One damaged file does not hide what the other checks find."""
+    try:
+        yield from check(cluster)
+    except PhonebankError as error:
+        yield from_error(error)
 
 
 def _readable_card(folder: Path) -> OfficeCard | None:

@@ -9,12 +9,12 @@ import psycopg
 
 from phonebank.domain.errors import PhonebankError
 from phonebank.office.admission import conninfo
+from phonebank.office.backup_record import last_backup
 from phonebank.office.card import read_card
 from phonebank.office.check_rights import rights_at
 from phonebank.office.findings import Finding, Severity, from_error
 from phonebank.office.joined import read_joined
 from phonebank.office.joining import working_url
-from phonebank.office.settings import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,13 +48,16 @@ def backup_of(cluster: Cluster) -> Iterator[Finding]:
 def backup_age(folder: Path) -> Finding:
     """How old the last backup is, by what `backups/last.toml` in the owner's folder says."""
     remedy = "Make one: phonebank office backup"
-    at = str(read_toml(folder / "backups" / "last.toml").get("at", ""))
-    try:
-        age = datetime.now(UTC) - datetime.fromisoformat(at)
-    except (ValueError, TypeError):
+    last = last_backup(folder)
+    if last is None:
         return Finding(Severity.WARNING, "There is no backup of this office yet.", remedy)
-    hours = age.total_seconds() / 3600
-    sentence = f"The last backup is {hours:.0f} hours old."
+    # One on a stick that is kept elsewhere is where it should be.
+    if last.file.parent.is_dir() and not last.in_place:
+        return Finding(
+            Severity.WARNING, f"The last backup is no longer in {last.file}, or not whole.", remedy
+        )
+    age = datetime.now(UTC) - last.at
+    sentence = f"The last backup is {age.total_seconds() / 3600:.0f} hours old."
     if age > _BACKUP_AGE:
         return Finding(Severity.WARNING, sentence, remedy)
     return Finding(Severity.OK, sentence)

@@ -95,21 +95,26 @@ def serving(folder: Path) -> Hosting | None:
 
 
 def hosting_of(folder: Path, name: str = FILE) -> Hosting | None:
-    """How the office in `folder` listens, or None when it does not."""
-    values = read_toml(folder / name)
-    if not values:
-        return None
+    """How the office in `folder` listens, or None when it does not.
+
+    Raises KnownError where the file is damaged.
+    """
+    file = folder / name
+    try:
+        values = read_toml(file)
+        if not values:
+            return None
+        port, desks = int(str(values["port"])), int(str(values.get("desks", DESKS)))
+    except (KnownError, KeyError, ValueError) as error:
+        raise KnownError(
+            f"{file} is damaged: remove it, then say again who may join with 'phonebank office "
+            "host --lan 192.168.1.0/24'."
+        ) from error
 
     def words(key: str) -> tuple[str, ...]:
         return tuple(str(values.get(key, "")).split())
 
-    return Hosting(
-        words("addresses"),
-        words("ranges"),
-        words("hosts"),
-        int(str(values["port"])),
-        int(str(values.get("desks", DESKS))),
-    )
+    return Hosting(words("addresses"), words("ranges"), words("hosts"), port, desks)
 
 
 def host_office(

@@ -101,6 +101,9 @@ def _more_findings() -> dict[str, str]:
         "What answers on {0} does not prove to be this office ({1}).": translate(
             "office", "Ce qui répond sur {0} ne prouve pas être ce bureau ({1})."
         ),
+        "The last backup is no longer in {0}, or not whole.": translate(
+            "office", "La dernière sauvegarde n’est plus dans {0}, ou plus entière."
+        ),
         "There is no backup of this office yet.": translate(
             "office", "Ce bureau n’a pas encore de sauvegarde."
         ),

@@ -6228,6 +6228,10 @@
         <translation>What answers on {0} does not prove to be this office ({1}).</translation>
     </message>
     <message>
+        <source>La dernière sauvegarde n’est plus dans {0}, ou plus entière.</source>
+        <translation>The last backup is no longer in {0}, or not whole.</translation>
+    </message>
+    <message>
         <source>Ce bureau n’a pas encore de sauvegarde.</source>
         <translation>There is no backup of this office yet.</translation>
     </message>

@@ -12,11 +12,12 @@ import pytest
 
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office import authority, configuration, keeping, network
+from phonebank.office.backup_record import LastBackup, backups_folder, write_last
+from phonebank.office.check import check_office
 from phonebank.office.check_hosting import backup_age, clock_skew
 from phonebank.office.findings import Severity
-from phonebank.office.hosting import Hosting
+from phonebank.office.hosting import Hosting, hosting_of
 from phonebank.office.service import enabling, install_unit, unit_name, unit_text
-from phonebank.office.settings import write_toml
 from phonebank.store.journal_key import PassphraseNeeded
 from tests.hosted import without_key_ring
 
@@ -159,10 +160,40 @@ def test_clocks_that_differ_and_old_backups_are_told(tmp_path: Path) -> None:
     skews = [clock_skew(timedelta(seconds=seconds)).severity for seconds in (1, -10, 300)]
     assert skews == [Severity.OK, Severity.WARNING, Severity.PROBLEM]
     assert backup_age(tmp_path).severity is Severity.WARNING
-    (tmp_path / "backups").mkdir()
+    file = backups_folder(tmp_path) / "valmont.phonebank"
+    file.parent.mkdir()
+    file.write_bytes(b"sealed")
     for hours, severity in ((2, Severity.OK), (60, Severity.WARNING)):
         at = datetime.now(UTC) - timedelta(hours=hours)
-        write_toml(tmp_path / "backups" / "last.toml", {"at": at.isoformat()})
+        write_last(tmp_path, LastBackup(file, at, 6, "", verified=True))
         found = backup_age(tmp_path)
         assert found.severity is severity
         assert f"{hours} hours old" in found.sentence
+
+
+def test_a_backup_that_was_lost_or_cut_is_told_and_one_kept_elsewhere_is_not(
+    tmp_path: Path,
+) -> None:
+    file = backups_folder(tmp_path) / "valmont.phonebank"
+    file.parent.mkdir()
+    file.write_bytes(b"sealed")
+    now = datetime.now(UTC)
+    write_last(tmp_path, LastBackup(file, now, 7, "", verified=True))
+    assert "or not whole" in backup_age(tmp_path).sentence
+    file.unlink()
+    assert "no longer in" in backup_age(tmp_path).sentence
+    away = LastBackup(tmp_path / "stick" / file.name, now, 6, "", verified=True)
+    write_last(tmp_path, away)
+    assert backup_age(tmp_path).severity is Severity.OK
+    (file.parent / "last.toml").write_text("at = garbage", encoding="utf-8")
+    assert "no backup" in backup_age(tmp_path).sentence
+
+
+def test_a_damaged_file_about_listening_is_named_and_hides_nothing_else(tmp_path: Path) -> None:
+    for content in ("x", 'port = "abc"', 'ranges = "127.0.0.0/8"'):
+        (tmp_path / "hosting.toml").write_text(content, encoding="utf-8")
+        with pytest.raises(KnownError, match=r"hosting.toml is damaged: remove it"):
+            hosting_of(tmp_path)
+        findings = check_office(tmp_path)
+        assert [each.severity for each in findings if "is damaged" in each.sentence]
+        assert "There is no office" in findings[0].sentence
