@@ -50,9 +50,14 @@ def backup(
             named = str(owners) if office.cluster else choice.office or ""
             made = write_schedule(office.name, named, owners, home())
             answer(
-                {"files": [str(file) for file in made.files], "switch_on": made.switch_on},
+                {
+                    "files": [str(file) for file in made.files],
+                    "switch_on": made.switch_on,
+                    "linger": made.linger,
+                },
                 *(f"Written: {file}" for file in made.files),
                 f"Switch it on with: {made.switch_on}",
+                f"So that it runs while nobody is signed in, too: {made.linger}",
                 f"Without a key ring, put PHONEBANK_PASSPHRASE=… into {made.passphrase_file}, "
                 "readable by you alone.",
             )

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from phonebank.domain.errors import KnownError
-from phonebank.office.settings import private_folder
+from phonebank.office.account import own_account
+from phonebank.office.service import quoted
+from phonebank.office.settings import Environment, private_folder
 
 _SERVICE = """\
 [Unit]
@@ -17,8 +19,7 @@ Description=Phonebank: sealed backup of the office {name}
 
 [Service]
 Type=oneshot
-Environment={home}
-EnvironmentFile=-{secret}
+{environment}EnvironmentFile=-{secret}
 ExecStart={command} office backup --verify --office {office}
 """
 
@@ -38,10 +39,14 @@ WantedBy=timers.target
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The files written, the command that switches the timer on, and where a passphrase goes."""
+    """The files written, the command that switches the timer on, and where a passphrase goes.
+
+    `linger` is the command that has it run while nobody is signed in, too.
+    """
 
     files: tuple[Path, ...]
     switch_on: str
+    linger: str
     passphrase_file: Path
 
 
@@ -59,12 +64,17 @@ def write_schedule(name: str, office: str, owners: Path, home: Path) -> Schedule
     folder = private_folder(config / "systemd" / "user")
     unit = f"phonebank-backup-{owners.name}"
     secret = owners / "backup.env"
+    kept = {"PHONEBANK_HOME": home}
+    if (programs := Environment().pg_bin) is not None:
+        kept["PHONEBANK_PG_BIN"] = programs
     values = {
         "name": name.replace("\n", " ").replace("%", "%%"),
-        "home": _quoted(f"PHONEBANK_HOME={home}"),
+        "environment": "".join(
+            f"Environment={quoted(f'{key}={value}', dollar='$')}\n" for key, value in kept.items()
+        ),
         "secret": str(secret).replace("%", "%%"),
-        "command": f"{_quoted(sys.executable)} -m phonebank.cli",
-        "office": _quoted(office),
+        "command": f"{quoted(sys.executable)} -m phonebank.cli",
+        "office": quoted(office),
     }
     files = (folder / f"{unit}.service", folder / f"{unit}.timer")
     try:
@@ -75,10 +85,9 @@ def write_schedule(name: str, office: str, owners: Path, home: Path) -> Schedule
             f"The timer cannot be written in {folder} ({error.strerror or error}): check the "
             "folder's rights."
         ) from error
-    return Schedule(files, f"systemctl --user enable --now {shlex.quote(unit)}.timer", secret)
-
-
-def _quoted(word: str) -> str:
-    """A word as systemd's files want it."""
-    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
-    return f'"{escaped}"'
+    return Schedule(
+        files,
+        switch_on=f"systemctl --user enable --now {shlex.quote(unit)}.timer",
+        linger=f"loginctl enable-linger {shlex.quote(own_account().name)}",
+        passphrase_file=secret,
+    )

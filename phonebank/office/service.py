@@ -71,7 +71,7 @@ def unit_text(folder: Path, name: str, *, user: bool) -> str:
     known = Environment()
     kept = {"PHONEBANK_HOME": known.home, "PHONEBANK_PG_BIN": known.pg_bin}
     environment = "".join(
-        f"Environment={_quoted(f'{key}={value}', dollar='$')}\n"
+        f"Environment={quoted(f'{key}={value}', dollar='$')}\n"
         for key, value in kept.items()
         if value
     )
@@ -81,7 +81,7 @@ def unit_text(folder: Path, name: str, *, user: bool) -> str:
         order="" if user else _NETWORK,
         account="" if user else f"User={_account_of(folder)}\n",
         environment=environment,
-        command=" ".join(_quoted(word) for word in words),
+        command=" ".join(quoted(word) for word in words),
         walls="" if user else _WALLS,
         target="default.target" if user else "multi-user.target",
     )
@@ -182,7 +182,7 @@ def program() -> list[str]:
     return [found] if found else [sys.executable, "-m", "phonebank.cli"]
 
 
-def _quoted(word: str, dollar: str = "$$") -> str:
+def quoted(word: str, dollar: str = "$$") -> str:
     """A word as systemd's unit files want it; only in commands is a dollar doubled."""
     plain = word.replace("%", "%%").replace("$", dollar)
     if all(letter.isalnum() or letter in "/._-+:=@,%$" for letter in plain):
