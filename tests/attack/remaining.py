@@ -22,7 +22,9 @@ REMAINING = {
     ),
     "timeouts": (
         "It switches its own time-outs off. Sessions idle in a transaction or busy for 30 seconds, "
-        "and transactions open for 60, are ended while other desks work (`reaper.reap`)."
+        "and transactions open for 60, are ended while other desks work or a supervisor watches "
+        "(`reaper.reap`); a claim left uncommitted ends as soon as another desk needs its people, "
+        "and any of them before a supervisor's decision."
     ),
     "processor": (
         "It computes: four connections at most, each statement ended after 30 seconds as above."

@@ -67,6 +67,19 @@ def test_who_has_only_begun_is_left_in_peace(marked: SmallOffice) -> None:
         busy.connection.rollback()
 
 
+def test_a_supervisor_who_watches_ends_idlers_too(marked: SmallOffice) -> None:
+    impatient(marked)
+    with (
+        Intruder(marked, marked.desk_role()) as idle,
+        Intruder(marked, supervisor_of(marked)) as supervisor,
+    ):
+        idle.connection.execute(b"set idle_in_transaction_session_timeout = 0")
+        idle.connection.execute(b"begin")
+        idle.connection.execute(b"select 1")
+        assert supervisor.ask("select count(*) from room.campaigns()") == 1
+        assert not alive(idle)
+
+
 @pytest.mark.parametrize("how", ["keep", "campaigns"])
 def test_a_desk_at_work_ends_idlers_without_being_asked(marked: SmallOffice, how: str) -> None:
     impatient(marked)

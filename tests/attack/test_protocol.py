@@ -205,6 +205,10 @@ HOSTILE = [
     '{"outcome": "callback", "callback_at": "294277-01-01T00:00Z"}',
     '{"outcome": "busy", "note": "' + "x" * 3000 + '"}',
     '{"outcome": "busy", "note": "' + "x" * 60_000 + '"}',
+    '{"outcome": "busy", "seconds": 1e131071}',
+    '{"outcome": "busy", "answers": [' + ", ".join(["1e9999"] * 200) + "]}",
+    '{"outcome": "busy", "x": ' + '{"x": ' * 900 + "1" + "}" * 900 + ', "note": 1e9999}',
+    '{"outcome": "busy", "answers": [["' + "q" * 81 + '", "a", "w"]]}',
 ]  # fmt: skip
 
 

@@ -134,7 +134,7 @@ def test_steps_cut_off_anywhere_leave_nothing_by_halves(desk: Intruder, patience
     def work(number: int) -> dict[UUID, str]:
         told: dict[UUID, str] = {}
         with Intruder(office, desk.role) as own:
-            for turn in range(40):
+            for turn in range(20):
                 own.connection.execute(f"set {patience} = {1 + (turn + number) % 7}".encode())
                 call = uuid4()
                 try:

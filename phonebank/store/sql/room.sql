@@ -15,12 +15,14 @@ create or replace function room.office() returns table (
 $$;
 
 -- One line a campaign: where its queue stands, with today's metrics named as phone banks name them.
--- `caller_seconds` is the time callers held the lines of these calls, from reservation to outcome.
+-- `caller_seconds` is the time callers held the lines of these calls, from reservation to outcome. Watching the
+-- room ends what desks leave open, where no other desk is at work to do it.
 create or replace function room.campaigns() returns table (
     campaign_id int, name text, state text, round_code text, round_date date,
     ready int, claimed int, callback int, cooling int, in_doubt int, done int,
     attempts bigint, contacts bigint, conversations bigint, objections bigint, caller_seconds double precision
 ) language sql volatile security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+    select reaper.reap() where pb.supervises();
     select c.id, c.name, c.state, r.code, r.held_on,
            p.ready, p.claimed, p.callback, p.cooling, p.in_doubt, p.done,
            t.attempts, t.contacts, t.conversations, t.objections, t.caller_seconds
