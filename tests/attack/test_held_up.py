@@ -8,7 +8,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from phonebank.store import enrolment
+from phonebank.store import enrolment, schema
 from phonebank.store.desks import set_password, set_supervising
 from tests.attack.conftest import supervisor_of
 from tests.attack.intruder import Intruder
@@ -169,3 +169,11 @@ def test_who_keeps_a_claim_uncommitted_is_ended_by_whoever_meets_it(
         live = "select count(*) from pb.claim where ended_at is null"
         assert office.value(live) == (1 if shared == "person" else 0)
     assert ended(desk)
+
+
+def test_an_office_is_opened_although_a_desk_left_a_claim_open(desk: Intruder) -> None:
+    token = desk.sign_in(desk.office.caller("Camille"))
+    hold(desk, "select api.claim(%s, %s)", token, desk.office.campaign)
+    schema.migrate(desk.office.url.update_query_dict({"options": PATIENT}))
+    with Intruder(desk.office, desk.office.desk_role("Autre"), options=PATIENT) as other:
+        assert other.claim(other.sign_in(desk.office.caller("Dominique")))["status"] == "claimed"
