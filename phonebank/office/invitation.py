@@ -23,6 +23,8 @@ _PREFIX = "phonebank1."
 _LENGTH_BYTES = 2
 _QR_SCALE = 5
 _LONGEST = 20_000
+#: A folder's whole name; an invitation's text is several times as long.
+_LONGEST_PATH = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,17 @@ def read_invitation(given: str) -> Invitation:
 
     Raises BadInput for what is none, and for a certificate that does not fit its fingerprint.
     """
-    text = given.strip()
+    text = given.strip().removeprefix("\ufeff")
     if not text.startswith((_PREFIX, "{")):
         file = Path(given).expanduser()
         try:
-            text = file.read_text(encoding="utf-8")[:_LONGEST].strip()
-        except (OSError, UnicodeDecodeError):
+            # Some programs put a mark before the text they save.
+            text = file.read_text(encoding="utf-8-sig")[:_LONGEST].strip()
+        except (OSError, ValueError):
+            # What was meant as an invitation's text may hold its code: it is not repeated.
+            shown = given if len(given) <= _LONGEST_PATH else "this text"
             raise BadInput(
-                f"There is no invitation in {given}: name its file, or give its text."
+                f"There is no invitation in {shown}: name its file, or give its text."
             ) from None
     try:
         found, stated = _from_line(text) if text.startswith(_PREFIX) else _from_document(text)

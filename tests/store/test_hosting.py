@@ -162,6 +162,18 @@ def test_an_invitation_travels_as_file_line_and_code(shared: Hosted, tmp_path: P
     assert read_invitation(str(tmp_path / "été.json")) == invitation
     assert read_invitation(invitation.line()) == invitation
     assert read_invitation(invitation.document()) == invitation
+    # As a mail program wraps it, and as an editor saves it.
+    line = invitation.line()
+    assert read_invitation("\n".join(line[at : at + 60] for at in range(0, len(line), 60))) == (
+        invitation
+    )
+    saved = invitation.document().replace("\n", "\r\n")
+    (tmp_path / "saved.json").write_bytes(b"\xef\xbb\xbf" + saved.encode())
+    assert read_invitation(str(tmp_path / "saved.json")) == invitation
+    with pytest.raises(BadInput) as told:
+        read_invitation("fonebank1." + line)
+    assert invitation.code not in str(told.value)
+    assert line[-40:] not in str(told.value)
     assert len(invitation.line()) < 1000
     other = new_authority("Valmont").pem
     swapped = invitation.document().replace(
