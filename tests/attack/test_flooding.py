@@ -116,6 +116,23 @@ def test_a_supervisor_at_a_desk_learns_no_more_names_than_a_desk_may(desk: Intru
     assert parked(desk, people[-1])
 
 
+def test_a_supervisor_at_a_desk_says_nothing_in_a_callers_name(desk: Intruder, token: str) -> None:
+    """What the list of callers calls a line takes it back, and is no right to tell of it."""
+    office = desk.office
+    desk.claim(token)
+    with (
+        Intruder(office, supervisor_of(office)) as supervisor,
+        Intruder(office, office.desk_role("Autre")) as other,
+    ):
+        seen = supervisor.ask("select claim from room.callers() where claim is not null")
+        assert other.ask("select api.object_line(%s) ->> 'status'", seen) == "unknown"
+        told = "select api.finish_call(%s, %s, 1, '{\"outcome\": \"do_not_call\"}') ->> 'status'"
+        assert other.ask(told, seen, uuid4()) == "unknown"
+        assert supervisor.ask("select room.take_back(%s)", seen) is True
+    assert office.value("select count(*) from pb.objection") == 0
+    assert office.value("select end_reason from pb.claim") == "taken_back"
+
+
 def test_what_a_desk_parked_says_nothing_of_its_own_to_a_supervisor(desk: Intruder) -> None:
     """Words of a record's fields that are none of ours do not reach the screen."""
     parking = "select api.park(%s, %s, %s::jsonb, %s) ->> 'status'"

@@ -118,6 +118,13 @@ create or replace function room.hours(campaign int, back int) returns table (
      order by h
 $$;
 
+-- What a claim is called towards a supervisor: its token is the right to tell how the call went, in the name of
+-- whoever holds the line.
+create or replace function pb.claim_alias(token uuid) returns uuid
+    language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select encode(substr(sha256(uuid_send(token)), 1, 16), 'hex')::uuid
+$$;
+
 -- Who sits where and since when: 'calling', 'reading', 'waiting', or 'lost', a desk that holds a line
 -- and was not heard of for five minutes (an open card is renewed every two).
 create or replace function room.callers() returns table (
@@ -130,7 +137,7 @@ create or replace function room.callers() returns table (
                 when k.started_at is not null then 'calling' else 'reading' end,
            coalesce(k.started_at, k.claimed_at,
                     greatest(s.started_at, (select max(c.finished_at) from pb.call c where c.account_id = a.id))),
-           k.token, coalesce(m.name, ''), t.calls, t.conversations
+           pb.claim_alias(k.token), coalesce(m.name, ''), t.calls, t.conversations
       from pb.session s
       join pb.account a on a.id = s.account_id
       join pb.desk d on d.id = s.desk_id
@@ -213,7 +220,7 @@ begin
     return pb.set_campaign_state(campaign, state);
 end $$;
 
--- Takes back a line somebody holds; one that was dialled goes to in doubt.
+-- Takes back a line somebody holds, named as `room.callers` does; one that was dialled goes to in doubt.
 create or replace function room.take_back(claim uuid) returns boolean
     language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
 declare
@@ -222,10 +229,11 @@ begin
     perform pb.steady();
     if not pb.supervises() then return false; end if;
     perform reaper.make_way();
-    held := pb.lock_claim(claim);
+    held := pb.lock_claim((select c.token from pb.claim c
+                            where c.ended_at is null and claim in (c.token, pb.claim_alias(c.token))));
     if held.token is null or held.ended_at is not null then return false; end if;
-    perform pb.give_back(claim, 'taken_back');
-    perform pb.note('claim_taken_back', held.account_id, held.desk_id, claim::text);
+    perform pb.give_back(held.token, 'taken_back');
+    perform pb.note('claim_taken_back', held.account_id, held.desk_id, held.token::text);
     return true;
 end $$;
 
