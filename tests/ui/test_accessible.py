@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 from functools import partial
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +17,11 @@ from phonebank.bridge import Bridge
 from phonebank.domain.outcomes import Outcome
 from phonebank.ui.desk.page import DeskPage
 from phonebank.ui.desk.state import Phase
+from phonebank.ui.supervisor.rail import Rail
+from phonebank.ui.theme import Theme
+from phonebank.ui.widgets.button_faces import Kind
+from phonebank.ui.widgets.buttons import Button
+from phonebank.ui.widgets.check import Check
 from phonebank.ui.window import MainWindow
 from tests.ui.scripted_office import YANIS, ScriptedDesk
 
@@ -100,3 +108,48 @@ def test_a_whole_call_is_made_by_a_screen_readers_actions(
 def test_the_outcomes_definition_is_told_with_its_name(desk: DeskPage) -> None:
     for button in desk.outcomes.buttons.values():
         assert accessible(button).text(QAccessible.Text.Description)
+
+
+def clicks_of(control: Button | Check) -> list[bool]:
+    """What each click leaves the mark at, as they come."""
+    clicks: list[bool] = []
+
+    def clicked(checked: bool) -> None:
+        clicks.append(checked)
+
+    control.clicked.connect(clicked)
+    return clicks
+
+
+@pytest.mark.parametrize("action", ["Toggle", "Press"])
+def test_a_choice_acts_by_whatever_action_a_screen_reader_takes_first(
+    look: Theme, qtbot: QtBot, action: str
+) -> None:
+    for control in (Button("Refus", Kind.CHOICE), Check("Rappeler")):
+        qtbot.addWidget(control)
+        control.show()
+        clicks = clicks_of(control)
+        control.setChecked(True)
+        control.setChecked(False)
+        assert clicks == [], "what the program marks is no click"
+        actions = accessible(control).actionInterface()
+        assert actions is not None
+        actions.doAction(action)
+        qtbot.waitUntil(partial(operator.eq, clicks, [True]), timeout=15_000)
+        QTest.mouseClick(control, Qt.MouseButton.LeftButton)
+        assert clicks == [True, False]
+
+
+@pytest.mark.parametrize("action", ["Toggle", "Press"])
+def test_the_rail_goes_where_a_screen_reader_says(look: Theme, qtbot: QtBot, action: str) -> None:
+    rail = Rail((("room", "Salle", "people"), ("files", "Fichiers", "building")))
+    qtbot.addWidget(rail)
+    rail.show()
+    chosen: list[str] = []
+    rail.chosen.connect(chosen.append)
+    rail.show_place("room")
+    assert chosen == []
+    actions = accessible(rail.buttons["files"]).actionInterface()
+    assert actions is not None
+    actions.doAction(action)
+    qtbot.waitUntil(lambda: chosen == ["files"], timeout=15_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy
 
 from phonebank.ui.theme import active
 from phonebank.ui.tokens import Size
+from phonebank.ui.widgets.acting import ActsWhenToggled
 from phonebank.ui.widgets.appearance_menu import AppearanceMenu
 from phonebank.ui.widgets.icons import icon, paint_icon
 
@@ -22,7 +24,7 @@ _WIDTH = 92
 _HEIGHT = 62
 
 
-class RailButton(QAbstractButton):
+class RailButton(ActsWhenToggled, QAbstractButton):
     """An icon over one word; the place one is at stays tinted. Up and down move along the rail.
 
     Where large text leaves no room for the icon, the word stands alone.
@@ -34,6 +36,7 @@ class RailButton(QAbstractButton):
         self.setText(words)
         self.setAccessibleName(words)
         self.setCheckable(checkable)
+        self.act_when_toggled()
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -117,6 +120,7 @@ class Rail(QFrame):
             button.setProperty("place", key)
             button.setAccessibleDescription(f"Alt+{rank}")
             self._group.addButton(button)
+            button.clicked.connect(partial(self._on_clicked, key))
             self.buttons[key] = button
             column.addWidget(button)
             QShortcut(QKeySequence(f"Alt+{rank}"), self, button.click)
@@ -129,14 +133,13 @@ class Rail(QFrame):
         self.leave = self.menu.addAction(icon("leave"), self.tr("Se déconnecter"))
         self.leave.triggered.connect(self.sign_out_requested)
         self.own.clicked.connect(self._on_own)
-        self._group.buttonClicked.connect(self._on_clicked)
 
     def show_place(self, key: str) -> None:
         """Tint the place one is at."""
         self.buttons[key].setChecked(True)
 
-    def _on_clicked(self, button: QAbstractButton) -> None:
-        self.chosen.emit(str(button.property("place")))
+    def _on_clicked(self, key: str) -> None:
+        self.chosen.emit(key)
 
     def _on_own(self) -> None:
         self.menu.show_look()

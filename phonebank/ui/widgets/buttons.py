@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from phonebank.ui.theme import active
 from phonebank.ui.tokens import Size
+from phonebank.ui.widgets.acting import ActsWhenToggled
 from phonebank.ui.widgets.button_faces import Kind, cap_width, face, paint_cap
 from phonebank.ui.widgets.icons import paint_icon
 
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
-class Button(QPushButton):
+class Button(ActsWhenToggled, QPushButton):
     """A push button. `key` is only shown; the page that owns the button listens for it.
 
     `small` lowers text and height, `tall` heightens; `snug` is for a long list of full-size words.
@@ -53,6 +54,8 @@ class Button(QPushButton):
         self._second = ""
         self.setAutoDefault(False)
         self.setCheckable(kind is Kind.CHOICE)
+        if kind is Kind.CHOICE:
+            self.act_when_toggled()
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_label(label)

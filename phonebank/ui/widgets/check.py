@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from phonebank.ui.theme import active
 from phonebank.ui.tokens import Size
+from phonebank.ui.widgets.acting import ActsWhenToggled
 
 
-class Check(QCheckBox):
+class Check(ActsWhenToggled, QCheckBox):
     """A box to tick, with a label that wraps."""
 
     def __init__(self, label: str) -> None:
         super().__init__()
+        self.act_when_toggled()
         self._label = label
         self.setAccessibleName(label)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
