@@ -50,7 +50,14 @@ _OPENED = r"""
          where r.rolname ~ '^pb[dj]_[0-9a-f]{8}$'
             or r.rolname in ('pb_desk', 'pb_join', 'pb_supervisor')
             or exists (select from pg_auth_members m
-                        where m.member = r.oid and m.roleid = to_regrole('pb_supervisor'))
+                        where m.member = r.oid and m.roleid = to_regrole('pb_supervisor')
+                          -- From PostgreSQL 16 on, who made a group administers it from outside.
+                          and case when current_setting('server_version_num')::int >= 160000
+                                   then pg_has_role(r.oid, m.roleid, 'USAGE')
+                                        or pg_has_role(r.oid, m.roleid, 'SET')
+                                   else true end
+                          and r.oid <> (select datdba from pg_database
+                                         where datname = current_database()))
     ), entry as (
         select format('%s to %s', c.oid::regclass, a.who) as shown,
                format('revoke all on %s from %s', c.oid::regclass, a.who) as closing

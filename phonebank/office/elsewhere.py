@@ -195,18 +195,25 @@ def _examine(url: URL) -> ServerFacts:
                    has_database_privilege(current_database(), 'create'),
                    exists (select from pg_available_extensions where name = 'pgcrypto'),
                    (select s.ssl from pg_stat_ssl s where s.pid = pg_backend_pid()),
-                   current_setting('server_encoding')
+                   current_setting('server_encoding'),
+                   (select string_agg(g.rolname, ', ' order by g.rolname) from pg_roles g
+                     where current_setting('server_version_num')::int >= 160000
+                       and g.rolname ~ '^pb_'
+                       and not pg_has_role(g.oid, 'MEMBER WITH ADMIN OPTION'))
               from pg_roles r where r.rolname = current_user
             """
         ).fetchone()
     if row is None:
         raise KnownError("The server does not say who signed in: try another account.")
-    number, version, superuser, makes_roles, creates, pgcrypto, encrypted, encoding = row
+    number, version, superuser, makes_roles, creates, pgcrypto, encrypted, encoding, foreign = row
     who = url.username or "this account"
+    given = f"GRANT {foreign} TO {who} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE"
     lacking = (
         (number < OLDEST * 10000, f"it is PostgreSQL {version}: Phonebank needs {OLDEST} or newer"),
         (not encrypted and not is_here(url), "the connection is not encrypted: turn ssl on there"),
         (not makes_roles, f"{who} may not make roles there: have it given CREATEROLE"),
+        # From PostgreSQL 16 on, who may make roles may still not use those of somebody else.
+        (foreign, f"another account made roles there: have the server run {given}"),
         (not creates, f"{who} may not create in {url.database}: have that database given to it"),
         (not pgcrypto, "its extension pgcrypto is missing: install postgresql-contrib there"),
         (encoding != "UTF8", f"the database {url.database} is not in UTF-8: name another one"),

@@ -40,14 +40,43 @@ def place(server: URL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 @pytest.fixture
-def manager(server: URL, place: URL) -> Iterator[URL]:
+def manager(server: URL, template: URL, place: URL) -> Iterator[URL]:
     """The same, for an account that may make roles and databases and is no superuser."""
     role = f"it_{uuid4().hex[:8]}"
-    administer(server, f"create role {role} login createrole createdb")
+    administer(server, f"create role {role} login createrole createdb", _given(role))
     yield place.set(username=role)
     administer(
         server, f"drop database if exists {place.database} with (force)", f"drop role {role}"
     )
+
+
+def _given(role: str) -> str:
+    """On 16 and newer a second account is given the roles of the offices the server has had."""
+    return (
+        "do $$ declare name text; begin"
+        " for name in select rolname from pg_roles where rolname ~ '^pb_'"
+        "  and current_setting('server_version_num')::int >= 160000 loop"
+        f" execute format('grant %I to {role} with admin true, inherit false, set false', name);"
+        " end loop; end $$"
+    )
+
+
+def test_a_second_account_is_told_which_roles_it_must_be_given(
+    server: URL, manager: URL, tmp_path: Path
+) -> None:
+    administer(server, f"revoke pb_owner, pb_reaper from {manager.username}")
+    newer = "select current_setting('server_version_num')::int >= 160000"
+    engine = create_engine(server, poolclass=NullPool)
+    with engine.connect() as connection:
+        refuses = connection.scalar(text(newer))
+    engine.dispose()
+    if refuses:
+        told = f"GRANT pb_owner, pb_reaper TO {manager.username} WITH ADMIN TRUE"
+        with pytest.raises(KnownError, match=told):
+            create_office_on(manager, tmp_path / "office", "Valmont", practice=True)
+        administer(server, _given(str(manager.username)))
+    with create_office_on(manager, tmp_path / "office", "Valmont", practice=True) as office:
+        assert schema.installed(office.owner_url) == schema.head()
 
 
 def test_an_office_is_made_founded_and_opened_again_by_its_folder_or_address(
