@@ -14,7 +14,7 @@ import typer
 from typer.exceptions import TyperException
 
 from phonebank.commands.output import choice, complain
-from phonebank.domain.errors import BadInput, PhonebankError
+from phonebank.domain.errors import BadInput, KnownError, PhonebankError
 from phonebank.logs import tell_crash
 
 _DESCRIPTION = "The campaign office's telephone desk. Without a command: the window."
@@ -114,6 +114,15 @@ def run(line: Sequence[str]) -> int:
     except TyperException as error:
         complain(error.format_message())
         return BadInput.exit_code
+    except OSError as error:
+        if error.filename is None:
+            raise
+        # The computer refuses a file or a folder: nothing of ours to report.
+        complain(
+            f"{error.filename} cannot be used ({error.strerror or error}): check the folder's "
+            "rights and the space left on the disk."
+        )
+        return KnownError.exit_code
     except (KeyboardInterrupt, typer.Abort):
         complain("Stopped; nothing was half done.")
         return 130

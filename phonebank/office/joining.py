@@ -72,8 +72,11 @@ def join_office(
     own = desk.url(place, desk.login, secret)
     try:
         answer = _enrol(desk, place, invitation, own, secret, label or this_computer())
-    except Unreachable:
-        raise
+    except Unreachable as error:
+        raise Unreachable(
+            f"The office does not answer at {desk.address}: check that it runs and that this "
+            "computer is in its network, then join again with the same invitation."
+        ) from error
     except (BadInput, KnownError):
         _leave_nothing(place)
         raise

@@ -49,9 +49,15 @@ def offices_folder() -> Path:
 
 
 def private_folder(folder: Path) -> Path:
-    """Make `folder`, for its owner only, and return it. Raises KnownError when it cannot."""
+    """Make `folder`, for its owner only, and return it; those that lead to it are made alike.
+
+    Raises KnownError when it cannot.
+    """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for above in reversed(folder.parents):
+            if not above.exists():
+                above.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise KnownError(
             f"The folder {folder} cannot be made ({error.strerror or error}): choose a folder "

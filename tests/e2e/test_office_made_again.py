@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import pytest
 from phonebank.commands import offices as commands
 from phonebank.office.cluster import Cluster
 from phonebank.office.hosting import hosting_of
-from phonebank.office.settings import offices, write_toml
+from phonebank.office.settings import offices, private_folder, write_toml
 from tests.e2e.terminal import run, say
 
 LISTEN = ("--listen", "--lan", "127.0.0.0/8")
@@ -105,3 +106,23 @@ def test_a_refused_making_leaves_no_folder(home: Path) -> None:
     for address in ("mysql://a@b/c", "postgresql://a@127.0.0.1/x?nonsense=1"):
         assert run("office", "create", "A", "--on", address)[0] == 2
     assert not list((home / "offices").glob("*"))
+
+
+def test_a_file_in_the_way_is_one_sentence(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_given: object) -> bool:
+        raise PermissionError(13, "Permission denied", "/root/x/making")
+
+    monkeypatch.setattr(commands, "made_to_the_end", refuse)
+    code, out, err = run("office", "create", "A")
+    assert (code, out) == (1, "")
+    assert err.startswith("/root/x/making cannot be used (Permission denied): check")
+
+
+def test_folders_made_on_the_way_are_closed_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        private_folder(tmp_path / "one" / "two" / "three")
+    finally:
+        os.umask(before)
+    made = sorted((tmp_path / "one").rglob("*"))
+    assert [each.stat().st_mode & 0o777 for each in (tmp_path / "one", *made)] == [0o700] * 3
