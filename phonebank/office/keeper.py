@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from phonebank.domain.errors import KnownError, PhonebankError
+from phonebank.domain.errors import BadInput, KnownError, PhonebankError
 from phonebank.office import authority as certificates
 from phonebank.office import network
 from phonebank.office.account import own_account
 from phonebank.office.backup import BackupReport, back_up, verify_backup
+from phonebank.office.backup_key import key_for_writing, ring_key
 from phonebank.office.backup_record import LastBackup, last_backup
 from phonebank.office.backup_words import (
     Wanted,
@@ -185,6 +186,13 @@ class OfficeKeeper:
     def revoke(self, desk: enrolment.DeskRow) -> enrolment.Revoked:
         """Take a desk out of service; it bites on its next call."""
         return revoke_desk(self._office, desk)
+
+    def recovery_words(self) -> str:
+        """The backups' key, to be written down. Raises BadInput where a passphrase seals them."""
+        owners = owner_folder(self._office)
+        if not self._office.practice and ring_key(owners) is None:
+            raise BadInput("These backups are sealed with your passphrase: keep that.")
+        return key_for_writing(owners, practice=self._office.practice).recovery_words()
 
     def backup_words(self) -> Wanted:
         """Which passphrase a backup needs here: none where there is a key ring."""

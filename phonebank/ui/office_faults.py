@@ -46,6 +46,12 @@ def _pattern(english: str) -> str:
 
 def _errors() -> dict[str, str]:
     return {
+        "The office does not answer at {0}: check that it runs and that this computer is in its "
+        "network, then join again with the same invitation.": translate(
+            "office",
+            "Le bureau ne répond pas à {0} : vérifiez qu’il tourne et que cet ordinateur est sur "
+            "son réseau, puis rejoignez-le avec la même invitation.",
+        ),
         "{0} other window uses this office: close them first, since its database starts anew.": (
             translate(
                 "office",
@@ -134,6 +140,9 @@ def _errors() -> dict[str, str]:
         "This password is among the first anybody would try: choose another.": translate(
             "office",
             "Ce mot de passe est parmi les premiers qu’on essaierait : prenez-en un autre.",
+        ),
+        "These backups are sealed with your passphrase: keep that.": translate(
+            "office", "Ces sauvegardes sont scellées par votre phrase secrète : gardez-la."
         ),
         "There is no backup of this office to try: make one first.": translate(
             "office", "Ce bureau n’a pas de sauvegarde à essayer : faites-en une d’abord."

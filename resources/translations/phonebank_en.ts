@@ -46,6 +46,22 @@
 <context>
     <name>AskingPage</name>
     <message>
+        <source>La clé des sauvegardes</source>
+        <translation>The backups’ key</translation>
+    </message>
+    <message>
+        <source>Notez-la sur papier et gardez-la loin d’ici : avec elle et une sauvegarde, le bureau se restaure sur un autre ordinateur.</source>
+        <translation>Write it on paper and keep it away from here: with it and a backup, the office is restored on another computer.</translation>
+    </message>
+    <message>
+        <source>Je l’ai notée</source>
+        <translation>I have written it down</translation>
+    </message>
+    <message>
+        <source>Clé : {key}</source>
+        <translation>Key: {key}</translation>
+    </message>
+    <message>
         <source>Ne plus héberger le bureau ?</source>
         <translation>Stop hosting the office?</translation>
     </message>
@@ -115,6 +131,10 @@
     <message>
         <source>Vérifier la dernière</source>
         <translation>Verify the last one</translation>
+    </message>
+    <message>
+        <source>Clé à mettre par écrit…</source>
+        <translation>Key to write down…</translation>
     </message>
     <message>
         <source>Pas encore de sauvegarde</source>
@@ -6232,6 +6252,10 @@
         <translation>The last backup is no longer in {0}, or not whole.</translation>
     </message>
     <message>
+        <source>Le bureau ne répond pas à {0} : vérifiez qu’il tourne et que cet ordinateur est sur son réseau, puis rejoignez-le avec la même invitation.</source>
+        <translation>The office does not answer at {0}: check that it runs and that this computer is in its network, then join again with the same invitation.</translation>
+    </message>
+    <message>
         <source>Ce bureau n’a pas encore de sauvegarde.</source>
         <translation>There is no backup of this office yet.</translation>
     </message>
@@ -6458,6 +6482,10 @@
     <message>
         <source>Ce mot de passe est parmi les premiers qu’on essaierait : prenez-en un autre.</source>
         <translation>This password is among the first anybody would try: choose another.</translation>
+    </message>
+    <message>
+        <source>Ces sauvegardes sont scellées par votre phrase secrète : gardez-la.</source>
+        <translation>These backups are sealed with your passphrase: keep it.</translation>
     </message>
     <message>
         <source>Ce bureau n’a pas de sauvegarde à essayer : faites-en une d’abord.</source>

@@ -158,6 +158,8 @@ def test_the_passphrase_given_in_the_window_is_kept_nowhere(
     with open_office(sealed.folder) as office:
         keeper = OfficeKeeper(office)
         assert keeper.backup_words() is Wanted.AGAIN
+        with pytest.raises(BadInput, match="sealed with your passphrase"):
+            keeper.recovery_words()
         made = keeper.back_up(words=WORDS)
         assert made.verified
         assert keeper.verify(words=WORDS).file == made.file

@@ -29,6 +29,7 @@ from phonebank.ui.supervisor.office.page import OfficePage
 from phonebank.ui.supervisor.office.passphrase_dialog import PassphraseDialog
 from phonebank.ui.supervisor.office.staff_card import StaffDialog
 from phonebank.ui.theme import Theme
+from phonebank.ui.widgets.labels import PlainLabel
 from tests.ui.scripted_keeper import REFUSAL, ScriptedKeeper
 
 pytestmark = [
@@ -246,6 +247,23 @@ def test_backups_are_made_and_tried(
     page.backup.verify.click()
     settled()
     assert keeper.did == [("backup",), ("verify",)]
+
+
+def test_the_backups_key_is_shown_to_be_written_down(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    page.backup.key.click()
+    settled()
+    dialog = page.dialog
+    assert isinstance(dialog, FormDialog)
+    shown = [label.text() for label in dialog.findChildren(PlainLabel)]
+    assert "ABCD EFGH" in shown
+    dialog.act.click()
+    keeper.wanted = Wanted.AGAIN
+    page.backup.key.click()
+    settled()
+    assert page.dialog is None
+    assert "scellées par votre phrase secrète" in page.notice.text()
 
 
 def words_dialog(page: OfficePage) -> PassphraseDialog:

@@ -16,6 +16,7 @@ from phonebank.ui.supervisor.office.passphrase_dialog import PassphraseDialog
 from phonebank.ui.supervisor.office.presenter import OfficePresenter
 from phonebank.ui.supervisor.office.staff_card import StaffDialog
 from phonebank.ui.widgets.frames import Notice
+from phonebank.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from phonebank.bridge import Bridge
@@ -63,6 +64,24 @@ class AskingPage(QWidget):
         dialog.asked.connect(self._on_words)
         self._open(dialog)
         dialog.passphrase.setFocus()
+
+    def open_key(self, key: str) -> None:
+        """Show the backups' key, until the dialog is closed."""
+        dialog = FormDialog(
+            self,
+            self.tr("La clé des sauvegardes"),
+            self.tr(
+                "Notez-la sur papier et gardez-la loin d’ici : avec elle et une sauvegarde, le "
+                "bureau se restaure sur un autre ordinateur."
+            ),
+            self.tr("Je l’ai notée"),
+        )
+        words = PlainLabel(key.replace("-", " "), "strong", wrap=True)
+        words.setAccessibleName(self.tr("Clé : {key}").format(key=key))
+        dialog.body.addWidget(words)
+        dialog.asked.connect(dialog.close_done)
+        self._open(dialog)
+        dialog.act.setFocus()
 
     def confirm_stop(self) -> None:
         """Ask before other computers are cut off."""

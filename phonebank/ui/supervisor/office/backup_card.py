@@ -30,6 +30,7 @@ class BackupCard(CardFrame):
 
     back_up_requested = Signal()
     verify_requested = Signal()
+    key_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +50,9 @@ class BackupCard(CardFrame):
         self.verify.clicked.connect(self.verify_requested)
         row.addWidget(self.make)
         row.addWidget(self.verify)
+        self.key = Button(self.tr("Clé à mettre par écrit…"), small=True)
+        self.key.clicked.connect(self.key_requested)
+        row.addWidget(self.key)
         self.body.addWidget(holder)
 
     def show_view(self, view: OfficeView, now: datetime | None = None) -> None:

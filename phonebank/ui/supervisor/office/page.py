@@ -101,6 +101,8 @@ class OfficePage(AskingPage):
         keeper.busy.connect(self._on_busy)
         keeper.stepped.connect(self.backup.show_step, Qt.ConnectionType.QueuedConnection)
         keeper.words_wanted.connect(self.open_words)
+        keeper.key_told.connect(self.open_key)
+        self.backup.key_requested.connect(keeper.tell_key)
         keeper.invited.connect(self.show_invitation)
         keeper.done.connect(self._on_done)
         keeper.said.connect(self._on_said)

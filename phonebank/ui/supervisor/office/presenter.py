@@ -39,6 +39,8 @@ class OfficePresenter(QObject):
     """The step a long work is at, as its layer tells it. Sent from a worker."""
     words_wanted = Signal(str, object)
     """A passphrase is needed for 'backup' or 'verify', and which (`Wanted`): `give_words`."""
+    key_told = Signal(str)
+    """The backups' key, to be written down now."""
     invited = Signal(object)
     """An `Invitation`, to be handed over now."""
     done = Signal(str)
@@ -91,6 +93,11 @@ class OfficePresenter(QObject):
     def verify(self) -> None:
         """Try the last backup again; its passphrase may be wanted first."""
         self._ask_words("verify", self._service.verify_words)
+
+    def tell_key(self) -> None:
+        """Have the backups' key told."""
+        job = self._service.recovery_words
+        self._bridge.read("backup key", job, self.key_told.emit, self._on_refused)
 
     def give_words(self, what: str, words: str, wanted: Wanted) -> None:
         """The passphrase for 'backup' or 'verify': looked at, then used and kept nowhere."""
