@@ -32,8 +32,8 @@ _FUNCTIONS = """
      order by 1
 """
 
-# What a hand opened, and the statement that closes it. The owner of the database stays what they
-# are: where they are no administrator of the server, the groups were made by them.
+# What a hand opened, and the statement that closes it. Owners of databases stay what they are:
+# where they are no administrators of the server, they made the groups, which its offices share.
 _OPENED = r"""
     with place (schema, lent_to) as (
         values ('pb', '{}'), ('api', '{pb_desk}'), ('room', '{pb_supervisor}'),
@@ -98,7 +98,7 @@ _OPENED = r"""
           from pg_auth_members m
           left join staff s on s.oid = m.member
           join pg_roles r on r.oid = m.member
-         where m.member <> (select datdba from pg_database where datname = current_database())
+         where m.member not in (select d.datdba from pg_database d)
            and (s.oid is not null and m.roleid::regrole::text <> s.its_group
                 or m.roleid::regrole::text in ('pb_roleadmin', 'pb_audit', 'pb_owner', 'pb_reaper')
                    and not r.rolsuper)

@@ -25,6 +25,7 @@ from phonebank.office.joined import (
     read_joined,
     write_joined,
 )
+from phonebank.office.joining_again import join_again
 from phonebank.office.keeping import forget_secrets, keep_secret, kept_secret
 from phonebank.office.settings import private_folder, remember_office
 from phonebank.store import enrolment
@@ -57,6 +58,7 @@ def join_office(
 ) -> Joined:
     """Make this computer a desk of the office that invited it, and remember that office.
 
+    A computer that is a desk of that office already stays that desk and learns the way there.
     `label` is proposed as the desk's name (else the computer's own). `words` is the passphrase
     that seals the desk's secret where there is no key ring. Raises BadInput when the invitation is
     spent, KnownError when the office cannot prove to be the one that invited, Unreachable when it
@@ -64,6 +66,10 @@ def join_office(
     """
     if invitation.expires <= datetime.now(UTC):
         raise BadInput("This invitation has expired: ask the office for another one.")
+    known = join_again(invitation, _choices(invitation, folder), words)
+    if known is not None:
+        remember_office(known[0])
+        return Joined(known[0], known[1].office, known[1].practice, known[1].label, known[1].until)
     place = _place(invitation, folder)
     secret = _begin(place, invitation, words)
     desk = read_joined(place)
@@ -146,8 +152,7 @@ def _settle(folder: Path, secret: str, *, practice: bool, words: str) -> None:
 
 def _place(invitation: Invitation, folder: Path | None) -> Path:
     """A folder for the joined office: a new one, or the one of an earlier, cut-off try."""
-    first = folder or folder_for(invitation.office)
-    choices = [first, *(first.with_name(f"{first.name}-{n}") for n in range(2, _MOST_OFFICES))]
+    choices = _choices(invitation, folder)
     for place in choices:
         card, desk = read_card(place), read_joined(place)
         if card is None and desk is None:
@@ -159,9 +164,16 @@ def _place(invitation: Invitation, folder: Path | None) -> Path:
                     f"This computer has joined {card.name} with this invitation already."
                 )
             return place
-        if folder is not None:
-            break
-    raise BadInput(f"The folder {first} holds something else: choose another one with --office.")
+    raise BadInput(
+        f"The folder {choices[0]} holds something else: choose another one with --office."
+    )
+
+
+def _choices(invitation: Invitation, folder: Path | None) -> list[Path]:
+    if folder is not None:
+        return [folder]
+    first = folder_for(invitation.office)
+    return [first, *(first.with_name(f"{first.name}-{n}") for n in range(2, _MOST_OFFICES))]
 
 
 def _begin(place: Path, invitation: Invitation, words: str) -> str:

@@ -389,12 +389,33 @@ def test_a_certificate_near_its_end_is_renewed_while_desks_work(
 
 
 def test_a_new_authority_makes_every_desk_join_again(shared: Hosted, tmp_path: Path) -> None:
-    shared.join(tmp_path / "before")
+    before = shared.join(tmp_path / "before")
+    (tmp_path / "before" / "seats").mkdir()
     host_office(shared.office, ranges=[LOOPBACK], new_authority=True)
     url = working_url(tmp_path / "before", practice=True)
     with pytest.raises(psycopg.OperationalError, match="certificate verify failed"):
         psycopg.connect(conninfo(url))
     assert shared.join(tmp_path / "after").label
+    # In its own folder it stays the desk it is, with what its journal keeps.
+    invitation = shared.invite()
+    for _ in range(2):
+        again = join_office(invitation, folder=tmp_path / "before")
+        assert (again.label, again.folder) == (before.label, before.folder)
+    with psycopg.connect(conninfo(working_url(tmp_path / "before", practice=True))) as connection:
+        assert connection.info.user == url.username
+    assert sorted(file.name for file in before.folder.iterdir() if file.is_dir()) == ["seats"]
+    assert join_office(invitation, folder=tmp_path / "third").label, "it was not spent"
+
+
+def test_a_revoked_desk_does_not_come_back_by_joining_in_its_folder(
+    shared: Hosted, tmp_path: Path
+) -> None:
+    joined = shared.join(tmp_path / "desk", "Passage")
+    revoke_desk(shared.office, find_desk(shared.office, joined.label))
+    (tmp_path / "desk" / "seats").mkdir()
+    with pytest.raises(BadInput, match="holds something else"):
+        join_office(shared.invite(), folder=tmp_path / "desk")
+    assert (tmp_path / "desk" / "seats").is_dir()
 
 
 def test_a_real_offices_desk_keeps_its_secret_sealed(
