@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from phonebank.calling.delivery import deliver
 from phonebank.calling.reading import monotonic, read_card, read_claim
 from phonebank.calling.results import Unfinished
 from phonebank.calling.second_thoughts import SecondThoughts
@@ -17,10 +18,16 @@ class ComingBack(SecondThoughts):
 
     @within(OFFICE_SECONDS)
     def unfinished(self) -> Unfinished | None:
-        """A call that was dialled and never told: "what happened with this call?"."""
+        """A call that was dialled and never told: "what happened with this call?".
+
+        What was told and waits in the journal goes first: asked about again, it could be lost.
+        """
+        if self.pending():
+            self._twice(lambda: deliver(self._gateway, self._journal))
+        told = {record.call_uuid for record in self._journal.records("outcome")}
         asked_at = monotonic()
         held = self._gateway.held(self._token)
-        if held["status"] == "held" and held["call_uuid"]:
+        if held["status"] == "held" and held["call_uuid"] and UUID(held["call_uuid"]) not in told:
             claim = read_claim(held, asked_at)
             with self._lock:
                 self._claim = claim
@@ -30,7 +37,6 @@ class ComingBack(SecondThoughts):
                 self._card(claim),
                 datetime.fromisoformat(held["started_at"]),
             )
-        told = {record.call_uuid for record in self._journal.records("outcome")}
         for record in self._journal.records("dialled"):
             if record.call_uuid in told:
                 continue

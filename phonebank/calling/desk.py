@@ -218,17 +218,24 @@ class Desk(ComingBack):
 
         `person_id` is who objects: an office restored meanwhile finds the line by them. Empty when
         the office is out of reach: the objection is in the journal and will be applied first
-        thing, whatever becomes of the call.
+        thing, whatever becomes of the call. It is sent even where this computer's disk refuses it;
+        raises KnownError only where the office is out of reach as well.
         """
         claim = self._held()
         body = {"outcome": "do_not_call"}
         if person_id is not None:
             body["person_id"] = str(person_id)
         facts = {"claim": str(claim.token), "body": body}
-        self._journal.write(Record(claim.token, "objection", facts))
+        unkept: KnownError | None = None
+        try:
+            self._journal.write(Record(claim.token, "objection", facts))
+        except KnownError as error:
+            unkept = error
         try:
             answer = self._twice(lambda: self._gateway.object_line(claim.token))
         except Unreachable:
+            if unkept is not None:
+                raise unkept from None
             return ""
         if answer["status"] == "ok":
             self._journal.forget(claim.token, "objection")

@@ -81,6 +81,8 @@ class Caller:
                 if not signed_in:
                     self._at.sign_in()
                     signed_in = True
+                    # As the window does: first of all, is a call unfinished?
+                    self._settle()
                 if not self._ready():
                     self._wait(0.2, 1.0)
                     continue

@@ -172,8 +172,8 @@ def test_a_colleagues_pin_does_not_open_a_locked_desk(office: SmallOffice) -> No
     ines = office.caller("Inès")
     office.owner.team.new_pin(ines, "640731")
     assert desk.unlock(token, "640731")["status"] == "wrong"
-    check = desk._ask("select api.sign_in(%(a)s, '640731')", a=ines)["check"]
-    answer = desk._ask("select api.unlock_result(%(t)s, %(c)s)", t=token, c=check)
+    check = desk._ask("select api.sign_in($1, '640731')", ines)["check"]
+    answer = desk._ask("select api.unlock_result($1, $2)", token, check)
     assert answer["status"] == "unknown"
 
 

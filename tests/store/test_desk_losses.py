@@ -110,6 +110,23 @@ def test_no_number_is_shown_before_this_computer_s_disk_knows_of_the_call(seat: 
     assert [each.call_uuid for each in seat.journal.records("dialled")] == [started[0]]
 
 
+def test_an_objection_reaches_the_office_though_the_disk_is_full(seat: Seat) -> None:
+    seat.served()
+    seat.desk.start_call()
+    seat.journal._db.execute("pragma query_only = on")
+    assert seat.desk.object_line()
+    assert seat.office.value("select count(*) from pb.line where objected_at is not null") == 1
+
+
+def test_an_objection_neither_kept_nor_sent_is_said(seat: Seat) -> None:
+    seat.served()
+    seat.desk.start_call()
+    seat.journal._db.execute("pragma query_only = on")
+    seat.wire.lose_answers_to("object_line", arrived=False)
+    with pytest.raises(KnownError, match="free some space"):
+        seat.desk.object_line()
+
+
 def test_a_next_line_whose_answer_is_lost_is_the_line_already_held(seat: Seat) -> None:
     seat.wire.lose_answers_to("api.claim")
     with pytest.raises(Unreachable):
