@@ -7,8 +7,11 @@ repaint on a palette change, which Qt sends them whenever the theme is applied a
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -16,6 +19,9 @@ from PySide6.QtWidgets import QApplication
 
 from phonebank.ui.style_sheet import style_sheet
 from phonebank.ui.tokens import DARK, LIGHT, Size, Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WEIGHT_PLAIN = QFont.Weight.Normal
 WEIGHT_STRONG = QFont.Weight.DemiBold
@@ -50,7 +56,8 @@ class Theme(QObject):
         self._app = app
         self._look = look or Look()
         self._follow_system = True
-        app.setStyle("Fusion")
+        with _nothing_freed():
+            app.setStyle("Fusion")
         app.setProperty("phonebankTheme", self)
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self.apply(self._look)
@@ -100,9 +107,10 @@ class Theme(QObject):
         font = QFont(_face())
         font.setPixelSize(self.px(Size.BODY))
         font.setFeature(QFont.Tag("tnum"), 1)
-        self._app.setFont(font)
-        self._app.setPalette(_palette(self.tokens))
-        self._app.setStyleSheet(style_sheet(self.tokens, self.px))
+        with _nothing_freed():
+            self._app.setFont(font)
+            self._app.setPalette(_palette(self.tokens))
+            self._app.setStyleSheet(style_sheet(self.tokens, self.px))
         self.changed.emit()
 
     def _on_system_changed(self) -> None:
@@ -117,6 +125,22 @@ def active() -> Theme:
     if isinstance(theme, Theme):
         return theme
     raise RuntimeError("make a Theme before the first widget")
+
+
+@contextmanager
+def _nothing_freed() -> Iterator[None]:
+    """Keep Python's collector of cycles away while Qt changes the look of every widget.
+
+    Qt walks a plain list of them and calls into ours: a closed page the collector freed meanwhile
+    would still stand in that list, and the next step would end the program.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _face() -> str:
