@@ -87,6 +87,7 @@ class IntakeStore:
                 with stopped_by(raw, cancel):
                     work.do("lock table pb.import in share row exclusive mode")
                     work.do("select set_config('pb.by', %(by)s, true)", {"by": self._by})
+                    work.do("select reaper.make_way()")  # a desk may hold what it changes
                     yield work
             except psycopg.errors.QueryCanceled as error:
                 transaction.rollback()

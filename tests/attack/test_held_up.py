@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from uuid import uuid4
 
 import psycopg
@@ -10,6 +11,7 @@ import pytest
 
 from phonebank.store import enrolment, schema
 from phonebank.store.desks import set_password, set_supervising
+from phonebank.store.intake import IntakeStore
 from tests.attack.conftest import supervisor_of
 from tests.attack.intruder import Intruder
 from tests.offices import PIN, SmallOffice
@@ -177,3 +179,12 @@ def test_an_office_is_opened_although_a_desk_left_a_claim_open(desk: Intruder) -
     schema.migrate(desk.office.url.update_query_dict({"options": PATIENT}))
     with Intruder(desk.office, desk.office.desk_role("Autre"), options=PATIENT) as other:
         assert other.claim(other.sign_in(desk.office.caller("Dominique")))["status"] == "claimed"
+
+
+def test_an_import_waits_for_no_line_a_desk_holds(desk: Intruder) -> None:
+    token = desk.sign_in(desk.office.caller("Camille"))
+    hold(desk, "select api.claim(%s, %s)", token, desk.office.campaign)
+    with closing(IntakeStore(desk.office.url)) as store, store.work(dry_run=False) as work:
+        work.do("set local lock_timeout = '5s'")
+        work.do("select from pb.queue for update")
+    assert ended(desk)
