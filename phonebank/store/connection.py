@@ -6,6 +6,7 @@ that says nothing each have a limit of their own, and `within` bounds them toget
 
 from __future__ import annotations
 
+import itertools
 import select
 import socket
 import threading
@@ -31,6 +32,7 @@ _STILL_THERE_SECONDS = 2.0
 _HARDLY = 0.2
 _READ_ONLY = "25006"
 _OPENING = "phonebank opening"
+_TAKEN = "phonebank taken"
 _AWAY = "The office's database does not answer; what you log is kept here and sent later."
 _REFUSED = "The office refused this password."
 _KEEPALIVE = {
@@ -103,7 +105,32 @@ def _guard(engine: Engine, seconds: float) -> Watchdog:
     event.listen(engine, "do_execute", ask)
     event.listen(engine, "handle_error", _leave_a_standby)
     event.listen(engine, "engine_disposed", lambda _engine: watchdog.close())
+    _close_the_last(engine)
     return watchdog
+
+
+def _close_the_last(engine: Engine) -> None:
+    """Close what somebody was still using when the engine was disposed of, once it is given back.
+
+    Such a connection returns to a pool nobody looks at any more and would stay open until Python
+    frees it.
+    """
+    disposals = itertools.count()
+    state = {"at": next(disposals)}
+
+    def taken(_driver: object, record: Any, _proxy: object) -> None:
+        record.info[_TAKEN] = state["at"]
+
+    def given_back(driver: psycopg.Connection[Any] | None, record: Any) -> None:
+        if driver is not None and record.info.pop(_TAKEN, state["at"]) != state["at"]:
+            driver.close()
+
+    def disposed(_engine: object) -> None:
+        state["at"] = next(disposals)
+
+    event.listen(engine, "checkout", taken)
+    event.listen(engine, "checkin", given_back)
+    event.listen(engine, "engine_disposed", disposed)
 
 
 def _look_up(host: str, seconds: float) -> None:
@@ -153,7 +180,7 @@ def _still_there(driver: psycopg.Connection[Any], watchdog: Watchdog) -> None:
 
 def owner_engine(url: URL) -> Engine:
     """An owner's engine: every statement runs as `pb_owner`, whoever signed in."""
-    return create_engine(
+    engine = create_engine(
         url,
         hide_parameters=True,
         pool_pre_ping=True,
@@ -163,6 +190,8 @@ def owner_engine(url: URL) -> Engine:
             "application_name": "phonebank-owner",
         },
     )
+    _close_the_last(engine)
+    return engine
 
 
 def supervisor_engine(url: URL) -> Engine:
