@@ -277,6 +277,7 @@ class Cluster:
     def _start(self, progress: Callable[[str], None] | None) -> None:
         put_back(self.data)
         if not self.running:
+            self.data_version()
             # First: whether the server listens depends on the certificate this may make.
             self._prepare()
         server = self._server()

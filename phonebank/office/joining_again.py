@@ -39,7 +39,7 @@ def join_again(
         card, desk = read_card(folder), read_joined(folder)
         if card is None or desk is None or not (card.joined and card.ready):
             continue
-        if desk.invitation == invitation.login:
+        if desk.invitation == invitation.login or card.practice != invitation.practice:
             continue
         there = replace(
             desk,
