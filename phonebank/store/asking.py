@@ -1,20 +1,20 @@
 """A desk's questions, one statement at a time, on the pool's connections, each watched.
 
-SQLAlchemy keeps the connections; the question itself goes straight to the wire, since a call is a
-few functions that answer one value each, and all machinery between cost more than asking them.
+SQLAlchemy's pool makes the connections and bounds them; one that was asked is kept for the next
+question, which goes straight to the wire: a call is a few functions that answer one value each, and
+all machinery between cost more than asking them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
-from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine, PoolProxiedConnection
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 
-from phonebank.store.connection import ANSWER_SECONDS, left_a_standby, plain_errors
+from phonebank.store.connection import ANSWER_SECONDS, left_a_standby, plain_errors, still_there
 from phonebank.store.watchdog import OFFICE_SECONDS, Watchdog, seconds_left, within
 from phonebank.store.wire import Question, Wire
 
@@ -26,6 +26,7 @@ class Asking:
 
     def __init__(self, engine: Engine, watchdog: Watchdog) -> None:
         self._engine, self._watchdog = engine, watchdog
+        self._free: list[PoolProxiedConnection] = []
 
     def value(self, question: Question) -> Any:
         """The one value a question answers, in a transaction of its own.
@@ -53,32 +54,59 @@ class Asking:
         )
         return found
 
+    def close(self) -> None:
+        """Close the connections that carry no question now."""
+        while self._free:
+            _give_up(self._free.pop())
+
     def _watched(
         self, statement: str, ask: Callable[[Wire], Any], *, fresh_after_a_fault: bool = False
     ) -> Any:
-        with within(OFFICE_SECONDS), plain_errors(), _as_sqlalchemy(statement):
-            taken = self._engine.raw_connection()
+        with within(OFFICE_SECONDS):
             try:
-                driver: Any = taken.driver_connection
-                wire = Wire(driver, taken.info.setdefault(_KNOWN, {}))
-                with self._watchdog.over(driver.fileno(), min(ANSWER_SECONDS, seconds_left())):
-                    return ask(wire)
+                return self._asked(ask, fresh_after_a_fault=fresh_after_a_fault)
             except psycopg.Error as error:
-                # Though it lives, it may have more to say, or be with a server that only reads.
-                if fresh_after_a_fault or driver.broken or left_a_standby(error):
-                    taken.invalidate(error)
-                raise
-            except BaseException:
-                taken.invalidate()  # stopped while it waited: the answer is still to come
-                raise
-            finally:
-                taken.close()
+                # As one of SQLAlchemy's, whose kinds are known there; no value in it.
+                with plain_errors():
+                    raise DBAPIError.instance(statement, None, error, psycopg.Error) from error
+
+    def _asked(self, ask: Callable[[Wire], Any], *, fresh_after_a_fault: bool) -> Any:
+        taken = self._take()
+        driver: Any = taken.driver_connection
+        try:
+            wire = Wire(driver, taken.info.setdefault(_KNOWN, {}))
+            with self._watchdog.over(driver.fileno(), min(ANSWER_SECONDS, seconds_left())):
+                answer = ask(wire)
+        except psycopg.Error as error:
+            # Though it lives, it may have more to say, or be with a server that only reads.
+            if fresh_after_a_fault or driver.broken or left_a_standby(error):
+                _give_up(taken)
+            else:
+                self._free.append(taken)
+            raise
+        except BaseException:
+            _give_up(taken)  # stopped while it waited: the answer is still to come
+            raise
+        self._free.append(taken)
+        return answer
+
+    def _take(self) -> PoolProxiedConnection:
+        """A connection that is still there: one asked before, else another of the pool's."""
+        while True:
+            try:
+                taken = self._free.pop()
+            except IndexError:
+                with plain_errors():
+                    return self._engine.raw_connection()
+            driver: Any = taken.driver_connection
+            try:
+                still_there(driver, self._watchdog)
+            except DisconnectionError:
+                _give_up(taken)
+            else:
+                return taken
 
 
-@contextmanager
-def _as_sqlalchemy(statement: str) -> Iterator[None]:
-    """The driver's errors as SQLAlchemy's, whose kinds `plain_errors` knows; no value in them."""
-    try:
-        yield
-    except psycopg.Error as error:
-        raise DBAPIError.instance(statement, None, error, psycopg.Error) from error
+def _give_up(taken: PoolProxiedConnection) -> None:
+    taken.invalidate()
+    taken.close()

@@ -85,7 +85,7 @@ def _guard(engine: Engine, seconds: float) -> Watchdog:
         if opening is not None:
             watchdog.release(opening)
         else:
-            _still_there(driver, watchdog)
+            still_there(driver, watchdog)
 
     def gone(_driver: object, record: Any, *_error: object) -> None:
         opening = record.info.pop(_OPENING, None)
@@ -164,8 +164,10 @@ def left_a_standby(error: BaseException) -> bool:
     return getattr(error, "sqlstate", None) == _READ_ONLY
 
 
-def _still_there(driver: psycopg.Connection[Any], watchdog: Watchdog) -> None:
+def still_there(driver: psycopg.Connection[Any], watchdog: Watchdog) -> None:
     """Before a connection is used again: ask it only where it has something to say.
+
+    Raises DisconnectionError where nobody is there.
 
     A server that went away has hung up, which can be read on the wire without a round trip; a
     network that swallows everything would swallow a question too.

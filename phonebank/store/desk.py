@@ -59,6 +59,7 @@ class DeskGateway:
 
     def close(self) -> None:
         """Close every connection."""
+        self._asking.close()
         self._engine.dispose()
 
     def office(self) -> Answer | None:

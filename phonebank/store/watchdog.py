@@ -13,30 +13,51 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, Self, TypeVar
 
 OFFICE_SECONDS = 8.0
 """How long one step of a desk takes at most, its repetition included."""
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 _JOIN_SECONDS = 2.0
 _own = threading.local()
 
 
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
+class within:  # noqa: N801 - read as a word, in a block or above a method
     """All that this thread asks in the block is over in `seconds`; of two blocks the tighter one.
 
     Also a decorator.
     """
-    outer: float | None = getattr(_own, "until", None)
-    until = time.monotonic() + seconds
-    _own.until = until if outer is None else min(outer, until)
-    try:
-        yield
-    finally:
-        _own.until = outer
+
+    __slots__ = ("_outer", "_seconds")
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def __call__(self, work: Callable[_P, _T]) -> Callable[_P, _T]:
+        """Bound each call of `work`."""
+
+        @wraps(work)
+        def bounded(*args: _P.args, **kwargs: _P.kwargs) -> _T:
+            with within(self._seconds):
+                return work(*args, **kwargs)
+
+        return bounded
+
+    def __enter__(self) -> Self:
+        self._outer: float | None = getattr(_own, "until", None)
+        until = time.monotonic() + self._seconds
+        _own.until = until if self._outer is None else min(self._outer, until)
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        _own.until = self._outer
 
 
 def seconds_left() -> float:

@@ -120,7 +120,8 @@ def _value(pg: PGconn, result: PGresult) -> Any:
         raise _as_lost(pg, psycopg.errors.error_from_result(result))
     if result.ntuples == 0 or (value := result.get_value(0, 0)) is None:
         return None
-    return json.loads(value) if result.ftype(0) in _JSON else value.decode()
+    text = value.decode()
+    return json.loads(text) if result.ftype(0) in _JSON else text
 
 
 def _as_lost(pg: PGconn, error: psycopg.Error) -> psycopg.Error:

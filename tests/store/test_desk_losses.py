@@ -265,15 +265,16 @@ def test_a_person_signed_in_elsewhere_is_told_and_loses_no_outcome(seat: Seat) -
 
 
 def test_a_busy_pool_is_an_absent_office_and_not_a_fault(seat: Seat) -> None:
-    pool = seat.gateway._engine.pool
+    gateway = seat.office.gateway(seat.role)
+    pool = gateway._engine.pool
     assert isinstance(pool, QueuePool)
     pool._timeout = 0.01
-    taken = [seat.gateway._engine.connect() for _ in range(3)]
+    taken = [gateway._engine.connect() for _ in range(3)]
     with pytest.raises(Unreachable):
-        seat.gateway.accounts()
+        gateway.accounts()
     for connection in taken:
         connection.close()
-    assert seat.gateway.accounts()
+    assert gateway.accounts()
 
 
 def test_a_desk_the_server_does_not_know_is_told_so(office: SmallOffice) -> None:
