@@ -64,7 +64,9 @@ def engine(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> None:
 
 
 def nothing_left(programs: Path) -> bool:
-    return not list((programs.parent / "scratch").iterdir())
+    left = sorted(str(each) for each in (programs.parent / "scratch").rglob("*"))
+    assert not left, left
+    return True
 
 
 def recorded(path: Path) -> array[int]:
