@@ -65,7 +65,7 @@ def queue(
             turns = cycle(ground, 100_000, rounds=rounds, say=say)
             many = crowd(ground, say=say)
     if not quick:
-        with thrown_away(fsync="off", shared_buffers="1GB") as ground:
+        with thrown_away(fsync="off", autovacuum="off", shared_buffers="1GB") as ground:
             flat = flatness(ground, sizes, rounds=rounds, say=say)
     bars = _bars(turns, flat, many)
     facts: dict[str, Any] = {

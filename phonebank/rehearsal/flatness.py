@@ -1,7 +1,9 @@
 """Does a claim cost the same in a queue of millions?
 
 The same claims are made in offices of each size in turn, round after round, in one server; best in
-one that does not wait for the disk (`fsync` off), for what is compared is the work.
+one that does not wait for the disk (`fsync` off) nor is cleaned up in the middle (`autovacuum`
+off), for what is compared is the work. What the claims will read is brought into memory first: the
+pages tell what it costs where it is not.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from sqlalchemy import URL
 from phonebank.rehearsal.ground import Ground
 from phonebank.rehearsal.times import spread, times_of
 from phonebank.store.claim_cost import ClaimCost, ClaimGauge
-from phonebank.store.large_queue import Scenario, fill, sign_in_crowd
+from phonebank.store.large_queue import Scenario, fill, read_ahead, sign_in_crowd
 
 RATIO_BAR, PAGES_BAR = 1.5, 40
 SCENARIOS = (Scenario.HALF_COOLING, Scenario.MOST_CLOSED, Scenario.FIFTH_DUE)
@@ -74,6 +76,8 @@ def flatness(
         for office in offices:
             say(f"{scenario}: filling a queue of {office.rows:,} rows")
             fill(office.url, office.campaign, office.rows, scenario)
+        for office in offices:
+            read_ahead(office.url, office.campaign, (rounds + 1) * callers)
         say(f"{scenario}: claiming")
         found += _measure(offices, scenario, rounds)
     return found

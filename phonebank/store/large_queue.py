@@ -79,6 +79,22 @@ _QUEUE = """
       from generate_series(1, :lines) i
      cross join lateral (select (i * 7919::bigint % 100003 % 100000)::int as score) s
 """
+_HEADS = (
+    "q.state = 0 order by q.rank desc, q.id",
+    "q.state in (3, 4) order by q.due_at",
+)
+_AHEAD = """
+    select count(l.e164), count(p.identity_key), count(by_id.state), count(by_line.state)
+      from (select q.* from pb.queue q where q.campaign_id = :c and q.lane_id = 1 and {head}
+             limit :lines) head
+      join pb.line l on l.id = head.line_id
+      join pb.line_person lp on lp.line_id = l.id
+      join pb.target t on t.queue_id = head.id and t.person_id = lp.person_id
+      join pb.person p on p.id = t.person_id
+      join pb.queue by_id on by_id.id = head.id
+      join pb.queue by_line on by_line.campaign_id = :c and by_line.line_id = head.line_id
+"""
+_FILLED = ("line", "person", "line_person", "target", "queue")
 _PLAIN_INDEXES = text(
     """
     select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)
@@ -140,7 +156,7 @@ def fill(url: URL, campaign: int, lines: int, scenario: Scenario) -> None:
             connection.execute(text("alter sequence pb.source_id_seq restart"))
             connection.execute(text("alter sequence pb.bureau_id_seq restart"))
         state, due = _STATE[scenario]
-        tables = [f"pb.{name}" for name in ("line", "person", "line_person", "target", "queue")]
+        tables = [f"pb.{name}" for name in _FILLED]
         indexes = connection.execute(_PLAIN_INDEXES, {"tables": tables}).all()
         for name, _ in indexes:
             connection.exec_driver_sql(f"drop index {name}")
@@ -150,10 +166,19 @@ def fill(url: URL, campaign: int, lines: int, scenario: Scenario) -> None:
             connection.exec_driver_sql(definition)
     engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        for table in ("line", "person", "line_person", "target", "queue"):
+        for table in (*_FILLED, "account", "desk", "session"):
             connection.exec_driver_sql(f"vacuum (analyze) pb.{table}")
         connection.exec_driver_sql("checkpoint")
     engine.dispose()
+
+
+def read_ahead(url: URL, campaign: int, lines: int) -> None:
+    """Bring into the server's memory what the next `lines` claims will read."""
+    with _replica(url) as connection:
+        for plan in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
+            connection.exec_driver_sql(f"set local enable_{plan} = off")
+        for head in _HEADS:
+            connection.execute(text(_AHEAD.format(head=head)), {"c": campaign, "lines": lines})
 
 
 def sign_in_crowd(url: URL, callers: int, desk: str | None = None) -> tuple[str, ...]:
