@@ -238,11 +238,14 @@ def test_the_tighter_of_two_limits_counts() -> None:
 
 def test_the_watchdog_shuts_what_is_late_and_nothing_else() -> None:
     watchdog = Watchdog()
+    others = set(threading.enumerate())
     late, answered, patient = (socket.socketpair() for _ in range(3))
     with watchdog.over(answered[0].fileno(), 0.01):
         pass
     kept = watchdog.watch(patient[0].fileno(), 60)
     watch = watchdog.watch(late[0].fileno(), 0.01)
+    looking = {each for each in threading.enumerate() if each.name == "phonebank-watchdog"} - others
+    assert len(looking) == 1
     assert late[0].recv(1) == b""
     for mine, other in (answered, patient):
         other.sendall(b"!")
@@ -250,7 +253,7 @@ def test_the_watchdog_shuts_what_is_late_and_nothing_else() -> None:
     watchdog.release(watch)
     watchdog.release(kept)
     watchdog.close()
-    assert "phonebank-watchdog" not in {each.name for each in threading.enumerate()}
+    assert not looking.intersection(threading.enumerate())
     for pair in (late, answered, patient):
         for one in pair:
             one.close()
