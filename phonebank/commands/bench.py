@@ -165,7 +165,8 @@ def _lines(turns: CycleResult, flat: list[Flatness], many: Crowd) -> list[str]:
     ]
     lines.append(
         f"{many.connections} connections, {many.per_second} calls a second: p50 {many.p50_ms} ms, "
-        f"p99 {many.p99_ms} ms ({many.first_p99_ms} for a connection's first call), "
+        f"p99 {many.p99_ms} ms ({many.first_p99_ms} of a connection's first call, "
+        f"{many.every_p99_ms} of all), "
         f"{many.failed} failed"
     )
     return lines

@@ -40,12 +40,13 @@ class Driven:
     and how many failed.
 
     `first` are the times of each connection's first call, which signs in and claims besides, and
-    whose functions are read and planned; `times` those of all later calls.
+    whose functions are read and planned; `times` those of all later calls, `every` of both.
     """
 
     per_second: float
     times: Times
     first: Times
+    every: Times
     failed: int
 
 
@@ -101,5 +102,6 @@ def drive(
         float(tps[1]),
         times=times_of(seconds for number, seconds in timed if number > 1),
         first=times_of(seconds for number, seconds in timed if number == 1),
+        every=times_of(seconds for _, seconds in timed),
         failed=failed,
     )
