@@ -64,6 +64,8 @@ class _Opened:
     seated: SeatedDesk | None
     locked: str = ""
     """Why the desk's journal stays closed: a passphrase is needed."""
+    first: bool = False
+    """No passphrase was ever chosen here: it is typed twice."""
 
 
 class Program(QObject):
@@ -127,6 +129,9 @@ class Program(QObject):
         )
 
     def _on_choice(self) -> None:
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            self._bridge.write(partial(_leave, opened), self._on_closed)
         self._start.show_choice(_choices())
 
     def _on_chosen(self, folder: Path | None) -> None:
@@ -175,6 +180,7 @@ class Program(QObject):
         self._bridge.write(partial(_leave, opened), self._on_closed)
 
     def _on_trouble(self, sentence: str) -> None:
+        self._opened = None
         self._start.show_trouble(
             sentence or self.tr("Une erreur inattendue s’est produite ; elle est dans le journal.")
         )
@@ -182,7 +188,7 @@ class Program(QObject):
     def _on_opened(self, opened: _Opened) -> None:
         self._opened = opened
         if opened.seated is None:
-            self._start.show_passphrase(opened.locked)
+            self._start.show_passphrase(opened.locked, first=opened.first)
             return
         keys = PracticeKeys(practice.PIN, practice.PASSWORD) if opened.office.practice else None
         self.window = MainWindow(
@@ -329,7 +335,7 @@ def _seat(office: Office, passphrase: str = "") -> _Opened:
     try:
         return _Opened(office, SeatedDesk(office, passphrase))
     except PassphraseNeeded as needed:
-        return _Opened(office, None, str(needed))
+        return _Opened(office, None, str(needed), needed.first)
     except BaseException:
         office.close()
         raise

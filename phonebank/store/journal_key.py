@@ -23,12 +23,21 @@ _SALT_BYTES = 16
 class PassphraseNeeded(KnownError):
     """There is no key ring here: ask for the desk's passphrase and try again."""
 
+    first = False
+    """Nothing was sealed with it yet: it is chosen now."""
+
+
+class FirstPassphraseNeeded(PassphraseNeeded):
+    """There is no key ring here, and no passphrase was chosen yet."""
+
+    first = True
+
 
 def journal_key(folder: Path, desk: str, *, practice: bool, passphrase: str = "") -> bytes:
     """The 32-byte key of the journal in `folder`, made at the first time.
 
     Raises PassphraseNeeded where the system has no key ring, the office is real and no passphrase
-    was given.
+    was given; FirstPassphraseNeeded where there was never one.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if practice:
@@ -37,12 +46,18 @@ def journal_key(folder: Path, desk: str, *, practice: bool, passphrase: str = ""
     if kept is not None:
         return kept
     words = passphrase or os.environ.get("PHONEBANK_PASSPHRASE", "")
+    salt = folder / "salt"
+    if not words and not salt.exists():
+        raise FirstPassphraseNeeded(
+            "This computer has no key ring to keep the journal's key in. Choose the desk's "
+            "passphrase (or set PHONEBANK_PASSPHRASE) and start again."
+        )
     if not words:
         raise PassphraseNeeded(
             "This computer has no key ring to keep the journal's key in. Give the desk's "
             "passphrase (or set PHONEBANK_PASSPHRASE) and start again."
         )
-    return _from_words(folder / "salt", words)
+    return _from_words(salt, words)
 
 
 def _from_ring(desk: str) -> bytes | None:

@@ -30,6 +30,13 @@ def _known() -> dict[str, str]:
             "Cet ordinateur n’a pas de trousseau de clés. La phrase secrète du poste protège les "
             "résultats gardés ici ; votre superviseur la connaît.",
         ),
+        "This computer has no key ring to keep the journal's key in. Choose the desk's "
+        "passphrase (or set PHONEBANK_PASSPHRASE) and start again.": translate(
+            "fault",
+            "Cet ordinateur n’a pas de trousseau de clés : choisissez une phrase secrète qui "
+            "protégera les résultats gardés ici. Elle sera demandée à chaque ouverture ; "
+            "notez-la ailleurs.",
+        ),
         "The office refused this password.": translate("fault", "Ce mot de passe est refusé."),
         "Too many wrong passwords were given here.": translate(
             "fault", "Trop de mots de passe faux sur cet ordinateur."

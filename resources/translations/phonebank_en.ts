@@ -4611,6 +4611,10 @@
         <translation>Restore an office</translation>
     </message>
     <message>
+        <source>La même, encore une fois</source>
+        <translation>The same, once more</translation>
+    </message>
+    <message>
         <source>Choisir un autre bureau</source>
         <translation>Choose another office</translation>
     </message>
@@ -5413,6 +5417,10 @@
     <message>
         <source>Cet ordinateur n’a pas de trousseau de clés. La phrase secrète du poste protège les résultats gardés ici ; votre superviseur la connaît.</source>
         <translation>This computer has no key ring. The desk’s passphrase protects the outcomes kept here; your supervisor knows it.</translation>
+    </message>
+    <message>
+        <source>Cet ordinateur n’a pas de trousseau de clés : choisissez une phrase secrète qui protégera les résultats gardés ici. Elle sera demandée à chaque ouverture ; notez-la ailleurs.</source>
+        <translation>This computer has no key ring: choose a passphrase that will protect the results kept here. It will be asked for each time the program opens; write it down elsewhere.</translation>
     </message>
     <message>
         <source>Ce mot de passe est refusé.</source>
@@ -7038,10 +7046,6 @@
         <translation>No campaign yet</translation>
     </message>
     <message>
-        <source>Le propriétaire du bureau en crée une à partir des fichiers.</source>
-        <translation>The office’s owner makes one from the files.</translation>
-    </message>
-    <message>
         <source>Toutes les lignes ont été appelées</source>
         <translation>Every line has been called</translation>
     </message>
@@ -7168,6 +7172,10 @@
     <message>
         <source>Sans nouvelles</source>
         <translation>No news</translation>
+    </message>
+    <message>
+        <source>Le propriétaire du bureau importe la liste électorale dans « Fichiers », puis crée la campagne dans « Listes ».</source>
+        <translation>The office's owner imports the electoral roll under “Files”, then makes the campaign under “Lists”.</translation>
     </message>
     <message>
         <source>{attempts} tent. · {conversations} conv.</source>

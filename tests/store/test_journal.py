@@ -21,7 +21,7 @@ from phonebank.calling.delivery import deliver
 from phonebank.domain.errors import KnownError
 from phonebank.store import journal as journal_file
 from phonebank.store.journal import KEY_BYTES, REFUSALS, Journal, Record
-from phonebank.store.journal_key import PassphraseNeeded, journal_key
+from phonebank.store.journal_key import FirstPassphraseNeeded, PassphraseNeeded, journal_key
 from tests.offices import SmallOffice
 
 KEY = b"k" * KEY_BYTES
@@ -254,12 +254,15 @@ def test_without_a_key_ring_a_passphrase_makes_the_key(
 ) -> None:
     keyring.set_keyring(backend())
     monkeypatch.delenv("PHONEBANK_PASSPHRASE", raising=False)
-    with pytest.raises(PassphraseNeeded, match="PHONEBANK_PASSPHRASE"):
+    with pytest.raises(FirstPassphraseNeeded, match="PHONEBANK_PASSPHRASE"):
         journal_key(tmp_path, "pbd_1", practice=False)
     monkeypatch.setenv("PHONEBANK_PASSPHRASE", "sept pommes rouges")
     key = journal_key(tmp_path, "pbd_1", practice=False)
     assert journal_key(tmp_path, "pbd_1", practice=False) == key
     monkeypatch.delenv("PHONEBANK_PASSPHRASE")
+    with pytest.raises(PassphraseNeeded, match="PHONEBANK_PASSPHRASE") as asked:
+        journal_key(tmp_path, "pbd_1", practice=False)
+    assert not asked.value.first
     assert journal_key(tmp_path, "pbd_1", practice=False, passphrase="sept pommes rouges") == key
     assert journal_key(tmp_path, "pbd_1", practice=False, passphrase="six pommes") != key
     assert journal_key(tmp_path / "other", "pbd_1", practice=False, passphrase="six pommes") != key

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -79,6 +81,36 @@ def test_a_passphrase_is_given_once_it_is_written(page: StartPage) -> None:
     page.passphrase.setText("douze mots")
     page.buttons[0].click()
     assert given == ["douze mots"]
+
+
+def test_a_passphrase_chosen_now_is_typed_twice(page: StartPage) -> None:
+    given: list[str] = []
+    page.passphrase_given.connect(given.append)
+    page.show_passphrase("", first=True)
+    assert page.passphrase is not None
+    assert page.again is not None
+    page.passphrase.setText("douze mots")
+    page.again.setText("douze mot")
+    page.again.returnPressed.emit()
+    assert given == []
+    page.again.setText("douze mots")
+    page.again.returnPressed.emit()
+    assert given == ["douze mots"]
+
+
+def test_who_has_no_passphrase_can_take_another_office(page: StartPage, qtbot: QtBot) -> None:
+    page.show_passphrase("")
+    with qtbot.waitSignal(page.choice_requested):
+        page.buttons[1].click()
+
+
+@pytest.mark.parametrize("form", ["join", "found"])
+def test_escape_goes_back_from_a_form(page: StartPage, form: str) -> None:
+    page.show_choice(())
+    getattr(page, form).click()
+    assert page.join is None
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert page.join is not None
 
 
 def test_a_trouble_can_be_tried_again_or_left_for_another_office(

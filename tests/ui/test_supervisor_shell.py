@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from phonebank.ui.supervisor.shell import Place, SupervisorShell
@@ -90,3 +90,20 @@ def test_signing_out_is_in_ones_own_menu(qtbot: QtBot, look: Theme) -> None:
     shell = shell_of(qtbot, [], "room", "files")
     with qtbot.waitSignal(shell.sign_out_requested):
         shell.rail.leave.trigger()
+
+
+def test_alt_and_a_rank_bring_the_keyboard_into_the_page(qtbot: QtBot, look: Theme) -> None:
+    shell = shell_of(qtbot, [], "room", "files")
+    shell.go("files")
+    files = shell.page("files")
+    assert files is not None
+    shell.go("room")
+    off, first = QPushButton("Éteint", files), QPushButton("Premier", files)
+    off.setEnabled(False)
+    first.move(0, 40)
+    QTest.keyClick(shell, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(first.hasFocus, timeout=15_000)
+    shell.go("room")
+    shell.rail.buttons["files"].setFocus()
+    QTest.keyClick(shell.rail.buttons["files"], Qt.Key.Key_Return)
+    qtbot.waitUntil(first.hasFocus, timeout=15_000)

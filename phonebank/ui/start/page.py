@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -24,6 +25,9 @@ from phonebank.ui.widgets.frames import CardFrame, clear
 from phonebank.ui.widgets.icons import IconMark
 from phonebank.ui.widgets.labels import PlainLabel
 from phonebank.ui.widgets.progress import ThinProgress
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 _CARD_WIDTH = 520
 
@@ -58,6 +62,8 @@ class StartPage(QWidget):
         self._offered: tuple[OfficeChoice, ...] = ()
         self._making: RealOfficeForm | None = None
         self.passphrase: QLineEdit | None = None
+        self.again: QLineEdit | None = None
+        """The passphrase once more, where it is chosen."""
         self.joining: JoinForm | None = None
         self.creating: RealOfficeForm | None = None
         self.found: Button | None = None
@@ -78,6 +84,14 @@ class StartPage(QWidget):
         row.addStretch(1)
         outer.addLayout(row)
         outer.addStretch(3)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back from a form."""
+        form = self.joining or self.creating or self.restoring
+        if event.key() == Qt.Key.Key_Escape and form is not None:
+            form.back.click()
+        else:
+            super().keyPressEvent(event)
 
     def show_opening(self, what: str = "", share: float = 0.0) -> None:
         """An office is being opened: what is being done, and the part done from 0 to 1."""
@@ -183,22 +197,20 @@ class StartPage(QWidget):
         if self.joining is not None:
             self.joining.ask_passphrase()
 
-    def show_passphrase(self, sentence: str) -> None:
-        """This computer has no key ring: the desk's passphrase opens its journal."""
+    def show_passphrase(self, sentence: str, *, first: bool = False) -> None:
+        """No key ring here: a passphrase opens the journal. The first time it is typed twice."""
         self._begin("lock", self.tr("Phrase secrète du poste"))
         self._say(worded(sentence))
         self._inside.addSpacing(active().px(8))
-        field = self.passphrase = QLineEdit()
-        field.setEchoMode(QLineEdit.EchoMode.Password)
-        field.setAccessibleName(self.tr("Phrase secrète du poste"))
-        field.setPlaceholderText(self.tr("Phrase secrète"))
-        self._inside.addWidget(field)
+        self.passphrase = self._hidden_field(self.tr("Phrase secrète"))
+        if first:
+            self.again = self._hidden_field(self.tr("La même, encore une fois"))
         button = self._button(self.tr("Continuer"), Kind.PRIMARY, "↵")
         button.setEnabled(False)
-        field.textChanged.connect(self._on_typed)
-        field.returnPressed.connect(self._on_given)
         button.clicked.connect(self._on_given)
-        field.setFocus()
+        other = self._button(self.tr("Choisir un autre bureau"), Kind.QUIET)
+        other.clicked.connect(self.choice_requested)
+        self.passphrase.setFocus()
 
     def show_trouble(self, sentence: str) -> None:
         """The office cannot be opened: why, and once more."""
@@ -220,12 +232,22 @@ class StartPage(QWidget):
             self.creating.setParent(self)
         clear(self._inside)
         self.progress = self.step = self.passphrase = self.joining = self.join = None
-        self.creating = self.found = self.restore = self.restoring = None
+        self.creating = self.found = self.restore = self.restoring = self.again = None
         self.buttons.clear()
         self.setAccessibleName(title)
         mark = IconMark(icon, tone, 32)
         self._inside.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
         self._inside.addWidget(PlainLabel(title, "heading", wrap=True))
+
+    def _hidden_field(self, words: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.setAccessibleName(words)
+        field.setPlaceholderText(words)
+        field.textChanged.connect(self._on_typed)
+        field.returnPressed.connect(self._on_given)
+        self._inside.addWidget(field)
+        return field
 
     def _say(self, text: str) -> PlainLabel:
         label = PlainLabel(text, "quiet", wrap=True)
@@ -259,12 +281,19 @@ class StartPage(QWidget):
         if isinstance(button, Button):
             self.office_chosen.emit(button.property("folder"))
 
-    def _on_typed(self, text: str) -> None:
-        self.buttons[0].setEnabled(bool(text))
+    def _on_typed(self) -> None:
+        if self.passphrase is not None:
+            words = self.passphrase.text()
+            same = self.again is None or self.again.text() == words
+            self.buttons[0].setEnabled(bool(words) and same)
 
     def _on_given(self) -> None:
-        if self.passphrase is not None and self.passphrase.text():
+        if self.passphrase is None:
+            return
+        if self.buttons[0].isEnabled():
             self.passphrase_given.emit(self.passphrase.text())
+        elif self.again is not None and self.passphrase.hasFocus():
+            self.again.setFocus()
 
 
 def _percent() -> int:

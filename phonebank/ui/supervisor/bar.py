@@ -131,7 +131,9 @@ class RoomBar(QFrame):
         else:
             self.link.setVisible(bool(self.link.text()))
         self.office.setVisible(wide)
-        self._show_elided(self.office, state.view.office.name)
+        # With no campaign beside it, the office's name has its room too.
+        room = 0 if state.campaign is not None else campaign_width
+        self._show_elided(self.office, state.view.office.name, _OFFICE_WIDTH + room)
         self._label(self.name, state.view.office.supervisor, name_width)
         if state.campaign is not None:
             self._label(self.campaign, state.campaign.name, campaign_width)
@@ -145,9 +147,8 @@ class RoomBar(QFrame):
         }
         self.link.show_state(*words[link])
 
-    def _show_elided(self, label: PlainLabel, text: str) -> None:
-        width = active().px(_OFFICE_WIDTH)
-        label.setText(_elided(label.fontMetrics(), text, width))
+    def _show_elided(self, label: PlainLabel, text: str, width: int) -> None:
+        label.setText(_elided(label.fontMetrics(), text, active().px(width)))
         set_tip(label, text if label.text() != text else "")
 
     def _label(self, button: Button, text: str, width: int) -> None:

@@ -14,6 +14,7 @@ from phonebank.ui.tokens import Size
 from phonebank.ui.widgets.acting import ActsWhenToggled
 from phonebank.ui.widgets.appearance_menu import AppearanceMenu
 from phonebank.ui.widgets.icons import icon, paint_icon
+from phonebank.ui.widgets.labels import set_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,9 @@ class RailButton(ActsWhenToggled, QAbstractButton):
 
     Where large text leaves no room for the icon, the word stands alone.
     """
+
+    gone_into = Signal()
+    """Pressed by Enter or by its shortcut, after the click."""
 
     def __init__(self, words: str, mark: str, *, checkable: bool = True) -> None:
         super().__init__()
@@ -60,9 +64,14 @@ class RailButton(ActsWhenToggled, QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
+            self.go_into()
         else:
             super().keyPressEvent(event)
+
+    def go_into(self) -> None:
+        """Click it and leave it for what it leads to."""
+        self.click()
+        self.gone_into.emit()
 
     def paintEvent(self, _event: object) -> None:
         """The tint, the icon, the word, the line of focus."""
@@ -103,6 +112,8 @@ class Rail(QFrame):
     """
 
     chosen = Signal(str)
+    entered = Signal(str)
+    """Chosen by Alt or Enter: the keyboard goes into the page."""
     sign_out_requested = Signal()
 
     def __init__(self, places: Sequence[tuple[str, str, str]]) -> None:
@@ -123,7 +134,9 @@ class Rail(QFrame):
             button.clicked.connect(partial(self._on_clicked, key))
             self.buttons[key] = button
             column.addWidget(button)
-            QShortcut(QKeySequence(f"Alt+{rank}"), self, button.click)
+            set_tip(button, f"Alt+{rank}")
+            button.gone_into.connect(partial(self.entered.emit, key))
+            QShortcut(QKeySequence(f"Alt+{rank}"), self, button.go_into)
         column.addStretch(1)
         self.own = RailButton(self.tr("Menu"), "person", checkable=False)
         self.own.setAccessibleName(self.tr("Votre menu"))

@@ -39,7 +39,11 @@ def headline(state: RoomState, now: datetime) -> Headline:
     if campaign is None:
         return Headline(
             translate("room", "Aucune campagne pour l’instant"),
-            translate("room", "Le propriétaire du bureau en crée une à partir des fichiers."),
+            translate(
+                "room",
+                "Le propriétaire du bureau importe la liste électorale dans « Fichiers », puis "
+                "crée la campagne dans « Listes ».",
+            ),
         )
     zone = view.office.time_zone
     closed = _not_open(campaign)

@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from phonebank.ui.supervisor.rail import Rail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 ROOM = "room"
 _ICONS = {
@@ -62,6 +62,7 @@ class SupervisorShell(QWidget):
         row.addWidget(self.rail)
         row.addWidget(self.stack, 1)
         self.rail.chosen.connect(self.go)
+        self.rail.entered.connect(self._on_entered)
         self.rail.sign_out_requested.connect(self.sign_out_requested)
         self.rail.menu.mode_chosen.connect(self.mode_chosen)
         self.rail.menu.language_chosen.connect(self.language_chosen)
@@ -101,10 +102,31 @@ class SupervisorShell(QWidget):
         self._rest(self._key)
         self._key = ""
 
+    def _on_entered(self, key: str) -> None:
+        """The keyboard goes to the page's first control, unless the page chose one itself."""
+        page = self._pages.get(key)
+        focused = self.window().focusWidget()
+        if page is None or (focused is not None and page.isAncestorOf(focused)):
+            return
+        for control in _following(page):
+            takes = control.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and control.isEnabled() and control.isVisibleTo(self):
+                control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
     def _rest(self, key: str) -> None:
         leave = getattr(self._pages.get(key), "leave", None)
         if leave is not None:
             leave()
+
+
+def _following(page: QWidget) -> Iterator[QWidget]:
+    """What is in the page, in the order of Tab."""
+    control = page.nextInFocusChain()
+    while control is not page:
+        if page.isAncestorOf(control):
+            yield control
+        control = control.nextInFocusChain()
 
 
 def _words(key: str) -> str:

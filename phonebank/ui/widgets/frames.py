@@ -51,7 +51,7 @@ class Notice(QFrame):
         row.setContentsMargins(theme.px(14), theme.px(9), theme.px(10), theme.px(9))
         row.setSpacing(theme.px(10))
         self._mark = IconMark(icon or "warning", "ink")
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         self._words = PlainLabel("", "small", wrap=True)
         row.addWidget(self._words, 1)
         self.side = QHBoxLayout()
