@@ -26,6 +26,7 @@ from phonebank.ui.signin.presenter import SignInPresenter
 from phonebank.ui.supervising import Supervising
 from phonebank.ui.theme import Mode, active
 from phonebank.ui.widgets.bug_dialog import BugDialog
+from phonebank.ui.widgets.tab_order import TabsAsLaidOut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from phonebank.ui.language import Language
 
 
-class MainWindow(QMainWindow):
+class MainWindow(TabsAsLaidOut, QMainWindow):
     """One window a program. The caller wires `supervisor_signed_in` and shows the page it makes."""
 
     supervisor_signed_in = Signal(str, str)

@@ -14,12 +14,13 @@ from phonebank.ui.theme import active
 from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.frames import Rule
 from phonebank.ui.widgets.labels import PlainLabel
+from phonebank.ui.widgets.tab_order import TabsAsLaidOut
 
 if TYPE_CHECKING:
     from phonebank.calling.results import MyCall
 
 
-class MyCallsDialog(QDialog):
+class MyCallsDialog(TabsAsLaidOut, QDialog):
     """Lists the calls; `correction_requested` carries the report and the name spoken to."""
 
     correction_requested = Signal(object, str)

@@ -23,6 +23,7 @@ from phonebank.ui.widgets.button_faces import Kind
 from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.frames import Column, Notice, Rule, clear
 from phonebank.ui.widgets.labels import PlainLabel
+from phonebank.ui.widgets.tab_order import TabsAsLaidOut
 
 if TYPE_CHECKING:
     from phonebank.bridge import Bridge
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 560, 520
 
 
-class SearchDialog(QDialog):
+class SearchDialog(TabsAsLaidOut, QDialog):
     """Open it with `open`. `chosen` carries the search and the person whose line is wanted."""
 
     chosen = Signal(object, int)

@@ -17,6 +17,7 @@ from phonebank.ui.widgets.announce import announce
 from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.frames import Column, Notice, Rule, clear
 from phonebank.ui.widgets.labels import PlainLabel
+from phonebank.ui.widgets.tab_order import TabsAsLaidOut
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -84,7 +85,7 @@ class OrphansPresenter(QObject):
         self.told.emit(refused("away" if sentence else "bug", ""), "bad")
 
 
-class OrphansDialog(QDialog):
+class OrphansDialog(TabsAsLaidOut, QDialog):
     """Open it with `open`; it deletes itself when closed."""
 
     def __init__(

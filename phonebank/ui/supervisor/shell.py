@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from phonebank.ui.supervisor.rail import Rail
+from phonebank.ui.widgets.tab_order import laid_out, takes_tab
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 ROOM = "room"
 _ICONS = {
@@ -105,12 +106,11 @@ class SupervisorShell(QWidget):
     def _on_entered(self, key: str) -> None:
         """The keyboard goes to the page's first control, unless the page chose one itself."""
         page = self._pages.get(key)
-        focused = self.window().focusWidget()
+        focused = QApplication.focusWidget()
         if page is None or (focused is not None and page.isAncestorOf(focused)):
             return
-        for control in _following(page):
-            takes = control.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if takes and control.isEnabled() and control.isVisibleTo(self):
+        for control in laid_out(page):
+            if takes_tab(control):
                 control.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
 
@@ -118,15 +118,6 @@ class SupervisorShell(QWidget):
         leave = getattr(self._pages.get(key), "leave", None)
         if leave is not None:
             leave()
-
-
-def _following(page: QWidget) -> Iterator[QWidget]:
-    """What is in the page, in the order of Tab."""
-    control = page.nextInFocusChain()
-    while control is not page:
-        if page.isAncestorOf(control):
-            yield control
-        control = control.nextInFocusChain()
 
 
 def _words(key: str) -> str:

@@ -16,6 +16,7 @@ from phonebank.ui.supervisor.team_list import TeamList
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.labels import PlainLabel
+from phonebank.ui.widgets.tab_order import TabsAsLaidOut
 
 if TYPE_CHECKING:
     from phonebank.bridge import Bridge
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 640, 560
 
 
-class TeamDialog(QDialog):
+class TeamDialog(TabsAsLaidOut, QDialog):
     """Open it with `open`; it deletes itself when closed, and a PIN with it."""
 
     def __init__(self, bridge: Bridge, team: Team, parent: QWidget | None = None) -> None:
