@@ -47,11 +47,16 @@ begin
     if body ->> 'person_id' is null then
         if r.needs_person then return 'person_id'; end if;
     elsif body ->> 'person_id' !~ '^[0-9]{1,18}$'
-        or not exists (select from pb.queue q join pb.target t on t.campaign_id = q.campaign_id
-                        where q.id = queue_row and t.person_id = (body ->> 'person_id')::bigint
-                          and (t.queue_id = q.id     -- or sent on to the next number meanwhile
-                               or exists (select from pb.line_person lp
-                                           where lp.line_id = q.line_id and lp.person_id = t.person_id))) then
+        -- Those of this line, looked up before anybody is compared with them: what is read would tell who else
+        -- is to be called.
+        or (body ->> 'person_id')::bigint <> all (array(
+               select t.person_id from pb.target t where t.queue_id = queue_row
+               union all             -- or sent on to the next number meanwhile
+               select t.person_id
+                 from pb.queue q
+                 join pb.line_person lp on lp.line_id = q.line_id
+                 join pb.target t on t.campaign_id = q.campaign_id and t.person_id = lp.person_id
+                where q.id = queue_row)) then
         return 'person_id';
     end if;
     if r.effect = 'at_time' then

@@ -3,7 +3,8 @@
 -- may end sessions, cannot log in, and is called by pb_owner's functions only.
 
 -- For pb.reap: ends the sessions of desks, invitations and supervisors that stand idle in a
--- transaction or work at one statement for 30 seconds, or keep a transaction open for 60; how many.
+-- transaction or work at one statement for 30 seconds, or keep a transaction open for 60; how many. Whoever
+-- listens and reads nothing is stuck in sending, with a transaction and a snapshot, and is called idle.
 create or replace function reaper.reap() returns int
     language sql volatile security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
     select count(pg_terminate_backend(a.pid, 0))::int
@@ -13,7 +14,7 @@ create or replace function reaper.reap() returns int
        and (a.state like 'idle in transaction%' and a.state_change < clock_timestamp() - interval '30 seconds'
             or a.state in ('active', 'fastpath function call')
                and a.query_start < clock_timestamp() - interval '30 seconds'
-            or a.state <> 'idle' and a.xact_start < clock_timestamp() - interval '60 seconds')
+            or a.xact_start < clock_timestamp() - interval '60 seconds')
 $$;
 
 -- For a supervisor's or the owner's decision, which waits for nobody: ends the desks' sessions that stand idle
@@ -25,7 +26,7 @@ create or replace function reaper.make_way() returns int
       join pg_roles r on r.oid = a.usesysid
      where r.rolname ~ '^pb[dj]_[0-9a-f]{8}$' and a.backend_type = 'client backend' and a.pid <> pg_backend_pid()
        and (a.state like 'idle in transaction%'
-            or a.state <> 'idle' and a.xact_start < clock_timestamp() - interval '5 seconds')
+            or a.xact_start < clock_timestamp() - interval '5 seconds')
 $$;
 
 revoke execute on all functions in schema reaper from public;
