@@ -107,3 +107,11 @@ def test_alt_and_a_rank_bring_the_keyboard_into_the_page(qtbot: QtBot, look: The
     shell.rail.buttons["files"].setFocus()
     QTest.keyClick(shell.rail.buttons["files"], Qt.Key.Key_Return)
     qtbot.waitUntil(first.hasFocus, timeout=15_000)
+
+
+def test_a_page_that_still_loads_has_the_keyboard_too(qtbot: QtBot, look: Theme) -> None:
+    shell = shell_of(qtbot, [], "room", "files")
+    QTest.keyClick(shell, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    files = shell.page("files")
+    assert files is not None
+    qtbot.waitUntil(files.hasFocus, timeout=15_000)

@@ -113,6 +113,8 @@ class SupervisorShell(QWidget):
             if takes_tab(control):
                 control.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
+        # Nothing can be used until the data is there: Tab goes on from the page itself.
+        page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _rest(self, key: str) -> None:
         leave = getattr(self._pages.get(key), "leave", None)
