@@ -53,16 +53,18 @@ class Language:
         self.code = code
         self._app.setProperty(_PROPERTY, code)
         QLocale.setDefault(_LOCALES[code])
-        qt = QTranslator(self._app)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if qt.load(f"qtbase_{code}", folder):
-            self._install(qt)
         if code == "fr":
             self._install(_French(self._app))
         else:
             own = QTranslator(self._app)
             if own.load(str(resource(f"translations/phonebank_{code}.qm"))):
                 self._install(own)
+        # Asked first, since ours answers whatever it is asked in French: Qt's own dialogs are
+        # English in their source.
+        qt = QTranslator(self._app)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if qt.load(f"qtbase_{code}", folder):
+            self._install(qt)
 
     def _install(self, translator: QTranslator) -> None:
         translator.setObjectName(_NAME)

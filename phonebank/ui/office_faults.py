@@ -26,6 +26,9 @@ def office_worded(sentence: str) -> str:
         if found is not None:
             values = found.groups()
             pieces = _BLANK.split(wanted)
+            if " Gio" in wanted:
+                # A size is a figure; what looks like one elsewhere is a version or an address.
+                values = (values[0].replace(".", ","), *values[1:])
             return "".join(
                 piece if at % 2 == 0 else values[int(piece)] for at, piece in enumerate(pieces)
             )

@@ -23,9 +23,11 @@ def _findings() -> dict[str, str]:
             "office", "Le bureau « {0} » n’a pas été créé jusqu’au bout."
         ),
         "The practice office '{0}' is complete.": translate(
-            "office", "Le bureau d’entraînement « {0} » est complet."
+            "office", "Rien ne manque au bureau d’entraînement « {0} »."
         ),
-        "The real office '{0}' is complete.": translate("office", "Le bureau « {0} » est complet."),
+        "The real office '{0}' is complete.": translate(
+            "office", "Rien ne manque au bureau « {0} »."
+        ),
         "The database's tables are from another version of Phonebank.": translate(
             "office", "Les tables de la base sont d’une autre version de Phonebank."
         ),

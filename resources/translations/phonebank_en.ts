@@ -6152,14 +6152,6 @@
         <translation>The office &apos;{0}&apos; was not made to its end.</translation>
     </message>
     <message>
-        <source>Le bureau d’entraînement « {0} » est complet.</source>
-        <translation>The practice office &apos;{0}&apos; is complete.</translation>
-    </message>
-    <message>
-        <source>Le bureau « {0} » est complet.</source>
-        <translation>The real office &apos;{0}&apos; is complete.</translation>
-    </message>
-    <message>
         <source>Les tables de la base sont d’une autre version de Phonebank.</source>
         <translation>The database&apos;s tables are from another version of Phonebank.</translation>
     </message>
@@ -6262,6 +6254,14 @@
     <message>
         <source>Le bureau ne répond pas à {0} : vérifiez qu’il tourne et que cet ordinateur est sur son réseau, puis rejoignez-le avec la même invitation.</source>
         <translation>The office does not answer at {0}: check that it runs and that this computer is in its network, then join again with the same invitation.</translation>
+    </message>
+    <message>
+        <source>Rien ne manque au bureau d’entraînement « {0} ».</source>
+        <translation>The practice office “{0}” is complete.</translation>
+    </message>
+    <message>
+        <source>Rien ne manque au bureau « {0} ».</source>
+        <translation>The office “{0}” is complete.</translation>
     </message>
     <message>
         <source>Ce bureau n’a pas encore de sauvegarde.</source>
@@ -7175,7 +7175,7 @@
     </message>
     <message>
         <source>Le propriétaire du bureau importe la liste électorale dans « Fichiers », puis crée la campagne dans « Listes ».</source>
-        <translation>The office's owner imports the electoral roll under “Files”, then makes the campaign under “Lists”.</translation>
+        <translation>The office&apos;s owner imports the electoral roll under “Files”, then makes the campaign under “Lists”.</translation>
     </message>
     <message>
         <source>{attempts} tent. · {conversations} conv.</source>

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from phonebank.bridge import Bridge
@@ -422,3 +422,17 @@ def test_a_password_is_changed_and_an_account_closed(
     confirm(page)
     settled()
     assert keeper.did == [("password", "Nadia Perrin"), ("active", "Nadia Perrin", False)]
+
+
+def test_a_dialog_that_grows_stays_whole_on_the_screen(qtbot: QtBot, look: Theme) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = FormDialog(parent, "Titre", "Phrase", "Faire")
+    with qtbot.waitExposed(dialog, timeout=15_000):
+        dialog.show()
+    screen = dialog.screen().availableGeometry()
+    dialog.move(dialog.x(), screen.bottom() - dialog.height())
+    for rank in range(3):
+        dialog.field(f"Champ {rank}")
+    dialog.show_refusal("Non.")
+    assert dialog.geometry().bottom() <= screen.bottom()

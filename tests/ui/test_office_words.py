@@ -82,6 +82,7 @@ def test_names_and_figures_stay_in_the_words(qapp: QApplication) -> None:
     Language(qapp, "fr")
     words = worded("Nothing answers on 192.168.1.4, port 5432.")
     assert words == "Rien ne répond sur 192.168.1.4, port 5432."
+    assert worded("12.3 GiB are free on the disk of /a.b.").startswith("12,3 Gio sont libres")
     assert worded("Something nobody knows.") == "Something nobody knows."
     hostile = "There is no office in <img src='x'> \\1 {0}."
     assert worded(hostile) == "Il n’y a pas de bureau dans <img src='x'> \\1 {0}."

@@ -93,9 +93,12 @@ class FormDialog(QDialog):
         self.fit()
 
     def fit(self) -> None:
-        """Be as high as what is shown, at this width."""
+        """Be as high as what is shown, at this width, and whole on the screen."""
         self._whole.activate()
         self.resize(self.width(), self._whole.totalHeightForWidth(self.width()))
+        below = self.geometry().bottom() - self.screen().availableGeometry().bottom()
+        if below > 0:
+            self.move(self.x(), max(0, self.y() - below))
 
     def close_done(self) -> None:
         """It is done."""

@@ -96,9 +96,9 @@ class InviteDialog(FormDialog):
         self.act.setEnabled(True)
         self.act.clicked.disconnect()
         self.act.clicked.connect(self.accept)
-        self.act.setFocus()
+        self.save.setFocus()
         announce(self, self.words.text())
-        self.adjustSize()
+        self.fit()
 
     def save_as(self, file: Path) -> None:
         """Write the invitation's file there, or say why not."""
@@ -110,7 +110,7 @@ class InviteDialog(FormDialog):
             self.show_refusal(worded(str(error)))
             return
         self.notice.show_notice(self.tr("Enregistré : {file}").format(file=file.name), "good")
-        self.adjustSize()
+        self.fit()
 
     def _on_time(self) -> None:
         chosen = self.sender()
