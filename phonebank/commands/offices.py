@@ -137,7 +137,7 @@ def start(
 ) -> None:
     """Start the office's database and leave it running."""
     if foreground:
-        from phonebank.office.service import serve
+        from phonebank.office.service_running import serve
 
         serve(local_folder(), lambda sentence: answer({"serving": True}, sentence))
         return

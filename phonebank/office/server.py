@@ -31,6 +31,10 @@ _AGAIN = 0.1
 _ASKS_FOR_TLS = (8).to_bytes(4, "big") + (80877103).to_bytes(4, "big")
 
 
+class StillBusy(KnownError):
+    """The server lives and has more to do before it serves or ends; only waiting helps."""
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
     """A server by its data folder, its log folder, its programs and the account that runs it.
@@ -49,7 +53,7 @@ class Server:
     def start(self) -> PidFile:
         """Start the server, or find it running; at most `START_SECONDS`.
 
-        Raises KnownError with the reason in plain words.
+        Raises StillBusy while it repairs itself, KnownError with the reason in plain words.
         """
         until = time.monotonic() + START_SECONDS
         running = self._wait_ready(until)
@@ -76,7 +80,7 @@ class Server:
     def stop(self) -> None:
         """Stop the server in good order, ending what its clients do; at most `STOP_SECONDS`.
 
-        Raises KnownError when it still runs after that.
+        Raises StillBusy when it still saves its work after that, KnownError when it cannot stop.
         """
         running = server_of(self.data)
         if running is None:
@@ -89,7 +93,7 @@ class Server:
         )
         if server_of(self.data) is not None:
             if "does not shut down" in done.output or done.code == 124:
-                raise KnownError(
+                raise StillBusy(
                     "The office's database is still saving its work: leave the computer on for a "
                     "minute; it stops by itself."
                 )
@@ -146,7 +150,7 @@ class Server:
             if running is None or (running.ready and self._answers(running)):
                 return running
             if time.monotonic() > until:
-                raise KnownError(
+                raise StillBusy(
                     "The office's database is still repairing itself after a sudden stop: nothing "
                     "is lost; open the office again in a minute."
                 )

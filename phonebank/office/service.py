@@ -1,7 +1,7 @@
 """The office's server as a service of the system: it starts with the computer, nobody signed in.
 
-A systemd unit runs `phonebank office start --foreground`, which keeps the server up, tells systemd
-when it serves, and stops it in good order.
+A systemd unit runs `phonebank office start --foreground` (`service_running.py`), which keeps the
+server up, tells systemd when it serves, and stops it in good order.
 """
 
 from __future__ import annotations
@@ -9,41 +9,32 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
-import socket
 import sys
-import threading
-import time
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import KnownError
 from phonebank.office.account import own_account
-from phonebank.office.office import open_office
 from phonebank.office.settings import Environment
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import FrameType
-
 _SYSTEM = Path("/etc/systemd/system")
-_LOOKS_EVERY_SECONDS = 2.0
-_RENEWS_EVERY_SECONDS = 24 * 3600.0
+# No limit: a database that repairs itself after a power cut and is ended meanwhile begins again.
 _UNIT = """[Unit]
 Description=Phonebank: the database of {name}
 Documentation=man:systemd.service(5)
+StartLimitIntervalSec=0
 {order}
 [Service]
 Type=notify
 {account}WorkingDirectory=/
 Environment=PYTHONUNBUFFERED=1
 {environment}ExecStart={command}
+ExecReload=kill -HUP $MAINPID
 KillMode=mixed
-TimeoutStartSec=60
-TimeoutStopSec=40
+TimeoutStartSec=infinity
+TimeoutStopSec=15min
 Restart=on-failure
-RestartSec=5
+RestartSec=2
 LimitCORE=0
 UMask=0077
 {walls}
@@ -126,39 +117,6 @@ def enabling(file: Path, *, user: bool) -> tuple[str, ...]:
     return ("systemctl daemon-reload", f"systemctl enable --now {file.name}")
 
 
-def serve(folder: Path, tell: Callable[[str], None]) -> None:
-    """Keep the office's server up until SIGTERM or SIGINT, then stop it in good order.
-
-    `tell` hears one sentence when it serves. Raises KnownError when the server stops by itself.
-    """
-    asked = threading.Event()
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        asked.set()
-
-    before = {each: signal.signal(each, stop) for each in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        with open_office(folder) as office:
-            cluster = office.cluster
-            if cluster is None:
-                raise KnownError("The database of this office stands elsewhere: start it there.")
-            cluster.keep_running()
-            _notify("READY=1")
-            tell(f"The database of {office.name} serves.")
-            renewed = time.monotonic()
-            while not asked.wait(_LOOKS_EVERY_SECONDS):
-                if not cluster.running:
-                    raise KnownError("The office's database has stopped: it is started again.")
-                if time.monotonic() > renewed + _RENEWS_EVERY_SECONDS:
-                    renewed = time.monotonic()
-                    cluster.refresh()
-            _notify("STOPPING=1")
-            cluster.stop()
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
-
-
 def _account_of(folder: Path) -> str:
     account = own_account()
     if account.is_root and folder.exists() and sys.platform != "win32":
@@ -189,14 +147,3 @@ def quoted(word: str, dollar: str = "$$") -> str:
         return plain
     escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _notify(state: str) -> None:
-    """Tell systemd, where it started us and waits to hear."""
-    address = os.environ.get("NOTIFY_SOCKET", "")
-    if not address or sys.platform == "win32":
-        return
-    place = "\0" + address[1:] if address.startswith("@") else address
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
-        channel.connect(place)
-        channel.sendall(state.encode())

@@ -1,12 +1,7 @@
-"""Hosting from the command line: create, invite, join, list, revoke, serve as a service."""
+"""Hosting from the command line: create, invite, join, list, revoke."""
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +10,6 @@ import pytest
 from phonebank.office.cluster import Cluster
 from phonebank.office.settings import offices
 from tests.e2e.terminal import run, say
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -66,31 +59,3 @@ def test_an_office_is_hosted_joined_and_a_desk_revoked_from_the_command_line(
     assert say("office", "mend") == {"mended": True, "closed": []}
     assert say("office", "host", "--off") == {"listening": False}
     assert "listens to nobody yet" in run("office", "invite")[2]
-
-
-def test_a_service_says_when_it_serves_and_stops_in_good_order(
-    office: Path, tmp_path: Path
-) -> None:
-    unit = say("office", "service", "print", "--user")["unit"]
-    assert f"--office {office} office start --foreground" in unit
-    written = say("office", "service", "install", "--user", "--into", str(tmp_path / "units"))
-    assert Path(written["unit"]).read_text(encoding="utf-8") == unit
-    say("office", "stop", "--force")
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as heard:
-        heard.bind(str(tmp_path / "notify"))
-        heard.settimeout(30)
-        service = subprocess.Popen(
-            [sys.executable, "-m", "phonebank.cli", "--office", str(office), "office", "start",
-             "--foreground"],
-            env={**os.environ, "NOTIFY_SOCKET": str(tmp_path / "notify"), "PYTHONPATH": str(ROOT)},
-            stdout=subprocess.PIPE,
-            text=True,
-        )  # fmt: skip
-        assert heard.recv(100) == b"READY=1"
-        assert Cluster(office).running
-        service.send_signal(signal.SIGTERM)
-        assert heard.recv(100) == b"STOPPING=1"
-        out, _ = service.communicate(timeout=30)
-    assert service.returncode == 0
-    assert "serves" in out
-    assert not Cluster(office).running
