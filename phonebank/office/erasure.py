@@ -17,6 +17,7 @@ from phonebank.office.ledger import Ledger
 from phonebank.office.owner_folder import owner_folder
 from phonebank.office.secret import objection_key
 from phonebank.store import erasure, objections
+from phonebank.store.clearing import way_kept_clear
 from phonebank.store.connection import owner_engine, plain_errors
 from phonebank.store.objections import ERASURE, KnownPerson, SealedObjection
 
@@ -50,7 +51,7 @@ def erase_person(office: Office, person_id: int, reason: str) -> ErasureReport:
     key = objection_key(office)
     engine = owner_engine(office.owner_url)
     try:
-        with plain_errors(), engine.begin() as connection:
+        with plain_errors(), way_kept_clear(engine), engine.begin() as connection:
             erased = erasure.erase_person(connection, person_id)
             if erased is None:
                 raise BadInput(f"Nobody here has the number {person_id}: look them up first.")

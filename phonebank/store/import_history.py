@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.store import import_undo
+from phonebank.store.clearing import way_kept_clear
 from phonebank.store.connection import owner_engine, plain_errors
 from phonebank.store.import_standing import why_not
 from phonebank.store.import_undo import Progress, Undone
@@ -81,7 +82,11 @@ class ImportHistory:
         """
         show = progress or _silent
         try:
-            with plain_errors(), self._engine.begin() as connection:
+            with (
+                plain_errors(),
+                way_kept_clear(self._engine),
+                self._engine.begin() as connection,
+            ):
                 # Imports and their undoing wait for one another.
                 connection.exec_driver_sql("lock table pb.import in share row exclusive mode")
                 self._must_stand(connection, import_id)

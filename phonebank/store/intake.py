@@ -18,6 +18,7 @@ from psycopg import sql
 from sqlalchemy.exc import DBAPIError
 
 from phonebank.domain.errors import KnownError, Unreachable
+from phonebank.store.clearing import way_kept_clear
 from phonebank.store.connection import owner_engine, plain_errors
 from phonebank.store.stopping import stopped_by
 
@@ -79,7 +80,11 @@ class IntakeStore:
         Imports wait for one another. Raises Unreachable when the database does not answer and
         KnownError when it has no room.
         """
-        with plain_errors(), self._engine.connect() as connection:
+        with (
+            plain_errors(),
+            way_kept_clear(self._engine),
+            self._engine.connect() as connection,
+        ):
             transaction = connection.begin()
             try:
                 raw: Any = connection.connection.driver_connection

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 
 from phonebank.domain.errors import KnownError, Unreachable
+from phonebank.store.clearing import way_kept_clear
 from phonebank.store.connection import owner_engine, plain_errors
 from phonebank.store.intake import IntakeWork
 
@@ -54,7 +55,11 @@ class ReviewStore:
 
     @contextmanager
     def _begun(self, *, commit: bool) -> Iterator[IntakeWork]:
-        with plain_errors(), self._engine.connect() as connection:
+        with (
+            plain_errors(),
+            way_kept_clear(self._engine),
+            self._engine.connect() as connection,
+        ):
             transaction = connection.begin()
             raw: Any = connection.connection.driver_connection
             try:

@@ -24,7 +24,8 @@ REMAINING = {
         "It switches its own time-outs off. Sessions idle in a transaction or busy for 30 seconds, "
         "and transactions open for 60, are ended while other desks work or a supervisor watches "
         "(`reaper.reap`); a claim left uncommitted ends as soon as another desk needs its people, "
-        "and any of them before a supervisor's decision."
+        "and any of them before a supervisor's decision and while an import, its undoing, an "
+        "erasure or a decision about who is who waits."
     ),
     "processor": (
         "It computes: four connections at most, each statement ended after 30 seconds as above."

@@ -11,7 +11,9 @@ import pytest
 
 from phonebank.store import enrolment, schema
 from phonebank.store.desks import set_password, set_supervising
+from phonebank.store.import_history import ImportHistory
 from phonebank.store.intake import IntakeStore
+from phonebank.store.review_store import ReviewStore
 from tests.attack.conftest import supervisor_of
 from tests.attack.intruder import Intruder
 from tests.offices import PIN, SmallOffice
@@ -187,4 +189,30 @@ def test_an_import_waits_for_no_line_a_desk_holds(desk: Intruder) -> None:
     with closing(IntakeStore(desk.office.url)) as store, store.work(dry_run=False) as work:
         work.do("set local lock_timeout = '5s'")
         work.do("select from pb.queue for update")
+    assert ended(desk)
+
+
+def test_nor_for_one_taken_after_it_began(desk: Intruder) -> None:
+    """Nobody else is at work, so nobody else would end it."""
+    token = desk.sign_in(desk.office.caller("Camille"))
+    with closing(IntakeStore(desk.office.url)) as store, store.work(dry_run=False) as work:
+        hold(desk, "select api.claim(%s, %s)", token, desk.office.campaign)
+        work.do("set local lock_timeout = '20s'")
+        work.do("select from pb.queue for update")
+    assert ended(desk)
+
+
+@pytest.mark.parametrize("change", ["undo", "decision"])
+def test_no_other_change_of_the_owner_waits_for_a_desk(desk: Intruder, change: str) -> None:
+    office = desk.office
+    token = desk.sign_in(office.caller("Camille"))
+    hold(desk, "select api.claim(%s, %s)", token, office.campaign)
+    if change == "decision":
+        with closing(ReviewStore(office.url)) as store, store.deciding() as work:
+            work.do("select from pb.queue for update")
+    else:
+        imported = office.value("select min(id) from pb.import")
+        office.sql("update pb.person set import_id = :i", i=imported)
+        with ImportHistory(office.url) as history:
+            history.undo(imported)
     assert ended(desk)
