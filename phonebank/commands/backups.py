@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -15,8 +16,9 @@ from phonebank.office.backup import back_up
 from phonebank.office.backup_key import WORDS, key_for_writing
 from phonebank.office.backup_schedule import write_schedule
 from phonebank.office.card import folder_for
+from phonebank.office.ledgers_here import note_first
 from phonebank.office.move import move_office
-from phonebank.office.owner_folder import owner_folder
+from phonebank.office.owner_folder import owner_folder, server_folder_of
 from phonebank.office.restore import (
     RestoreReport,
     restore_office,
@@ -109,10 +111,12 @@ def restore(
             _show(restore_over(office, file, tell))
         return
     target = _target(into) if into else folder_for(file.stem.rsplit("-", 1)[0])
+    named = _named()
+    note_first(named)
     if isinstance(target, URL):
-        _show(restore_to_server(file, target, progress=tell))
+        _show(restore_to_server(file, target, progress=tell, beside=named))
     else:
-        _show(restore_office(file, target, tell))
+        _show(restore_office(file, target, tell, beside=named))
 
 
 @offices.command("move")
@@ -126,6 +130,14 @@ def move(
     with chosen_office() as office:
         moved = move_office(office, target, tell)
     _show(moved.restored, f"It was in {moved.former}, which is closed now.")
+
+
+def _named() -> tuple[Path, ...]:
+    """The owner's folder of the office meant by --office, where there is one yet."""
+    with suppress(BadInput):
+        meant = resolve_office(choice.office)
+        return (meant if isinstance(meant, Path) else server_folder_of(meant),)
+    return ()
 
 
 def _target(named: str) -> Path | URL:

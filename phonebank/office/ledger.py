@@ -24,7 +24,7 @@ from phonebank.domain import keyed_hash
 from phonebank.domain.errors import KnownError
 from phonebank.office import locks
 from phonebank.office.owner_folder import owner_folder
-from phonebank.office.secret import objection_key
+from phonebank.office.secret import objection_key, objection_key_in
 from phonebank.office.settings import private_folder
 from phonebank.store import objections as store
 from phonebank.store.connection import owner_engine, plain_errors
@@ -48,6 +48,7 @@ class Ledger:
     def __init__(self, folder: Path, key: bytes) -> None:
         self._folder = folder
         self._file = folder / _FILE
+        self._key = key
         derived = HKDF(SHA256(), 32, salt=None, info=b"phonebank ledger").derive(key)
         self._cipher = AESGCM(derived)
 
@@ -62,6 +63,21 @@ class Ledger:
             former = noted.get(entry.receipt)
             noted[entry.receipt] = entry if former is None else replace(former, lifted=entry.lifted)
         return tuple(noted.values())
+
+    def is_of_this_key(self) -> bool:
+        """Whether it was written with this key: its own office's, or one that was restored.
+
+        Raises KnownError where the folder has this key and the ledger another.
+        """
+        first = self._lines()[:1]
+        try:
+            for line in first:
+                self._open(0, line)
+        except KnownError:
+            if objection_key_in(self._folder) == self._key:
+                raise
+            return False
+        return bool(first)
 
     def add(self, entries: Iterable[SealedObjection]) -> int:
         """Note what is not noted yet; how many lines. On return they are on the disk.

@@ -28,6 +28,7 @@ from phonebank.office.cluster import Cluster
 from phonebank.office.elsewhere import secured
 from phonebank.office.keeping import keep_secret
 from phonebank.office.ledger import Ledger, ledger_of
+from phonebank.office.ledgers_here import noted_here
 from phonebank.office.making import OWNER
 from phonebank.office.owner_folder import owner_folder
 from phonebank.office.restore_fill import Filled, Opening, Source, examined, fill, since
@@ -44,7 +45,7 @@ from phonebank.office.settings import private_folder, remember_office
 from phonebank.store.journal_key import PassphraseNeeded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from sqlalchemy import URL
@@ -83,20 +84,25 @@ class RestoreReport:
 
 
 def restore_office(
-    file: Path, folder: Path, progress: Progress | None = None, opening: Opening | None = None
+    file: Path,
+    folder: Path,
+    progress: Progress | None = None,
+    opening: Opening | None = None,
+    beside: Iterable[Path] = (),
 ) -> RestoreReport:
     """Restore `file` as an office of its own in `folder`, which must be new or empty.
 
-    What `progress` or the opening's `follow` raises ends it as a failure would. Raises BadInput for
-    an unusable file or a folder in use; KnownError when a step fails: then nothing is left in
-    `folder`.
+    Who objected or was erased since is told by the ledgers of the offices on this computer, those
+    in `beside` among them. What `progress` or the opening's `follow` raises ends it as a failure
+    would. Raises BadInput for an unusable file or a folder in use; KnownError when a step fails:
+    then nothing is left in `folder`.
     """
     say = progress or (lambda _words: None)
     folder = folder.expanduser().absolute()
     _refuse_taken(folder)
-    source = examined(file, (folder,), say, opening)
+    source = examined(file, (folder, *beside), say, opening)
     manifest = source.manifest
-    noted = _noted_beside(source)
+    noted = _noted(source, beside)
     cluster = Cluster(folder)
     _clear(folder, cluster)
     private_folder(folder)
@@ -153,16 +159,21 @@ def restore_over(office: Office, file: Path, progress: Progress | None = None) -
 
 
 def restore_to_server(
-    file: Path, url: URL, folder: Path | None = None, progress: Progress | None = None
+    file: Path,
+    url: URL,
+    folder: Path | None = None,
+    progress: Progress | None = None,
+    beside: Iterable[Path] = (),
 ) -> RestoreReport:
     """Restore `file` into the database at `url`, which must be missing or empty.
 
     `url` signs in as the server's administrator; the owner's side goes to `folder`, new or empty
-    (by default one named after the office and the database). Raises BadInput where something is.
+    (by default one named after the office and the database). `beside`: as `restore_office`. Raises
+    BadInput where something is.
     """
     say = progress or (lambda _words: None)
     url = secured(url)
-    source = examined(file, (), say)
+    source = examined(file, tuple(beside), say)
     manifest = source.manifest
     owners = folder or folder_for(f"{manifest.name} {url.host or ''} {url.database}")
     _refuse_taken(owners)
@@ -171,7 +182,7 @@ def restore_to_server(
             f"The database {url.database} on that server holds something: name one that is new or "
             "empty."
         )
-    noted = _noted_beside(source)
+    noted = _noted(source, beside)
     with _beside(url) as fresh:
         filled = fill(fresh, source, noted, say)
         put_objection_key(private_folder(owners), manifest.objection_key)
@@ -216,9 +227,9 @@ def _card(manifest: Manifest, server: str = "") -> OfficeCard:
     )
 
 
-def _noted_beside(source: Source) -> tuple[SealedObjection, ...]:
-    """The ledger of the office the file comes from, where the file still stands in its folder."""
-    return Ledger(source.file.parent.parent, source.manifest.objection_key).entries()
+def _noted(source: Source, beside: Iterable[Path]) -> tuple[SealedObjection, ...]:
+    """What the ledgers at hand note: of the file's own office, `beside`, of those kept here."""
+    return noted_here(source.manifest.objection_key, (source.file.parent.parent, *beside))
 
 
 def _refuse_taken(folder: Path) -> None:

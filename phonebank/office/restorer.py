@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office.card import folder_for
+from phonebank.office.settings import last_office
 
 if TYPE_CHECKING:
     import threading
@@ -73,6 +74,7 @@ class Restorer:
         set, until the office is in its place; BadInput, KnownError when it cannot be done. Then
         nothing is left.
         """
+        from phonebank.office.ledgers_here import note_first
         from phonebank.office.restore import restore_office
         from phonebank.office.restore_fill import Opening
 
@@ -95,6 +97,9 @@ class Restorer:
             say(step)
 
         folder = _free_folder(file)
+        look_up()
+        last = last_office()
+        note_first({file.absolute().parent.parent, *([last] if last is not None else [])})
         return restore_office(file, folder, say, Opening(words, recovery, follow))
 
 

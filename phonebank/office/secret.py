@@ -38,6 +38,14 @@ def objection_key(office: Office) -> bytes:
     return put_objection_key(folder, secrets.token_bytes(KEY_BYTES))
 
 
+def objection_key_in(folder: Path) -> bytes | None:
+    """The key in a file of an office's `folder`; None where it has none, or not here."""
+    try:
+        return _read(folder / _FILE)
+    except OSError:
+        return None
+
+
 def put_objection_key(folder: Path, key: bytes) -> bytes:
     """Keep `key` in a file of `folder` unless a key is there; the key that counts from now on.
 

@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,12 +25,15 @@ from phonebank.office.backup_key import key_for_reading
 from phonebank.office.backup_record import backup_due, last_backup
 from phonebank.office.cluster import Cluster
 from phonebank.office.erasure import erase_person
-from phonebank.office.ledger import keep_ledger, ledger_of
+from phonebank.office.ledger import Ledger, keep_ledger, ledger_of
+from phonebank.office.ledgers_here import note_first, noted_here
 from phonebank.office.move import move_office
 from phonebank.office.office import Office, create_office, open_office
 from phonebank.office.restore import restore_office, restore_over, restore_to_server
+from phonebank.office.secret import objection_key, put_objection_key
 from phonebank.store.desks import enrol
 from phonebank.store.journal import Record
+from phonebank.store.objections import SealedObjection
 from tests.offices import PIN, SmallOffice
 
 #: Long enough not to stand by chance among half a million sealed bytes.
@@ -258,6 +262,55 @@ def test_an_erased_person_stays_erased(kept: Kept) -> None:
     assert not [word for word in ("goff", "yann", number[1:]) if word.encode() in ledger]
     restore_over(kept.office, kept.file)
     assert {person, alone}.isdisjoint(row[0] for row in small.sql("select id from pb.person"))
+
+
+def test_a_backup_taken_elsewhere_brings_nobody_back_who_was_erased_or_objected_since(
+    kept: Kept, tmp_path: Path
+) -> None:
+    small, again = kept.small, tmp_path / "again"
+    restore_over(kept.office, kept.file)
+    file = back_up(kept.office, to=tmp_path / "stick").file
+    gone = small.value("select max(id) from pb.person")
+    erase_person(kept.office, gone, "demande écrite")
+    line = small.value("select min(id) from pb.line where objected_at is null")
+    number = small.value("select e164 from pb.line where id = :l", l=line)
+    # By a call that nobody's window has noted yet.
+    small.sql("select pb.object_to(:l, null, 'call')", l=line)
+    note_first([kept.office.folder])
+    report = restore_office(file, again, beside=[kept.office.folder, tmp_path])
+    try:
+        assert (report.erased_again, report.objections_again) == (1, 1)
+        with (
+            open_office(again) as opened,
+            psycopg.connect(conninfo(opened.owner_url)) as connection,
+        ):
+            found = connection.execute(
+                "select (select count(*) from pb.person where id = %s),"
+                " (select objected_at is not null from pb.line where e164 = %s)",
+                (gone, number),
+            ).fetchone()
+        assert found == (0, True)
+        assert {each.receipt for each in ledger_of(kept.office).entries()} <= {
+            each.receipt for each in Ledger(again, objection_key(kept.office)).entries()
+        }
+    finally:
+        Cluster(again).destroy()
+
+
+def test_another_offices_ledger_is_no_hindrance_and_a_damaged_one_is(
+    kept: Kept, tmp_path: Path
+) -> None:
+    key, other = objection_key(kept.office), os.urandom(32)
+    entry = SealedObjection("BBBB-CCCC", "call", "", "", "2026-01-01T00:00:00+00:00")
+    for folder, sealed_by in ((tmp_path / "ours", key), (tmp_path / "theirs", other)):
+        folder.mkdir()
+        Ledger(folder, sealed_by).add([entry])
+    assert entry in noted_here(key, [tmp_path / "ours", tmp_path / "theirs", tmp_path / "none"])
+    Ledger(tmp_path / "theirs", other).add([replace(entry, lifted=True)])
+    assert [each.lifted for each in noted_here(other, [tmp_path / "theirs"])] == [True]
+    put_objection_key(tmp_path / "theirs", key)
+    with pytest.raises(KnownError, match="damaged in line 1, or belongs to another office"):
+        noted_here(key, [tmp_path / "theirs"])
 
 
 def test_the_ledger_grows_once_an_objection_and_forgives_a_cut_line(kept: Kept) -> None:

@@ -206,6 +206,9 @@ def test_the_commands_back_up_erase_restore_and_move(
     beside = tmp_path / "home" / "offices" / "beside"
     copied = said(capsys, *office, "office", "restore", str(file), "--into", str(beside))
     assert copied["place"] == str(beside)
+    assert copied["erased_again"] == 1
+    with open_office(beside) as opened, psycopg.connect(conninfo(opened.owner_url)) as connection:
+        assert connection.execute("select count(*) from pb.person").fetchone() == (3,)
 
     moved = said(capsys, *office, "office", "move", "--to", str(tmp_path / "home" / "moved"))
     assert moved["place"] == str(tmp_path / "home" / "moved")
