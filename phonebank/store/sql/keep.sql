@@ -16,7 +16,8 @@ begin
       from pb.claim c cross join pb.office o
      where c.token = claim and c.account_id = me.account_id and c.ended_at is null
        and c.due_at > clock_timestamp()
-       and c.due_at > least(clock_timestamp() + o.claim_idle, c.claimed_at + o.claim_longest) - interval '5 seconds';
+       and least(clock_timestamp() + o.claim_idle, c.claimed_at + o.claim_longest) - c.due_at
+           between interval '0' and interval '5 seconds';
     if kept.token is not null then return pb.claim_facts(kept, 'kept'); end if;
     kept := pb.lock_claim(claim);
     update pb.claim c
