@@ -109,6 +109,12 @@ def _more_findings() -> dict[str, str]:
         "There is no backup of this office yet.": translate(
             "office", "Ce bureau n’a pas encore de sauvegarde."
         ),
+        "The last backup is 0 hours old.": translate(
+            "office", "La dernière sauvegarde a moins d’une heure."
+        ),
+        "The last backup is 1 hours old.": translate(
+            "office", "La dernière sauvegarde a une heure."
+        ),
         "The last backup is {0} hours old.": translate(
             "office", "La dernière sauvegarde a {0} heures."
         ),

@@ -133,8 +133,8 @@
         <translation>Verify the last one</translation>
     </message>
     <message>
-        <source>Clé à mettre par écrit…</source>
-        <translation>Key to write down…</translation>
+        <source>Noter la clé…</source>
+        <translation>Write the key down…</translation>
     </message>
     <message>
         <source>Pas encore de sauvegarde</source>
@@ -2936,8 +2936,8 @@
         <translation>Print…</translation>
     </message>
     <message>
-        <source>Ajouter une autre personne</source>
-        <translation>Add another person</translation>
+        <source>Une autre personne</source>
+        <translation>Somebody else</translation>
     </message>
     <message>
         <source>C’est noté</source>
@@ -6268,6 +6268,14 @@
         <translation>There is no backup of this office yet.</translation>
     </message>
     <message>
+        <source>La dernière sauvegarde a moins d’une heure.</source>
+        <translation>The last backup is less than an hour old.</translation>
+    </message>
+    <message>
+        <source>La dernière sauvegarde a une heure.</source>
+        <translation>The last backup is one hour old.</translation>
+    </message>
+    <message>
         <source>La dernière sauvegarde a {0} heures.</source>
         <translation>The last backup is {0} hours old.</translation>
     </message>
@@ -7476,6 +7484,10 @@
     <message>
         <source>Ne travaille plus ici</source>
         <translation>No longer works here</translation>
+    </message>
+    <message>
+        <source>Propriétaire</source>
+        <translation>Owner</translation>
     </message>
     <message>
         <source>Supervise</source>

@@ -213,6 +213,13 @@ def test_the_rolls_of_2013_and_of_north_carolina_come_in_too(
 
 
 @pytest.mark.usefixtures("read_here")
+def test_a_file_that_reads_as_it_is_waits_for_one_key(page: FilesPage, qtbot: QtBot) -> None:
+    drop(page, ROLL)
+    wizard = arrive(page, qtbot, Step.READING)
+    assert page.window().focusWidget() is wizard.go_on
+
+
+@pytest.mark.usefixtures("read_here")
 def test_what_an_empty_cell_means_must_be_said(
     page: FilesPage, small: SmallOffice, qtbot: QtBot
 ) -> None:

@@ -58,6 +58,7 @@ class TeamDialog(TabsAsLaidOut, QDialog):
         for page in (self.list, self.form, self.given):
             self.pages.addWidget(page)
         column.addWidget(self.pages, 1)
+        self.list.add.setFocus()
         parent = self.parentWidget()
         room = parent.window().size() if parent is not None else self.maximumSize()
         self.resize(

@@ -165,7 +165,7 @@ class PinShown(QWidget):
         self.paper.clicked.connect(self._on_print)
         row.addWidget(self.paper)
         row.addStretch(1)
-        self.more = Button(self.tr("Ajouter une autre personne"), icon="plus")
+        self.more = Button(self.tr("Une autre personne"), icon="plus")
         self.more.clicked.connect(self._on_more)
         row.addWidget(self.more)
         self.close_it = Button(self.tr("C’est noté"), Kind.PRIMARY, key="↵", tall=True)

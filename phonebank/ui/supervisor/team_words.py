@@ -44,7 +44,9 @@ def person_line(person: PersonView) -> str:
     if not person.active:
         return translate("team", "Ne travaille plus ici")
     parts = []
-    if person.kind != "caller":
+    if person.kind == "owner":
+        parts.append(translate("team", "Propriétaire"))
+    elif person.kind != "caller":
         parts.append(translate("team", "Supervise"))
     elif person.spoken != ("fr",):
         names = languages()

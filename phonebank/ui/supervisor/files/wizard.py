@@ -49,6 +49,7 @@ class Wizard(QWidget):
         self.presenter = WizardPresenter(bridge, service, self)
         self._step = Step.READING
         self._working = False
+        self._looked = False
         self._build()
         self._connect()
 
@@ -149,7 +150,9 @@ class Wizard(QWidget):
         self.trial.show_state(state)
         self.done.show_state(state)
         self._show_foot(state)
-        if arrived or finished:
+        read = state.look is not None and not self._looked
+        self._looked = state.look is not None
+        if arrived or finished or read:
             self._focus()
         if arrived and state.step is Step.DONE:
             self.imported.emit()
@@ -179,7 +182,8 @@ class Wizard(QWidget):
 
     def _focus(self) -> None:
         if self._step is Step.READING:
-            self.reading.kind.setFocus()
+            # What reads as it is needs no step through its columns.
+            (self.go_on if self.go_on.isEnabled() else self.reading.kind).setFocus()
         elif self._step is Step.FACTS:
             self.facts.focus_first()
         elif self._step is Step.TRIAL:

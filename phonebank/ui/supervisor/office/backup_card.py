@@ -50,7 +50,7 @@ class BackupCard(CardFrame):
         self.verify.clicked.connect(self.verify_requested)
         row.addWidget(self.make)
         row.addWidget(self.verify)
-        self.key = Button(self.tr("Clé à mettre par écrit…"), small=True)
+        self.key = Button(self.tr("Noter la clé…"), small=True)
         self.key.clicked.connect(self.key_requested)
         row.addWidget(self.key)
         self.body.addWidget(holder)
