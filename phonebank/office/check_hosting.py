@@ -91,10 +91,9 @@ def check_joined(folder: Path, card: OfficeCard) -> Iterator[Finding]:
         yield from_error(error)
         return
     except psycopg.OperationalError as error:
-        reason = str(error).strip().splitlines()[-1]
         yield Finding(
             Severity.PROBLEM,
-            f"The office at {desk.address} does not let this desk in ({reason}).",
+            f"The office at {desk.address} does not let this desk in ({_reason(error)}).",
             "Ask the office whether it runs and whether this desk is in service.",
         )
         return
@@ -124,10 +123,9 @@ def check_server(url: URL) -> Iterator[Finding]:
         yield clock_skew(row[0] - (before + (after - before) / 2))
         yield from rights_at(url)
     except psycopg.Error as error:
-        reason = str(error).strip().splitlines()[-1]
         yield Finding(
             Severity.PROBLEM,
-            f"The server cannot be asked ({reason}).",
+            f"The server cannot be asked ({_reason(error)}).",
             "Check its address, the account and its password.",
         )
 
@@ -142,3 +140,10 @@ def clock_skew(ahead: timedelta) -> Finding:
     if away > _SKEW:
         return Finding(Severity.WARNING, sentence, remedy)
     return Finding(Severity.OK, "The clocks of this computer and the office agree.")
+
+
+def _reason(error: psycopg.Error) -> str:
+    """What the server said, of several addresses the one that said most, without the way there."""
+    lines = [line for line in str(error).strip().splitlines() if line.strip()] or ["no answer"]
+    telling = [line for line in lines if "pg_hba.conf" not in line] or lines
+    return telling[-1].rpartition("failed: ")[2].removeprefix("FATAL:").strip()

@@ -35,6 +35,15 @@ _OPENING = "phonebank opening"
 _TAKEN = "phonebank taken"
 _AWAY = "The office's database does not answer; what you log is kept here and sent later."
 _REFUSED = "The office refused this password."
+_REFUSED_DESK = "The office refused this desk; ask a supervisor to enrol it again."
+# A connection that is refused carries no code, only words, in the server's own language: English,
+# or French on a server of somebody else's.
+_WRONG_PASSWORD = (
+    "password authentication failed",
+    "no password supplied",
+    "authentification par mot de passe échouée",
+)
+_NO_LOGIN = ("not permitted to log in", "pas autorisé à se connecter")
 _KEEPALIVE = {
     "connect_timeout": CONNECT_SECONDS,
     "keepalives": 1,
@@ -253,14 +262,19 @@ def _refusal(error: DBAPIError) -> str:
             "What answers at the office's address cannot prove to be the office, so nothing was "
             "sent to it: check the network, or ask the office for a new invitation."
         )
+    if any(words in text for words in _WRONG_PASSWORD):
+        return _REFUSED
+    if any(words in text for words in _NO_LOGIN):
+        return _REFUSED_DESK
+    # Of several addresses others may let nobody in: what one says of the desk itself counts more.
     if "pg_hba.conf" in text:
         return (
             "The office lets nobody in from this computer's network, or does not know this desk: "
             "ask whoever hosts it."
         )
-    if "password authentication failed" in text or "no password supplied" in text:
-        return _REFUSED
-    unknown_role = 'role "' in text and "does not exist" in text and not _sqlstate(error)
-    if "authentication failed" in text or "not permitted to log in" in text or unknown_role:
-        return "The office refused this desk; ask a supervisor to enrol it again."
+    unknown = ('role "' in text and "does not exist" in text) or "rôle «" in text
+    if unknown and not _sqlstate(error):
+        return _REFUSED_DESK
+    if "authentication failed" in text or "authentification" in text:
+        return _REFUSED_DESK
     return ""
