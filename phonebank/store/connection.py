@@ -19,7 +19,7 @@ from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
-from phonebank.domain.errors import KnownError, PasswordRefused, Unreachable
+from phonebank.domain.errors import KnownError, PasswordRefused, Unproven, Unreachable
 from phonebank.store.watchdog import Watchdog, seconds_left
 
 CONNECT_SECONDS = 4
@@ -31,6 +31,9 @@ _POOL_SECONDS = 3
 _STILL_THERE_SECONDS = 2.0
 _HARDLY = 0.2
 _READ_ONLY = "25006"
+# Where PostgreSQL's own files are written: a quota, a limit or a disk turned read-only is told by
+# the kind of "internal error" or "permission denied", in the server's language, from one of these.
+_STORAGE = frozenset({"md.c", "fd.c", "slru.c", "xlog.c", "buffile.c"})
 _OPENING = "phonebank opening"
 _TAKEN = "phonebank taken"
 _AWAY = "The office's database does not answer; what you log is kept here and sent later."
@@ -44,6 +47,10 @@ _WRONG_PASSWORD = (
     "authentification par mot de passe échouée",
 )
 _NO_LOGIN = ("not permitted to log in", "pas autorisé à se connecter")
+_UNPROVEN = (
+    "What answers at the office's address cannot prove to be the office, so nothing was "
+    "sent to it: check the network, or ask the office for a new invitation."
+)
 _KEEPALIVE = {
     "connect_timeout": CONNECT_SECONDS,
     "keepalives": 1,
@@ -226,7 +233,8 @@ def plain_errors() -> Iterator[None]:
     """Turn what the driver raises when the server is away into `Unreachable`.
 
     Other database errors are bugs of ours and pass through. Raises KnownError when the server
-    refuses this sign-in, so that nobody waits for a network that works.
+    refuses this sign-in, so that nobody waits for a network that works, and Unproven when what
+    answers is not the office.
     """
     try:
         yield
@@ -234,6 +242,8 @@ def plain_errors() -> Iterator[None]:
         refused = _refusal(error)
         if refused == _REFUSED:
             raise PasswordRefused(refused) from None
+        if refused == _UNPROVEN:
+            raise Unproven(refused) from None
         if refused:
             raise KnownError(refused) from None
         if is_away(error):
@@ -244,10 +254,13 @@ def plain_errors() -> Iterator[None]:
 
 
 def is_away(error: DBAPIError) -> bool:
-    """Is this the absence of the server, rather than a fault in what was asked?"""
+    """Is this the absence of the server or of its disk, rather than a fault in what was asked?"""
     if error.connection_invalidated or isinstance(error, (InterfaceError, OperationalError)):
         return True
-    return _sqlstate(error)[:2] in {"08", "57", "25", "53"}
+    if _sqlstate(error)[:2] in {"08", "57", "25", "53"}:
+        return True
+    diag: Any = getattr(error.orig, "diag", None)
+    return diag is not None and diag.source_file in _STORAGE
 
 
 def _sqlstate(error: DBAPIError) -> str:
@@ -258,10 +271,7 @@ def _sqlstate(error: DBAPIError) -> str:
 def _refusal(error: DBAPIError) -> str:
     text = str(error.orig)
     if "certificate verify failed" in text or "does not match host name" in text:
-        return (
-            "What answers at the office's address cannot prove to be the office, so nothing was "
-            "sent to it: check the network, or ask the office for a new invitation."
-        )
+        return _UNPROVEN
     if any(words in text for words in _WRONG_PASSWORD):
         return _REFUSED
     if any(words in text for words in _NO_LOGIN):

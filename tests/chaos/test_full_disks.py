@@ -30,11 +30,12 @@ def seat(story: Story) -> Witnessed:
     return story.desk()
 
 
+@pytest.mark.parametrize("half_a_page_left", [True, False])
 def test_results_wait_at_the_desk_while_the_offices_disk_is_full(
-    seat: Witnessed, story: Story
+    seat: Witnessed, story: Story, *, half_a_page_left: bool
 ) -> None:
     report = story.rings(seat)
-    fill_the_data(story.server, story.office)
+    fill_the_data(story.server, story.office, half_a_page_left=half_a_page_left)
     try:
         assert not seat.tell(report).delivered
         assert not seat.desk.online
