@@ -3,6 +3,7 @@
 PhonebankError                a sentence for a person: what happened, what it means, what to do
 ├── KnownError                the environment's fault (no disk, no server): exit 1
 │   ├── Unreachable           the office's database does not answer
+│   ├── Unproven              what answers at its address cannot prove to be the office
 │   ├── PasswordRefused       a supervisor's password is not the right one
 │   └── SignedOut             the session ended (another desk, the night): sign in again
 └── BadInput                  the person's input cannot be used as it is: exit 2
@@ -25,6 +26,10 @@ class KnownError(PhonebankError):
 
 class Unreachable(KnownError):
     """The office's database does not answer; what is typed here is kept for later."""
+
+
+class Unproven(KnownError):
+    """Somebody else answers at the office's address: what they say of it counts for nothing."""
 
 
 class PasswordRefused(KnownError):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from phonebank.domain.errors import BadInput, KnownError, Unreachable
+from phonebank.domain.errors import BadInput, KnownError, Unproven, Unreachable
 from phonebank.office import authority as certificates
 from phonebank.office.card import OfficeCard, folder_for, read_card, write_card
 from phonebank.office.hosting import this_computer
@@ -71,6 +71,7 @@ def join_office(
         remember_office(known[0])
         return Joined(known[0], known[1].office, known[1].practice, known[1].label, known[1].until)
     place = _place(invitation, folder)
+    tried_before = read_joined(place) is not None
     secret = _begin(place, invitation, words)
     desk = read_joined(place)
     if desk is None:
@@ -83,8 +84,10 @@ def join_office(
             f"The office does not answer at {desk.address}: check that it runs and that this "
             "computer is in its network, then join again with the same invitation."
         ) from error
-    except (BadInput, KnownError):
-        _leave_nothing(place)
+    except (BadInput, KnownError) as error:
+        # The office may know this desk from the first try: a stranger's answer takes nothing away.
+        if not (tried_before and isinstance(error, Unproven)):
+            _leave_nothing(place)
         raise
     if answer.practice != invitation.practice:
         keep_secret(place / SECRETS, SECRET, secret, practice=answer.practice, words=words)
@@ -103,6 +106,11 @@ def rotate_secret(folder: Path, *, practice: bool, words: str = "") -> datetime:
     """
     desk = _desk(folder)
     url = working_url(folder, practice=practice, words=words)
+    if kept_secret(folder / SECRETS, NEXT_SECRET, practice=practice, words=words) is not None:
+        raise Unreachable(
+            "The office does not say which secret of this desk counts, so none was changed: it is "
+            "asked again the next time."
+        )
     fresh = enrolment.new_secret()
     keep_secret(folder / SECRETS, NEXT_SECRET, fresh, practice=practice, words=words)
     until = enrolment.renew(url, fresh)
@@ -127,8 +135,8 @@ def working_url(folder: Path, *, practice: bool, words: str = "") -> URL:
             _settle(folder, fresh, practice=practice, words=words)
             return changed
         forget_secrets(folder / SECRETS, NEXT_SECRET)
-    except Unreachable:
-        pass
+    except KnownError:
+        pass  # it did not answer, or says nothing of the secret: both are kept
     return current
 
 

@@ -15,7 +15,13 @@ from typing import Any
 from sqlalchemy import URL, Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
-from phonebank.domain.errors import BadInput, KnownError, Unreachable
+from phonebank.domain.errors import (
+    BadInput,
+    KnownError,
+    PasswordRefused,
+    Unproven,
+    Unreachable,
+)
 from phonebank.store.connection import CONNECT_SECONDS, owner_engine, plain_errors
 
 _WORD = 4  # bytes, so eight hexadecimal digits: opaque in every catalogue
@@ -128,22 +134,33 @@ def renew(url: URL, secret: str) -> datetime:
 
 
 def admits(url: URL) -> bool:
-    """Whether the office lets the desk at `url` in and knows it. Raises Unreachable."""
-    return enrolled(url) is not None
+    """Whether the office knows the desk at `url`; False where it refuses this very secret.
+
+    Raises Unreachable, and KnownError where nothing is told of the secret: another network than
+    the office's, somebody else at its address.
+    """
+    try:
+        return _told(url) is not None
+    except PasswordRefused:
+        return False
 
 
 def enrolled(url: URL) -> Enrolled | None:
     """What the office knows of the desk at `url`; None where it does not let it in.
 
-    Raises Unreachable.
+    Raises Unreachable, and Unproven where somebody else answers.
     """
     try:
-        with _session(url) as connection:
-            answer = connection.scalar(_DESK)
-    except Unreachable:
+        return _told(url)
+    except (Unreachable, Unproven):
         raise
     except KnownError:
         return None
+
+
+def _told(url: URL) -> Enrolled | None:
+    with _session(url) as connection:
+        answer = connection.scalar(_DESK)
     if answer is None or answer["until"] is None:
         return None
     return _as_enrolled(answer)
