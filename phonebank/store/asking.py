@@ -8,6 +8,7 @@ all machinery between cost more than asking them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -27,6 +28,7 @@ class Asking:
     def __init__(self, engine: Engine, watchdog: Watchdog) -> None:
         self._engine, self._watchdog = engine, watchdog
         self._free: list[PoolProxiedConnection] = []
+        self._closed = False
 
     def value(self, question: Question) -> Any:
         """The one value a question answers, in a transaction of its own.
@@ -55,9 +57,11 @@ class Asking:
         return found
 
     def close(self) -> None:
-        """Close the connections that carry no question now."""
-        while self._free:
-            _give_up(self._free.pop())
+        """Close the connections; one that carries a question now is closed when that ends."""
+        self._closed = True
+        with suppress(IndexError):
+            while True:
+                _give_up(self._free.pop())
 
     def _watched(
         self, statement: str, ask: Callable[[Wire], Any], *, fresh_after_a_fault: bool = False
@@ -82,13 +86,19 @@ class Asking:
             if fresh_after_a_fault or driver.broken or left_a_standby(error):
                 _give_up(taken)
             else:
-                self._free.append(taken)
+                self._keep(taken)
             raise
         except BaseException:
             _give_up(taken)  # stopped while it waited: the answer is still to come
             raise
-        self._free.append(taken)
+        self._keep(taken)
         return answer
+
+    def _keep(self, taken: PoolProxiedConnection) -> None:
+        """Keep a connection for the next question, unless there will be none."""
+        self._free.append(taken)
+        if self._closed:
+            self.close()
 
     def _take(self) -> PoolProxiedConnection:
         """A connection that is still there: one asked before, else another of the pool's."""

@@ -122,6 +122,23 @@ def test_a_start_rolled_back_reveals_no_number(office: SmallOffice, caller: Call
     assert office.value("select count(*) from pb.call") == 0
 
 
+@pytest.mark.parametrize("meanwhile", ["objected_at", "retired_at"])
+def test_the_number_of_a_line_closed_since_the_start_is_not_told(
+    office: SmallOffice, caller: Caller, meanwhile: str
+) -> None:
+    """A colleague's objection that comes late is acknowledged between the two steps."""
+    claim = caller.claim()
+    caller.start(claim)
+    token = UUID(str(claim["claim"]))
+    assert caller.gateway.number(caller.token, token)
+    office.sql(
+        f"update pb.line set {meanwhile} = clock_timestamp()"
+        " where id = (select line_id from pb.claim where token = :t)",
+        t=token,
+    )
+    assert caller.gateway.number(caller.token, token) is None
+
+
 def test_the_same_start_again_is_the_same_and_another_is_a_conflict(caller: Caller) -> None:
     claim = UUID(str(caller.claim()["claim"]))
     call = uuid4()

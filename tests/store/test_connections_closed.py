@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-from sqlalchemy import URL, Engine, text
+from typing import Any
 
+import pytest
+from psycopg.pq import ConnStatus
+from sqlalchemy import URL, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from phonebank.store.asking import Asking
 from phonebank.store.connection import desk_engine, owner_engine, supervisor_engine
+from phonebank.store.wire import Wire
 from tests.offices import SmallOffice
 
 
@@ -44,3 +50,38 @@ def test_a_connection_given_back_in_time_is_kept_for_the_next(database: URL) -> 
     engine.dispose()
     assert driver is not None
     assert driver.closed
+
+
+def test_a_question_answered_while_its_desk_closes_keeps_no_connection(
+    office: SmallOffice,
+) -> None:
+    engine, watchdog = desk_engine(office.url.set(username=office.desk_role()))
+    asking = Asking(engine, watchdog)
+    met: list[Any] = []
+
+    def ask(wire: Wire) -> Any:
+        met.append(wire)
+        answer = wire.ask(("select api.office()", ()))
+        asking.close()
+        engine.dispose()
+        return answer
+
+    assert asking._watched("select api.office()", ask)["status"] == "ok"
+    assert met[0]._pg.status == ConnStatus.BAD
+    assert asking._free == []
+
+
+def test_a_question_that_fails_while_its_desk_closes_keeps_none_either(
+    office: SmallOffice,
+) -> None:
+    engine, watchdog = desk_engine(office.url.set(username=office.desk_role()))
+    asking = Asking(engine, watchdog)
+
+    def ask(wire: Wire) -> Any:
+        asking.close()
+        return wire.ask(("select api.nothing()", ()))
+
+    with pytest.raises(DBAPIError):
+        asking._watched("select api.nothing()", ask)
+    assert asking._free == []
+    engine.dispose()

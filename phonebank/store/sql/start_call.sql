@@ -57,8 +57,8 @@ begin
     return pb.claim_facts(held, 'started');
 end $$;
 
--- The number of a call whose start is committed; empty otherwise, and in silence. The desk's next
--- statement after start_call.
+-- The number of a call whose start is committed; empty otherwise, in silence, and where the line was closed
+-- since: an objection acknowledged between the two steps. The desk's next statement after start_call.
 create or replace function api.number(token text, claim uuid) returns text
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
 begin
@@ -69,6 +69,7 @@ begin
       join pb.line l on l.id = c.line_id
      where c.ended_at is null and c.due_at > clock_timestamp()
        and c.started_at is not null and c.started_in <> pg_current_xact_id()
+       and l.objected_at is null and l.retired_at is null
        and not pb.silent(pb.zone_of(c.queue_id), clock_timestamp())
        and current_setting('transaction_isolation') = 'read committed');
 end $$;
