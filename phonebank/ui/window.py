@@ -224,12 +224,15 @@ class MainWindow(TabsAsLaidOut, QMainWindow):
             old.deleteLater()
 
     def _show_over(self, page: QWidget) -> None:
-        """Show a page; the one it stands in for stays, out of sight."""
-        self.page = None
+        """Show a page; the one it stands in for stays, where no screen reader finds it either."""
+        old, self.page = self.page, None
         self._show(page)
+        if old is not None:
+            self.pages.removeWidget(old)
 
     def _show_again(self, page: QWidget) -> None:
         old, self.page = self.page, page
+        self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         if old is not None:
             self.pages.removeWidget(old)

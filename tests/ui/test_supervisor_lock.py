@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from phonebank.bridge import Bridge
@@ -14,6 +15,7 @@ from phonebank.ui.signin.page import SignInPage
 from phonebank.ui.supervisor.locked import SupervisorLock
 from phonebank.ui.supervisor.shell import Place, SupervisorShell
 from phonebank.ui.window import MainWindow
+from tests.ui.test_lock import spoken
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -145,3 +147,18 @@ def test_the_locked_page_asks_whether_one_has_to_wait(window: MainWindow, place:
     window.refuse_supervisor("Too many wrong passwords were given here.", 30, "sup_nadia")
     assert "faux sur cet ordinateur. Réessayez dans 30 secondes." in page.notice.text()
     assert not page.enter.isEnabled()
+
+
+def test_a_locked_page_is_nowhere_for_a_screen_reader_either(
+    window: MainWindow, place: Looking
+) -> None:
+    """Put away is not only out of sight: what reads the window's tree meets the lock alone."""
+    before = spoken(QAccessible.queryAccessibleInterface(window))
+    assert "41 lignes restent" in before
+    lock(window)
+    words = " ".join(spoken(QAccessible.queryAccessibleInterface(window)))
+    words += " ".join(spoken(QAccessible.queryAccessibleInterface(QApplication.instance())))
+    assert "votre mot de passe" in words
+    assert "41 lignes" not in words
+    window.unlock_supervisor()
+    assert "41 lignes restent" in spoken(QAccessible.queryAccessibleInterface(window))
