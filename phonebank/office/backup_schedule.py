@@ -10,7 +10,7 @@ from pathlib import Path
 
 from phonebank.domain.errors import KnownError
 from phonebank.office.account import own_account
-from phonebank.office.service import quoted
+from phonebank.office.service import own_name, quoted
 from phonebank.office.settings import Environment, private_folder
 
 _SERVICE = """\
@@ -62,7 +62,8 @@ def write_schedule(name: str, office: str, owners: Path, home: Path) -> Schedule
         )
     config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     folder = private_folder(config / "systemd" / "user")
-    unit = f"phonebank-backup-{owners.name}"
+    sign = f"office backup --verify --office {quoted(office)}\n"
+    unit = own_name("phonebank-backup", owners, folder, ".service", sign)
     secret = owners / "backup.env"
     kept = {"PHONEBANK_HOME": home}
     if (programs := Environment().pg_bin) is not None:

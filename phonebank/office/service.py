@@ -6,6 +6,7 @@ server up, tells systemd when it serves, and stops it in good order.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -46,11 +47,30 @@ _NETWORK = "After=network-online.target\nWants=network-online.target\n"
 _WALLS = "ProtectSystem=full\nProtectKernelTunables=yes\nProtectControlGroups=yes\n"
 
 
-def unit_name(folder: Path) -> str:
-    """The unit's file name for the office in `folder`."""
+def unit_name(folder: Path, place: Path) -> str:
+    """The file name, among the units of `place`, of the unit of the office in `folder`."""
+    sign = f"--office {quoted(str(folder))} office start"
+    return f"{own_name('phonebank', folder, place, '.service', sign)}.service"
+
+
+def own_name(kind: str, folder: Path, place: Path, ending: str, sign: str) -> str:
+    """A name systemd accepts for a unit of `folder`, in which `sign` stands.
+
+    It begins with `kind`; where `place` has a unit of that name for another folder, it is longer.
+    """
     plain = unicodedata.normalize("NFKD", folder.name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return f"phonebank-{slug or 'office'}.service"
+    short = f"{kind}-{slug or 'office'}"
+    long = f"{short}-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]}"
+    if (place / f"{long}{ending}").exists():
+        return long
+    try:
+        others = sign not in (place / f"{short}{ending}").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return short
+    except (OSError, ValueError):
+        return long
+    return long if others else short
 
 
 def unit_text(folder: Path, name: str, *, user: bool) -> str:
@@ -88,7 +108,7 @@ def install_unit(folder: Path, name: str, *, user: bool, into: Path | None = Non
             "This computer has no systemd: start the office by the system's own means."
         )
     place = into or unit_folder(user=user)
-    file = place / unit_name(folder)
+    file = place / unit_name(folder, place)
     try:
         place.mkdir(parents=True, exist_ok=True)
         file.write_text(unit_text(folder, name, user=user), encoding="utf-8")

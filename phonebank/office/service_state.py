@@ -95,7 +95,8 @@ def start_by_hand(folder: Path, *, user: bool) -> None:
 
     Raises KnownError where systemd or its folder refuses.
     """
-    file = unit_folder(user=user) / unit_name(folder)
+    place = unit_folder(user=user)
+    file = place / unit_name(folder, place)
     words = ["systemctl", *(["--user"] if user else [])]
     told = _said([*words, "disable", file.name])
     try:
@@ -110,7 +111,8 @@ def start_by_hand(folder: Path, *, user: bool) -> None:
 
 def _link(folder: Path, kind: str) -> Path:
     target = "default.target.wants" if kind == "user" else "multi-user.target.wants"
-    return unit_folder(user=kind == "user") / target / unit_name(folder)
+    place = unit_folder(user=kind == "user")
+    return place / target / unit_name(folder, place)
 
 
 def _has_session() -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -31,7 +34,27 @@ def test_the_timer_names_the_office_whatever_its_folder_is_called(odd: Path) -> 
     assert command.endswith(f'office backup --verify --office "{path.replace("$", "$$")}"')
     assert service.count("\n[Service]\n") == 1
     assert "Persistent=true" in timer, "a night the computer slept through is made up for"
-    assert made.switch_on.endswith(f"{made.files[1].stem}.timer") or "'" in made.switch_on
+    assert made.switch_on.endswith(" phonebank-backup-l-ete-h-home-q.timer")
+    assert [file.stem for file in made.files] == ["phonebank-backup-l-ete-h-home-q"] * 2
+    assert write_schedule("Bureau", str(odd), odd, odd).files == made.files
+    other = write_schedule("Bureau", "/elsewhere", odd.parent / "other" / odd.name, odd)
+    assert not {*other.files} & {*made.files}
+
+
+def test_systemd_accepts_the_timer_and_what_it_runs(odd: Path) -> None:
+    made = write_schedule("L'été 100 %", str(odd), odd, odd)
+    for file in made.files:
+        # The characters systemd wants in a unit's name.
+        assert re.fullmatch(r"[A-Za-z0-9:_.\-]+", file.name)
+    if shutil.which("systemd-analyze"):
+        done = subprocess.run(
+            ["systemd-analyze", "--user", "verify", *map(str, made.files)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert [line for line in done.stderr.splitlines() if "phonebank-backup" in line] == []
     assert made.linger.startswith("loginctl enable-linger ")
 
 

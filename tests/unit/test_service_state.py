@@ -148,3 +148,16 @@ def test_root_installs_it_for_the_folders_owner(
     as_root(monkeypatch)
     text = service.unit_text(computer.folder, "Valmont", user=False)
     assert f"User={computer.folder.owner()}\n" in text
+
+
+def test_two_offices_of_one_name_have_a_unit_each(tmp_path: Path) -> None:
+    one, two = tmp_path / "a" / "valmont", tmp_path / "b" / "Valmont"
+    place = tmp_path / "units"
+    first = service.install_unit(one, "Valmont", user=True, into=place)
+    second = service.install_unit(two, "Valmont", user=True, into=place)
+    assert first.name == "phonebank-valmont.service"
+    assert second != first
+    assert f"--office {one} " in first.read_text(encoding="utf-8")
+    assert service.install_unit(one, "Valmont", user=True, into=place) == first
+    first.unlink()
+    assert service.unit_name(two, place) == second.name
