@@ -68,11 +68,25 @@ def next_line(
         bool, typer.Option("--accept-charter", help="I read the charter and accept it")
     ] = False,
 ) -> None:
-    """Reserve the next line, or show the one held."""
+    """Reserve the next line, or show the one held, or the call that was never told."""
     with signed_in(caller) as desk:
         version = max(charter.VERSION, desk.office().charter_version)
         if accept_charter and desk.accept_charter(version) != "ok":
             raise KnownError("The charter has just been reworded: read it again, then accept it.")
+        left = desk.unfinished()
+        if left is not None and desk.held() is None:
+            answer(
+                {
+                    "status": "dialled",
+                    "call_uuid": left.call_uuid,
+                    "campaign_id": left.campaign_id,
+                    "started_at": left.started_at,
+                },
+                "status: dialled",
+                f"A call of {left.started_at:%d/%m/%Y %H:%M} was never told: 'phonebank call "
+                "finish' says how it ended.",
+            )
+            return
         served = desk.next_line(_campaign_id(desk, campaign))
         if served.waiting is not None and served.waiting.reason == "charter":
             raise KnownError(

@@ -124,6 +124,22 @@ def test_a_call_in_three_commands(road: Road) -> None:
     assert "No line is held" in sentence
 
 
+@pytest.mark.usefixtures("road")
+def test_a_call_that_went_to_the_supervisor_is_asked_about_before_another_line() -> None:
+    line = say("call", "next", "--caller", "Basile")
+    dialled = say("call", "start", "--caller", "Basile")["call_uuid"]
+    assert say("account", "sign-out", "Basile")["line"] == "doubt"
+    asked = say("call", "next", "--caller", "Basile")
+    assert (asked["status"], asked["call_uuid"]) == ("dialled", dialled)
+    assert "claim" not in asked
+    told = say("call", "finish", "--caller", "Basile", "--outcome", "no_answer")
+    assert (told["status"], told["call_uuid"], told["late"]) == ("ok", dialled, False)
+    following = say("call", "next", "--caller", "Basile")
+    assert following["status"] == "held"
+    assert following["claim"] != line["claim"]
+    say("call", "finish", "--caller", "Basile", "--outcome", "skipped")
+
+
 @pytest.mark.parametrize(
     ("line", "code", "words"),
     [
