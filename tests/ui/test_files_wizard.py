@@ -313,6 +313,21 @@ def test_another_encoding_and_header_line_show_at_once(
 
 
 @pytest.mark.usefixtures("read_here")
+def test_a_file_read_another_way_leaves_the_choices_of_its_columns_in_peace(
+    page: FilesPage, qtbot: QtBot
+) -> None:
+    drop(page, SAMPLES / "contacts-militants.csv")
+    wizard = arrive(page, qtbot, Step.READING)
+    table = wizard.reading.table
+    table.combos["NOM"].setFocus()
+    box = wizard.reading.encoding
+    box.setCurrentIndex(box.findData("mac-roman"))
+    box.activated.emit(box.currentIndex())
+    arrive(page, qtbot, Step.READING)
+    assert "Prénom" not in table.preview.titles()
+
+
+@pytest.mark.usefixtures("read_here")
 def test_a_workbook_with_a_title_and_two_sheets_is_read_as_chosen(
     page: FilesPage, small: SmallOffice, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -157,7 +157,9 @@ def test_a_locked_page_is_nowhere_for_a_screen_reader_either(
     assert "41 lignes restent" in before
     lock(window)
     words = " ".join(spoken(QAccessible.queryAccessibleInterface(window)))
-    words += " ".join(spoken(QAccessible.queryAccessibleInterface(QApplication.instance())))
+    program = QApplication.instance()
+    assert program is not None
+    words += " ".join(spoken(QAccessible.queryAccessibleInterface(program)))
     assert "votre mot de passe" in words
     assert "41 lignes" not in words
     window.unlock_supervisor()

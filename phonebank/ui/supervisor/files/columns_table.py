@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from phonebank.domain.rounds import known_rounds
 from phonebank.intake.fields import fields_of
@@ -91,9 +91,10 @@ class ColumnsTable(QTableView):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Bring the column whose choice has the keyboard into sight."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, ChoiceBox):
-            at = list(self.combos.values()).index(watched)
-            self.scrollTo(self.preview.index(0, at))
+        if event.type() == QEvent.Type.FocusIn:
+            for at, combo in enumerate(self.combos.values()):
+                if combo is watched:
+                    self.scrollTo(self.preview.index(0, at))
         return super().eventFilter(watched, event)
 
     def _show_file(self, state: WizardState) -> None:
@@ -110,6 +111,10 @@ class ColumnsTable(QTableView):
         if state.kind is FileKind.CONTACTS:
             self._add(KEEP)
         self.combos = {}
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            # The choices go with the columns: the keyboard would pass through each that goes.
+            self.setFocus()
         self.preview.show_file(state.look.seen)
         theme = active()
         for at, title in enumerate(self.preview.titles()):
