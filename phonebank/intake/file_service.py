@@ -8,7 +8,6 @@ are kept a while beside the office's own files, to be corrected and imported aga
 from __future__ import annotations
 
 import shutil
-import tempfile
 import time
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import KnownError
+from phonebank.intake.guarded import folder_until_the_end
 from phonebank.intake.looking import look_at
 from phonebank.intake.remembering import recall, remember
 from phonebank.intake.running import run_import
@@ -63,7 +63,7 @@ class FileService:
         self._memory = FileMemory(url)
         self._emargement = EmargementStore(url)
         self._history = ImportHistory(url, by)
-        self._folder = Path(tempfile.mkdtemp(prefix="phonebank-"))
+        self._folder = folder_until_the_end()
         self._trial = self._folder / "refused.csv"
         self.sheets = TypedSheets(self._emargement, self._intake)
 

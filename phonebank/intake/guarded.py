@@ -31,7 +31,8 @@ ANSWER, JOB = "answer.json", "job.json"
 _ROOT = Path(__file__).resolve().parents[2]
 """Where the package can be imported from, in a checkout and in an installation."""
 _PREFIX = "phonebank-reading-"
-_STALE_SECONDS = 3600
+_STALE_SECONDS = 2 * 24 * 3600
+"""No window stays open longer; a program's number may be another's by then."""
 _TICK_SECONDS = 0.02
 _LONGEST_ANSWER = 64 * 2**20
 _FLAGS = 0x08000000 if sys.platform == "win32" else 0
@@ -45,15 +46,23 @@ def private_folder() -> Iterator[Path]:
 
     Folders a killed program left behind go too. Raises KnownError when there is no room for one.
     """
-    _sweep()
+    folder = folder_until_the_end()
     try:
-        folder = tempfile.mkdtemp(prefix=_PREFIX)
-    except OSError as error:
-        raise KnownError(f"There is no room to read files in: {error.strerror}.") from None
-    try:
-        yield Path(folder)
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def folder_until_the_end() -> Path:
+    """A folder only this account may enter; whoever asks removes it, and else who asks next.
+
+    Folders a killed program left behind go now. Raises KnownError when there is no room for one.
+    """
+    _sweep()
+    try:
+        return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+    except OSError as error:
+        raise KnownError(f"There is no room to read files in: {error.strerror}.") from None
 
 
 def read_in_process(
@@ -178,6 +187,19 @@ def _sweep() -> None:
     """Remove what a program that was killed could not."""
     before = time.time() - _STALE_SECONDS
     for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        with suppress(OSError):
-            if left.stat().st_mtime < before:
+        with suppress(OSError, ValueError):
+            maker = left.name.removeprefix(_PREFIX).partition("-")[0]
+            if left.stat().st_mtime < before or not _lives(int(maker)):
                 shutil.rmtree(left, ignore_errors=True)
+
+
+def _lives(pid: int) -> bool:
+    if sys.platform == "win32":
+        return True  # asking there would end it
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

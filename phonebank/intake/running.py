@@ -7,7 +7,6 @@ transaction rolled back, so that what it says is what will happen.
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ import polars as pl
 from phonebank.domain.errors import BadInput
 from phonebank.domain.rounds import parse_round
 from phonebank.intake.fields import refuse_forbidden
+from phonebank.intake.guarded import private_folder
 from phonebank.intake.refused_rows import write_refused
 from phonebank.intake.run_bureaux import BureauxOptions, import_bureaux
 from phonebank.intake.run_contacts import ContactOptions, import_contacts
@@ -100,8 +100,8 @@ def run_import(
     """
     titles = [title for held in choices.columns.values() for title in held]
     refuse_forbidden([*titles, *choices.keep])
-    with tempfile.TemporaryDirectory(prefix="phonebank-import-") as folder:
-        decisions = report or Path(folder) / "report.csv"
+    with private_folder() as folder:
+        decisions = report or folder / "report.csv"
         job = _Job(
             store,
             path,

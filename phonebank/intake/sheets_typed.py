@@ -6,12 +6,11 @@ checks, the same history, the same undo as a file somebody else typed.
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import BadInput
 from phonebank.domain.rounds import parse_round
+from phonebank.intake.guarded import private_folder
 from phonebank.intake.run_turnout import TurnoutOptions, TurnoutReport, import_turnout
 from phonebank.intake.turnout import Listing
 from phonebank.intake.typed import as_file
@@ -70,8 +69,8 @@ class TypedSheets:
         if not draft.consulted.strip():
             raise BadInput("Say where and when the signed list was read; it is kept with it.")
         listing = Listing(draft.listed)
-        with tempfile.TemporaryDirectory(prefix="phonebank-") as folder:
-            path = Path(folder) / f"{key.round_code} {key.bureau_code} {key.list_type}.txt"
+        with private_folder() as folder:
+            path = folder / f"{key.round_code} {key.bureau_code} {key.list_type}.txt"
             path.write_text(
                 as_file(key.bureau_code, key.list_type, draft.entries), encoding="utf-8"
             )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from phonebank.intake.guarded import folder_until_the_end, private_folder
 from phonebank.office.private_file import begin_private
 from phonebank.office.service import unit_text
 from phonebank.office.troubles import explain
@@ -55,3 +58,28 @@ def test_what_a_backup_says_went_wrong_quotes_no_row(said: str) -> None:
     assert "Zqxmark" not in told
     assert "39984455" not in told
     assert "39 98 44 55" not in told
+
+
+def test_rows_a_killed_program_left_go_with_the_next_and_a_living_ones_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Trials write refused rows to a folder of the system's own: a kill left them there."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    made = "from phonebank.intake.guarded import folder_until_the_end as made; print(made())"
+    killed = subprocess.run(
+        [sys.executable, "-c", made],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    left = Path(killed.stdout.strip())
+    (left / "refused.csv").write_text("Zqxmark;0639984455")
+    assert left.parent == tmp_path
+    own = folder_until_the_end()
+    assert not left.exists()
+    (own / "refused.csv").write_text("Zqxmark")
+    with private_folder() as other:
+        assert own.exists()
+        assert other.stat().st_mode & 0o077 == 0
+    assert own.exists()
