@@ -81,8 +81,17 @@ def server_settings(
     settings["unix_socket_permissions"] = "0700"
     if sys.platform == "linux":
         settings["client_connection_check_interval"] = "10s"
+        # Not in /dev/shm: what an account has there goes when its last session ends (logind), and
+        # the server, which a service keeps up, would let nobody in any more.
+        settings["dynamic_shared_memory_type"] = "mmap"
     settings.update(extra)
     return "".join(f"{name} = {quote(value)}\n" for name, value in settings.items())
+
+
+def addresses(text: str) -> frozenset[str]:
+    """The addresses of the network at which a server with these settings listens."""
+    found = re.findall(r"^listen_addresses = '([^']*)'$", text, re.MULTILINE)
+    return frozenset(found[-1].split(",") if found and found[-1] else ())
 
 
 def admission(*, local: bool, database: str = "", ranges: Sequence[str] = ()) -> str:

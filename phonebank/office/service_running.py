@@ -16,8 +16,10 @@ import time
 from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import BadInput, KnownError
+from phonebank.office import configuration
 from phonebank.office.card import read_card
 from phonebank.office.cluster import Cluster
+from phonebank.office.hosting import serving
 from phonebank.office.locks import Lock
 from phonebank.office.office import Office, open_office
 from phonebank.office.process import server_of
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from phonebank.office.process import PidFile
 
 _LOOKS_EVERY_SECONDS = 1.0
+_LISTENS_EVERY_SECONDS = 10.0
 _RENEWS_EVERY_SECONDS = 24 * 3600.0
 _BUSY = "STATUS=The database repairs itself after a sudden stop, or saves its work."
 
@@ -69,7 +72,7 @@ class _Kept:
     ) -> None:
         self._cluster, self._name, self._tell = cluster, name, tell
         self._own = None if own is None else own.pid
-        self._renewed = time.monotonic()
+        self._renewed = self._listened = time.monotonic()
 
     def until(self, asked: threading.Event, renew: threading.Event) -> None:
         """Look at the server again and again until `asked`, or until somebody stopped it."""
@@ -81,6 +84,9 @@ class _Kept:
             if renew.is_set() or time.monotonic() > self._renewed + _RENEWS_EVERY_SECONDS:
                 renew.clear()
                 self._renew()
+            if serves and time.monotonic() > self._listened + _LISTENS_EVERY_SECONDS:
+                self._listened = time.monotonic()
+                self._listen()
         _notify("STOPPING=1")
         if serves:
             _stop(self._cluster)
@@ -120,6 +126,23 @@ class _Kept:
             raise
         return True
 
+    def _listen(self) -> None:
+        """Listen at an address the computer got since the server started, as at its own start.
+
+        A server that listened to nobody starts anew whoever uses it: a whole room waits for it.
+        """
+        try:
+            now, wanted = _addresses(self._cluster)
+            if wanted <= now or (now and self._cluster.windows()):
+                return
+            self._cluster.recover()
+        except StillBusy:
+            _notify(_BUSY)
+            return
+        self._tell(f"The database of {self._name} listens at {', '.join(sorted(wanted))}.")
+        found = server_of(self._cluster.data)
+        self._own = None if found is None else found.pid
+
     def _renew(self) -> None:
         self._renewed = time.monotonic()
         try:
@@ -127,6 +150,18 @@ class _Kept:
         except KnownError as error:
             # What it shows is good for weeks yet, and everybody is served.
             self._tell(str(error))
+
+
+def _addresses(cluster: Cluster) -> tuple[frozenset[str], frozenset[str]]:
+    """Where the running server listens, and where it would if it were started now."""
+    nowhere: frozenset[str] = frozenset()
+    try:
+        hosting = serving(cluster.folder)
+        text = (cluster.data / configuration.FILE).read_text(encoding="utf-8")
+    except (KnownError, OSError):
+        return nowhere, nowhere
+    wanted = hosting.settings(tcp=False)["listen_addresses"] if hosting is not None else ""
+    return configuration.addresses(text), frozenset(wanted.split(",") if wanted else ())
 
 
 @contextlib.contextmanager

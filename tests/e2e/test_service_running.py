@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from phonebank.domain.errors import BadInput, KnownError
-from phonebank.office import service_running
+from phonebank.office import network, service_running
+from phonebank.office.admission import conninfo
 from phonebank.office.cluster import Cluster
 from phonebank.office.office import Office, open_office
 from phonebank.office.process import server_of
@@ -221,6 +223,36 @@ def test_what_cannot_be_renewed_today_ends_no_service(
 
     service_running.serve(office, tell)
     assert said[1:] == ["The key is sealed."]
+
+
+def test_an_address_the_computer_gets_later_is_listened_at_then(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say("office", "host", "--lan", "127.0.0.0/8")
+    say("office", "stop")
+    monkeypatch.setattr(network, "is_own", lambda _address: False)
+    monkeypatch.setattr(service_running, "_LOOKS_EVERY_SECONDS", 0.01)
+    monkeypatch.setattr(service_running, "_LISTENS_EVERY_SECONDS", 0.0)
+    said: list[str] = []
+    cluster = Cluster(office)
+
+    def listening() -> object:
+        with psycopg.connect(conninfo(cluster.url()), autocommit=True) as connection:
+            row = connection.execute("show listen_addresses").fetchone()
+        return None if row is None else row[0]
+
+    def tell(sentence: str) -> None:
+        said.append(sentence)
+        if len(said) == 1:
+            assert listening() == ""
+            monkeypatch.setattr(network, "is_own", lambda address: address == "127.0.0.1")
+        else:
+            assert listening() == "127.0.0.1"
+            signal.raise_signal(signal.SIGTERM)
+
+    service_running.serve(office, tell)
+    assert said[1].endswith("listens at 127.0.0.1.")
+    assert len(said) == 2
 
 
 def test_a_service_makes_no_office(tmp_path: Path) -> None:

@@ -89,6 +89,15 @@ def test_the_server_keeps_what_was_acknowledged_and_tells_its_log_nothing(shared
     assert ask(shared, "select count(*) from pg_file_settings where error is not null") == 0
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux removes them")
+def test_the_end_of_a_session_takes_nothing_the_server_needs(shared: Cluster) -> None:
+    # logind removes what an account has in /dev/shm, and segments nobody is attached to.
+    assert ask(shared, "show dynamic_shared_memory_type") == "mmap"
+    running = server_of(shared.data)
+    assert running is not None
+    assert "/dev/shm/" not in Path(f"/proc/{running.pid}/maps").read_text(encoding="utf-8")
+
+
 def test_a_mistyped_value_never_reaches_the_log(shared: Cluster) -> None:
     with pytest.raises(psycopg.DataError):
         ask(shared, "select 'born 12/05/1961'::date")
