@@ -90,7 +90,6 @@ class Watchdog:
         handle = socket.fromfd(descriptor, socket.AF_INET, socket.SOCK_STREAM)
         watch = Watch(time.monotonic() + seconds, handle)
         with self._change:
-            self._closed = False
             self._watched.add(watch)
             if self._thread is None:
                 self._wakes_at = watch.until
@@ -106,6 +105,8 @@ class Watchdog:
         """The question was answered, or failed by itself."""
         with self._change:
             self._watched.discard(watch)
+            if self._closed:
+                self._change.notify()
         watch.handle.close()
 
     @contextmanager
@@ -118,9 +119,10 @@ class Watchdog:
             self.release(watch)
 
     def close(self) -> None:
-        """Give up what is still asked and end the thread; a later `watch` starts it again."""
+        """Give up what is still asked and end the thread; one of a later `watch` ends with it."""
         with self._change:
             self._closed = True
+            self._give_up(list(self._watched))
             thread = self._thread
             self._change.notify()
         if thread is not None:
@@ -130,15 +132,17 @@ class Watchdog:
         with self._change:
             while True:
                 now = time.monotonic()
-                late = [each for each in self._watched if self._closed or each.until <= now]
-                for watch in late:
-                    self._watched.discard(watch)
-                    with suppress(OSError):
-                        watch.handle.shutdown(socket.SHUT_RDWR)
-                    watch.handle.close()
+                self._give_up([each for each in self._watched if each.until <= now])
                 nearest = min((each.until for each in self._watched), default=None)
                 if nearest is None and self._closed:
                     self._thread = None
                     return
                 self._wakes_at = float("inf") if nearest is None else nearest
                 self._change.wait(None if nearest is None else nearest - now)
+
+    def _give_up(self, late: list[Watch]) -> None:
+        for watch in late:
+            self._watched.discard(watch)
+            with suppress(OSError):
+                watch.handle.shutdown(socket.SHUT_RDWR)
+            watch.handle.close()

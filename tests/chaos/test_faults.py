@@ -253,6 +253,10 @@ def test_the_watchdog_shuts_what_is_late_and_nothing_else() -> None:
     watchdog.release(watch)
     watchdog.release(kept)
     watchdog.close()
+    with watchdog.over(answered[0].fileno(), 60):  # asked after the end: no thread outlives it
+        looking |= {each for each in threading.enumerate() if each not in others}
+    for each in looking:
+        each.join(60)
     assert not looking.intersection(threading.enumerate())
     for pair in (late, answered, patient):
         for one in pair:
