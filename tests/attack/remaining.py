@@ -28,7 +28,9 @@ REMAINING = {
         "erasure or a decision about who is who waits."
     ),
     "processor": (
-        "It computes: four connections at most, each statement ended after 30 seconds as above."
+        "It computes: four connections at most, each statement ended after 30 seconds as above. "
+        "What it asks and takes back, over and over, costs the server's log of changes, which is "
+        "used again, and dead rows, which are cleared away."
     ),
     "memory": (
         "It makes the server build large values or sorts: four connections at most, 512 MB of "
@@ -36,11 +38,14 @@ REMAINING = {
     ),
     "notify": (
         "It sends and hears notifications. Nothing of the office's is ever sent that way; a client "
-        "takes one as a hint to look, never as a fact."
+        "takes one as a hint to look, never as a fact. The server keeps what a session that "
+        "listens has not read, 8 GB at most, until that session is ended as above."
     ),
     "own role": (
         "It changes its own password, its own default settings and default rights, or gives up its "
-        "own rights. Only that desk is hurt: revoke it and invite it again."
+        "own rights. Only that desk is hurt: revoke it and invite it again. A default setting may "
+        "be as long as one likes: changed over and over, it fills the disk as fast as the network "
+        "carries it, until the server has cleared the old ones away."
     ),
     "counters": (
         "It reads transaction numbers and the server's clock, which tell how busy the office is."

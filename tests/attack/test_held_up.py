@@ -216,3 +216,21 @@ def test_no_other_change_of_the_owner_waits_for_a_desk(desk: Intruder, change: s
         with ImportHistory(office.url) as history:
             history.undo(imported)
     assert ended(desk)
+
+
+def test_a_language_told_for_the_first_time_is_no_lock_for_the_others(desk: Intruder) -> None:
+    office = desk.office
+    told = "select api.finish_call(%s, %s, %s, %s::jsonb) ->> 'status'"
+    body = '{"outcome": "language", "language": "pt"}'
+    with Intruder(office, office.desk_role("Autre"), options=PATIENT) as other:
+        calls = []
+        for each, name in ((desk, "Camille"), (other, "Dominique")):
+            token, call = each.sign_in(office.caller(name)), uuid4()
+            claim = each.claim(token)
+            each.ask("select api.start_call(%s, %s, %s)", token, claim["claim"], call)
+            calls.append((claim["claim"], call, claim["fence"], body))
+        assert hold(desk, told, *calls[0]) == "ok"
+        assert other.ask(told, *calls[1]) == "ok"
+    assert ended(desk)
+    assert office.value("select count(*) from pb.queue q join pb.lane l on l.id = q.lane_id"
+                        " where l.language = 'pt'") == 1  # fmt: skip

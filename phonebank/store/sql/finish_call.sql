@@ -327,20 +327,34 @@ begin
     if q.done_why = 'number' then perform pb.try_next_number(q.id); end if;
 end $$;
 
--- The lane of a zone and a language, made if new, and counted among the campaign's.
+-- The lane of a zone and a language, made if new, and counted among the campaign's. Who keeps the same new
+-- one uncommitted is waited for a second, then ended.
 create or replace function pb.lane_for(zone text, language text, campaign int) returns smallint
     language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
-    lane smallint;
+    lane     smallint;
+    patience text := current_setting('lock_timeout');
 begin
-    -- Looked up first: a number is used up by each insertion that finds its lane there already.
-    select l.id into lane from pb.lane l where l.zone = lane_for.zone and l.language = lane_for.language;
-    if lane is null then
-        insert into pb.lane (zone, language) values (lane_for.zone, lane_for.language) on conflict do nothing;
+    for attempt in 1 .. 2 loop
+        -- Looked up first: a number is used up by each insertion that finds its lane there already.
         select l.id into lane from pb.lane l where l.zone = lane_for.zone and l.language = lane_for.language;
-    end if;
-    insert into pb.campaign_lane (campaign_id, lane_id) values (campaign, lane) on conflict do nothing;
-    return lane;
+        if exists (select from pb.campaign_lane c where c.campaign_id = campaign and c.lane_id = lane) then
+            return lane;
+        end if;
+        begin
+            perform set_config('lock_timeout', case attempt when 1 then '1s' else patience end, true);
+            if lane is null then
+                insert into pb.lane (zone, language) values (lane_for.zone, lane_for.language) on conflict do nothing;
+                select l.id into lane from pb.lane l where l.zone = lane_for.zone and l.language = lane_for.language;
+            end if;
+            insert into pb.campaign_lane (campaign_id, lane_id) values (campaign, lane) on conflict do nothing;
+            perform set_config('lock_timeout', patience, true);
+            return lane;
+        exception when lock_not_available then
+            if attempt = 2 then raise; end if;
+            perform reaper.make_way();
+        end;
+    end loop;
 end $$;
 
 -- The number was wrong: whoever of this entry is not done is tried on their next one, mobile first.
