@@ -34,14 +34,15 @@ class TabsAsLaidOut(_Base):
         """Give the keyboard to the next control of the layout, and scroll to it."""
         focused = QApplication.focusWidget()
         controls = [each for each in laid_out(self) if each is focused or takes_tab(each)]
-        ranks = (
+        ranks = [
             rank
             for rank, each in enumerate(controls)
             if focused is not None and (each is focused or each.isAncestorOf(focused))
-        )
-        rank = next(ranks, None)
-        if rank is None:
+        ]
+        if not ranks:
             return super().focusNextPrevChild(forward)
+        # The innermost: a page may take the keyboard itself, around its controls.
+        rank = ranks[-1]
         control = controls[(rank + (1 if forward else -1)) % len(controls)]
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         control.setFocus(reason)
