@@ -14,6 +14,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
+from phonebank.store.clearing import way_kept_clear
+
 _HERE = Path(__file__).parent
 FUNCTION_FILES = tuple(sorted((_HERE / "sql").glob("*.sql")))
 _ROLES = _HERE / "sql" / "roles.sql"
@@ -79,7 +81,7 @@ def migrate(url: URL) -> None:
     """
     engine = create_engine(url, poolclass=NullPool)
     try:
-        with engine.begin() as connection:
+        with way_kept_clear(engine), engine.begin() as connection:
             # One migration at a time, whoever opens the office first.
             connection.execute(_ONE_AT_A_TIME)
             run_script(connection, _ROLES.read_text(encoding="utf-8"))

@@ -234,3 +234,13 @@ def test_a_language_told_for_the_first_time_is_no_lock_for_the_others(desk: Intr
     assert ended(desk)
     assert office.value("select count(*) from pb.queue q join pb.lane l on l.id = q.lane_id"
                         " where l.language = 'pt'") == 1  # fmt: skip
+
+
+def test_a_new_version_of_the_tables_waits_for_no_desk(desk: Intruder) -> None:
+    office = desk.office
+    office.sql("alter table pb.pin_check drop column proof")
+    office.sql("update pb.schema_version set version_num = '0015'")
+    hold(desk, "select api.sign_in_result(%s)", uuid4())
+    schema.migrate(office.url)
+    assert ended(desk)
+    assert schema.installed(office.url) == schema.head()
