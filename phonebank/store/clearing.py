@@ -1,8 +1,8 @@
 """A long change of the owner's waits for no desk: what desks keep open is ended while it runs.
 
-Imports, their undoing, erasures, decisions about who is who and new versions of the tables lock rows
-as they come to them. Whoever takes a line after the beginning, and leaves the transaction open with
-every time-out of one's own off, would be waited for without end.
+Imports, their undoing, erasures, decisions about who is who and new versions of the tables lock
+rows as they come to them. Whoever takes a line after the beginning, and leaves the transaction open
+with every time-out of one's own off, would be waited for without end.
 """
 
 from __future__ import annotations
