@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, Opera
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from phonebank.domain.errors import KnownError, PasswordRefused, Unproven, Unreachable
+from phonebank.store.socket_port import port_now
 from phonebank.store.watchdog import Watchdog, seconds_left
 
 CONNECT_SECONDS = 4
@@ -88,7 +89,10 @@ def _guard(engine: Engine, seconds: float) -> Watchdog:
         left = seconds_left()
         if left < _HARDLY:
             raise psycopg.OperationalError("no time is left to connect")
-        _look_up(str(params.get("host", "")), min(CONNECT_SECONDS, left))
+        host = str(params.get("host", ""))
+        _look_up(host, min(CONNECT_SECONDS, left))
+        if "port" in params:
+            params["port"] = port_now(host, str(params["port"]))
         left = seconds_left()
         params["connect_timeout"] = max(1, int(min(CONNECT_SECONDS, left)))
 
