@@ -11,6 +11,7 @@ from phonebank.domain.errors import PhonebankError
 from phonebank.office.admission import conninfo
 from phonebank.office.backup_record import last_backup
 from phonebank.office.card import read_card
+from phonebank.office.check_listening import certificate_at
 from phonebank.office.check_rights import rights_at
 from phonebank.office.findings import Finding, Severity, from_error
 from phonebank.office.joined import read_joined
@@ -109,7 +110,9 @@ def check_joined(folder: Path, card: OfficeCard) -> Iterator[Finding]:
 
 
 def check_server(url: URL) -> Iterator[Finding]:
-    """An office on a server that exists, as its owner: does it answer, are its rights in order."""
+    """An office on a server that exists, as its owner: does it answer, until when can it prove who
+    it is, are its rights in order.
+    """
     try:
         before = datetime.now(UTC)
         with psycopg.connect(conninfo(url), autocommit=True) as connection:
@@ -121,6 +124,7 @@ def check_server(url: URL) -> Iterator[Finding]:
             return
         yield Finding(Severity.OK, f"PostgreSQL {row[1]} answers at {url.host or 'its socket'}.")
         yield clock_skew(row[0] - (before + (after - before) / 2))
+        yield from certificate_at(url)
         yield from rights_at(url)
     except psycopg.Error as error:
         yield Finding(

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from sqlalchemy import URL
+
     from phonebank.office.cluster import Cluster
 
 _SOON = timedelta(days=30)
 _PROBE_SECONDS = 2.0
+_POSTGRESQL_PORT = 5432
 _ASKS_FOR_TLS = (8).to_bytes(4, "big") + (80877103).to_bytes(4, "big")
 
 
@@ -94,6 +97,30 @@ def addresses_of(cluster: Cluster) -> Iterator[Finding]:
             )
         else:
             yield Finding(Severity.OK, f"The office answers on {place}, over TLS.")
+
+
+def certificate_at(url: URL) -> Iterator[Finding]:
+    """How long a server of somebody else's has a certificate; nothing where it shows none."""
+    if not url.host or url.host.startswith(("/", "@")):
+        return
+    with contextlib.suppress(OSError, ValueError):
+        shown = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        # Whether it proves who the server is, each connection asks; here only its end is read.
+        shown.check_hostname = False
+        shown.verify_mode = ssl.CERT_NONE
+        port = url.port or _POSTGRESQL_PORT
+        with socket.create_connection((url.host, port), _PROBE_SECONDS) as probe:
+            probe.sendall(_ASKS_FOR_TLS)
+            if probe.recv(1) != b"S":
+                return
+            with shown.wrap_socket(probe) as inside:
+                certificate = inside.getpeercert(binary_form=True)
+        if certificate is not None:
+            yield _expiry(
+                "The server's certificate",
+                ssl.DER_cert_to_PEM_cert(certificate),
+                "Have it renewed by whoever looks after the server.",
+            )
 
 
 def _expiry(what: str, pem: str, remedy: str) -> Finding:

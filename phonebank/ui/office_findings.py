@@ -189,6 +189,9 @@ def _remedies() -> dict[str, str]:
         ),
         "Make it again: phonebank office host": host,
         "Renew it: phonebank office host": host,
+        "Have it renewed by whoever looks after the server.": translate(
+            "office", "Faites-le renouveler par la personne qui s’occupe du serveur."
+        ),
         "Renew it with 'phonebank office host --new-authority'; every desk then joins again.": (
             translate(
                 "office",

@@ -6368,6 +6368,10 @@
         <translation>Set the clock right: calling hours and the election silence follow it.</translation>
     </message>
     <message>
+        <source>Faites-le renouveler par la personne qui s’occupe du serveur.</source>
+        <translation>Have it renewed by whoever looks after the server.</translation>
+    </message>
+    <message>
         <source>Renouvelez-la (phonebank office host --new-authority) ; chaque poste rejoint alors à nouveau.</source>
         <translation>Renew it with &apos;phonebank office host --new-authority&apos;; every desk then joins again.</translation>
     </message>

@@ -12,12 +12,13 @@ import psycopg
 import pytest
 
 from phonebank.domain.errors import BadInput, KnownError, Unreachable
-from phonebank.office import authority
+from phonebank.office import authority, check_listening
 from phonebank.office import hosting as hosting_module
 from phonebank.office.admission import conninfo
 from phonebank.office.authority import new_authority
 from phonebank.office.card import read_card
 from phonebank.office.check import Severity, check_office
+from phonebank.office.check_listening import certificate_at
 from phonebank.office.desks import desks_of, find_desk, revoke_desk
 from phonebank.office.hosting import host_office, hosting_of, stop_hosting
 from phonebank.office.invitation import read_invitation, write_invitation, write_qr
@@ -28,7 +29,7 @@ from phonebank.office.seat import take_seat
 from phonebank.store import enrolment
 from phonebank.store.desk import DeskGateway
 from phonebank.store.journal_key import PassphraseNeeded
-from tests.hosted import LOOPBACK, Hosted, hosted, without_key_ring
+from tests.hosted import LOOPBACK, Hosted, hosted, quiet_port, without_key_ring
 from tests.offices import PIN
 
 
@@ -327,6 +328,23 @@ def test_a_hosted_office_and_its_desk_pass_their_checks(shared: Hosted, tmp_path
     sentences = " ".join(each.sentence for each in check_office(shared.office.folder))
     assert "over TLS" in sentences
     assert "rights are as they should be" in sentences
+
+
+def test_a_server_elsewhere_is_asked_how_long_its_certificate_is_good(
+    shared: Hosted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found(host: str, port: int) -> list[tuple[Severity, str]]:
+        url = shared.office.owner_url.set(host=host, port=port)
+        return [(each.severity, each.sentence) for each in certificate_at(url)]
+
+    port = shared.hosting.port
+    [(severity, sentence)] = found("127.0.0.1", port)
+    assert severity is Severity.OK
+    assert sentence.startswith("The server's certificate is good until ")
+    monkeypatch.setattr(check_listening, "_SOON", timedelta(days=9_999))
+    assert [severity for severity, _ in found("127.0.0.1", port)] == [Severity.WARNING]
+    assert found("127.0.0.1", quiet_port()) == []
+    assert found("/tmp", port) == []
 
 
 def test_rights_opened_by_a_hand_are_found_and_named(shared: Hosted) -> None:
