@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from uuid import uuid4
 
 import psycopg
 import pytest
+from psycopg import pq
 
 from phonebank.store import enrolment, schema
 from phonebank.store.desks import set_password, set_supervising
@@ -244,3 +247,29 @@ def test_a_new_version_of_the_tables_waits_for_no_desk(desk: Intruder) -> None:
     schema.migrate(office.url)
     assert ended(desk)
     assert schema.installed(office.url) == schema.head()
+
+
+def test_nor_can_they_by_being_busy_in_the_transaction(
+    desk: Intruder, supervisor: Intruder
+) -> None:
+    """Never idle, and never for long: in turns with others, that would outlast any patience."""
+    office = desk.office
+    account = office.caller("Camille")
+    token = desk.sign_in(account)
+    busy = (
+        f"begin; select api.claim('{token}', {office.campaign});"
+        " select count(*) from generate_series(1, 10000000000)"
+    )
+    old = (
+        "select exists (select from pg_stat_activity where usename = :r and state = 'active'"
+        " and xact_start < clock_timestamp() - interval '1100 milliseconds')"
+    )
+    with ThreadPoolExecutor(1) as pool:
+        working = pool.submit(desk.connection.pgconn.exec_, busy.encode())
+        until = time.monotonic() + 20
+        while not office.value(old, r=desk.role) and time.monotonic() < until:
+            pass
+        told = supervisor.ask("select room.set_active(%s, false) ->> 'status'", account)
+        assert told == "ok"
+        assert working.result(20).status != pq.ExecStatus.TUPLES_OK
+    assert office.value("select count(*) from pb.claim where ended_at is null") == 0

@@ -127,7 +127,7 @@ begin
     perform pb.steady();
     if not pb.supervises() then return '{"status": "refused"}'; end if;
     if fault <> '' then return jsonb_build_object('status', fault); end if;
-    perform reaper.make_way();
+    perform reaper.make_way('1 second');
     update pb.account a set pin_hash = pb.crypt(given, pb.gen_salt('bf', 10))
      where a.id = account and a.kind = 'caller';
     if not found then return '{"status": "missing"}'; end if;
@@ -145,7 +145,7 @@ begin
     perform pb.steady();
     if not pb.supervises() then return '{"status": "refused"}'; end if;
     if active is null then return '{"status": "missing"}'; end if;
-    perform reaper.make_way();
+    perform reaper.make_way('1 second');
     update pb.account a set active = set_active.active where a.id = account and a.kind = 'caller';
     if not found then return '{"status": "missing"}'; end if;
     if not active then line := pb.end_sessions(account, 'sent_away'); end if;
@@ -162,7 +162,7 @@ declare
 begin
     perform pb.steady();
     if not pb.supervises() then return '{"status": "refused"}'; end if;
-    perform reaper.make_way();
+    perform reaper.make_way('1 second');
     line := pb.end_sessions(account, 'session_ended');
     perform pb.note('session_ended', account, null, account::text, jsonb_build_object('line', line));
     return jsonb_build_object('status', 'ok', 'line', line);
@@ -174,7 +174,7 @@ create or replace function room.unlock_desk(desk int) returns boolean
 begin
     perform pb.steady();
     if not pb.supervises() then return false; end if;
-    perform reaper.make_way();
+    perform reaper.make_way('1 second');
     update pb.desk d set pin_failures = 0, pin_wait_until = null where d.id = desk and d.active;
     if not found then return false; end if;
     delete from pb.pin_check p where p.desk_id = desk and not p.accepted;

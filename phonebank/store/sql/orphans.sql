@@ -62,7 +62,7 @@ declare
 begin
     perform pb.steady();
     if not pb.supervises() then return 'refused'; end if;
-    perform reaper.make_way();
+    perform reaper.make_way('1 second');
     select * into lost from pb.orphan o where o.call_uuid = orphan and o.settled_at is null for update;
     select p.kind, p.place into target
       from room.orphan_places(orphan) p where p.kind = file_orphan.kind and p.place = file_orphan.place;

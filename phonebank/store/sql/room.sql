@@ -192,7 +192,7 @@ begin
     perform pb.steady();
     if not pb.supervises() then return 'missing'; end if;
     if decision is null or decision not in ('no_answer', 'later') then return 'invalid'; end if;
-    perform reaper.make_way();
+    perform reaper.make_way('1 second');
     select l.* into k
       from pb.alert a join pb.call l on l.id = a.call_id
      where a.id = alert and a.kind = 'in_doubt' and a.settled_at is null;
@@ -228,7 +228,7 @@ declare
 begin
     perform pb.steady();
     if not pb.supervises() then return false; end if;
-    perform reaper.make_way();
+    perform reaper.make_way('1 second');
     held := pb.lock_claim((select c.token from pb.claim c
                             where c.ended_at is null and claim in (c.token, pb.claim_alias(c.token))));
     if held.token is null or held.ended_at is not null then return false; end if;
