@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from sqlalchemy import URL
 
+from phonebank.calling.seating import SeatedDesk
 from phonebank.commands.house import offices
 from phonebank.commands.output import answer, choice, chosen_office, tell
-from phonebank.domain.errors import BadInput
+from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office.backup import back_up
 from phonebank.office.backup_key import WORDS, key_for_writing
 from phonebank.office.backup_schedule import write_schedule
 from phonebank.office.card import folder_for
 from phonebank.office.ledgers_here import note_first
 from phonebank.office.move import move_office
+from phonebank.office.office import Office
 from phonebank.office.owner_folder import owner_folder, server_folder_of
 from phonebank.office.restore import (
     RestoreReport,
@@ -26,6 +28,7 @@ from phonebank.office.restore import (
     restore_to_server,
 )
 from phonebank.office.settings import SERVERS, home, resolve_office
+from phonebank.store.journal import REFUSALS, unsent_in
 
 __all__ = ["offices"]
 
@@ -128,8 +131,31 @@ def move(
     """Move the office to a server, or back to this computer; the old place is closed at the end."""
     target = _target(to)
     with chosen_office() as office:
+        _send_first(office)
         moved = move_office(office, target, tell)
     _show(moved.restored, f"It was in {moved.former}, which is closed now.")
+
+
+def _send_first(office: Office) -> None:
+    """Send what desks of this computer keep: from the old place nobody could any more.
+
+    What the office refuses goes to the supervisor. Raises KnownError where something stays.
+    """
+    journals = sorted((owner_folder(office) / "seats").glob("*/journal.sqlite"))
+    if not any(unsent_in(file) for file in journals):
+        return
+    with ExitStack() as seats:
+        for _ in journals:
+            desk = seats.enter_context(SeatedDesk(office)).desk
+            for _try in range(REFUSALS):
+                if not desk.deliver():
+                    break
+    left = sum(unsent_in(file) for file in journals)
+    if left:
+        raise KnownError(
+            f"{left} result(s) of calls made on this computer are not with the office yet: close "
+            "its windows there, then move again."
+        )
 
 
 def _named() -> tuple[Path, ...]:

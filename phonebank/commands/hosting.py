@@ -208,8 +208,8 @@ def revoke(which: Annotated[str, typer.Argument(metavar="LABEL")]) -> None:
                 "lines": revoked.lines,
                 "connections": revoked.connections,
             },
-            f"The desk {desk.label} is out of service; {revoked.lines} line(s) went back, or to the "
-            "supervisor where dialled.",
+            f"The desk {desk.label} is out of service; {revoked.lines} line(s) went back, or to "
+            "the supervisor where dialled.",
         )
 
 

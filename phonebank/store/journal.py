@@ -16,7 +16,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -197,6 +197,19 @@ class Journal:
 
     def _bound(self, record: Record) -> bytes:
         return b"|".join((self._desk, str(record.call_uuid).encode(), record.kind.encode()))
+
+
+def unsent_in(file: Path) -> int:
+    """How many outcomes and objections the journal in `file` keeps, counted without its key.
+
+    Raises KnownError when the file cannot be used.
+    """
+    try:
+        with closing(sqlite3.connect(file)) as journal:
+            row = journal.execute("select count(*) from record where kind <> 'dialled'").fetchone()
+    except sqlite3.Error as error:
+        raise _unusable(file, error) from error
+    return int(row[0])
 
 
 def _unusable(file: Path, error: Exception) -> KnownError:

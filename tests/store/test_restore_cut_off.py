@@ -9,10 +9,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
 
+from phonebank.calling.seating import SeatedDesk
 from phonebank.cli import run
 from phonebank.office.admission import conninfo
 from phonebank.office.backup import back_up
@@ -22,8 +25,11 @@ from phonebank.office.hosting import authority_pem, host_office, hosting_of
 from phonebank.office.office import create_office, open_office
 from phonebank.office.restore import restore_office
 from phonebank.office.restore_swap import alone, mend_cut_off
+from phonebank.store.journal import Record
 from tests.hosted import LOOPBACK, without_key_ring
 from tests.offices import SmallOffice
+
+NO_ANSWER = {"outcome": "no_answer"}
 
 _DIES = """
 import os, signal, sys
@@ -210,8 +216,17 @@ def test_the_commands_back_up_erase_restore_and_move(
     with open_office(beside) as opened, psycopg.connect(conninfo(opened.owner_url)) as connection:
         assert connection.execute("select count(*) from pb.person").fetchone() == (3,)
 
+    # A result a desk of this computer still keeps: the office knows nothing of its call.
+    kept = Record(uuid4(), "outcome", {"claim": str(uuid4()), "fence": 1, "body": NO_ANSWER})
+    with open_office(folder) as opened, SeatedDesk(opened) as seated:
+        seated._journal.write(kept)
+        assert run([*office, "office", "move", "--to", str(tmp_path / "home" / "moved")]) == 1
+        assert "1 result(s) of calls made on this computer" in capsys.readouterr().err
     moved = said(capsys, *office, "office", "move", "--to", str(tmp_path / "home" / "moved"))
     assert moved["place"] == str(tmp_path / "home" / "moved")
+    there = ("--office", str(moved["place"]))
+    orphans: Any = said(capsys, *there, "office", "orphan", "list")["orphans"]
+    assert [each["orphan"] for each in orphans] == [str(kept.call_uuid)]
     capsys.readouterr()
     assert run([*office, "office", "set"]) == 1
     assert "moved" in capsys.readouterr().err
