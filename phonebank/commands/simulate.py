@@ -86,6 +86,7 @@ def _lines(made: Rehearsal) -> list[str]:
     lines += [
         f"{step}: p50 {times.p50:.1f} ms, p99 {times.p99:.1f} ms ({times.count} times)"
         for step, times in made.steps.items()
+        if times.count
     ]
     if made.waited:
         reasons = ", ".join(f"{reason} {times}" for reason, times in sorted(made.waited.items()))

@@ -13,6 +13,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import URL
 
+from phonebank.commands.simulate import _lines
+from phonebank.rehearsal.room import Rehearsal
 from phonebank.rehearsal.times import spread, times_of
 from phonebank.store.invariants import Violations, violations
 from tests.e2e.terminal import run, say
@@ -168,3 +170,10 @@ def test_percentiles_are_times_that_were_measured() -> None:
     assert times_of([]).count == 0
     assert spread([10.0, 11.0, 12.0]) == pytest.approx(2 / 11)
     assert spread([]) == 0
+
+
+def test_a_step_nobody_took_is_given_no_time() -> None:
+    made = Rehearsal(1, steps={"claim": times_of([0.002]), "finish": times_of([])})
+    told = "\n".join(_lines(made))
+    assert "claim: p50 2.0 ms" in told
+    assert "finish" not in told
