@@ -26,6 +26,7 @@ from phonebank.ui.signin.presenter import SignInPresenter
 from phonebank.ui.supervising import Supervising
 from phonebank.ui.theme import Mode, active
 from phonebank.ui.widgets.bug_dialog import BugDialog
+from phonebank.ui.widgets.copied import forget_copied
 from phonebank.ui.widgets.tab_order import TabsAsLaidOut
 
 if TYPE_CHECKING:
@@ -114,6 +115,8 @@ class MainWindow(TabsAsLaidOut, QMainWindow):
         """Show the names; `expected` is the account whose session was ended."""
         self.idle.stop()
         self.supervising.stop()
+        if not isinstance(self.page, SignInPage):
+            forget_copied()
         self._supervisor = None
         page = SignInPage(self.signing, self._keys)
         page.expect(expected)
@@ -136,6 +139,7 @@ class MainWindow(TabsAsLaidOut, QMainWindow):
         """Hide the desk until its caller gives the PIN; the line is kept."""
         self.idle.stop()
         self.listening.stop()
+        forget_copied()
         hint = ""
         if self._office is not None and self._office.practice and self._keys and self._keys.pin:
             hint = self.tr("Bureau d’entraînement : le code est {pin}").format(pin=self._keys.pin)
@@ -226,6 +230,7 @@ class MainWindow(TabsAsLaidOut, QMainWindow):
     def _show_over(self, page: QWidget) -> None:
         """Show a page; the one it stands in for stays, where no screen reader finds it either."""
         old, self.page = self.page, None
+        forget_copied()
         self._show(page)
         if old is not None:
             self.pages.removeWidget(old)

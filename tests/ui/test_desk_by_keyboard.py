@@ -226,6 +226,17 @@ def test_undo_opens_the_last_call_and_keeps_the_line_at_hand(
     assert desk.toast.text() == "Résultat corrigé."
 
 
+def test_escape_leaves_the_other_outcomes(
+    desk: DeskPage, press: Presses, office: ScriptedDesk, window: MainWindow
+) -> None:
+    press(KEY.Key_F5)
+    press(KEY.Key_0, "0")
+    press(KEY.Key_Escape)
+    press(KEY.Key_2, "2")
+    assert state_of(window).draft.outcome is Outcome.CALLBACK
+    assert office.reports == []
+
+
 def test_escape_leaves_a_correction(
     desk: DeskPage, press: Presses, office: ScriptedDesk, window: MainWindow
 ) -> None:

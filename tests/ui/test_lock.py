@@ -70,6 +70,18 @@ def test_a_locked_desk_shows_nothing_of_the_card(window: MainWindow, lock: LockP
     assert window.findChildren(DeskPage) == []
 
 
+def test_what_was_copied_leaves_the_clipboard_with_whoever_copied_it(
+    window: MainWindow, press: Press
+) -> None:
+    clipboard = QApplication.clipboard()
+    clipboard.setText("Hélène Garnier, 06 39 98 44 55")
+    press(Qt.Key.Key_L, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert clipboard.text() == ""
+    clipboard.setText("rappeler Garnier")
+    window.show_sign_in()
+    assert clipboard.text() == ""
+
+
 def test_the_line_is_kept_and_the_pin_brings_the_same_card_back(
     window: MainWindow, lock: LockPage, office: ScriptedDesk, bridge: Bridge, qtbot: QtBot
 ) -> None:

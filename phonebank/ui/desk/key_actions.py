@@ -112,5 +112,7 @@ class KeyActions:
             self._desk.cancel_correction()
         elif self._page.outcomes.unchoose.isVisible() and self._page.hasFocus():
             self._desk.withdraw_outcome()
+        elif self._page.hasFocus() and self._page.outcomes.back_to_usual():
+            pass
         elif state.phase is not Phase.LOADING:
             self._page.setFocus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from phonebank.ui.desk.names import name_of
@@ -45,7 +45,8 @@ class MyCallsDialog(TabsAsLaidOut, QDialog):
             column.addLayout(self._line(index, call, zone))
         close = Button(self.tr("Fermer"), small=True)
         close.clicked.connect(self.reject)
-        column.addWidget(close)
+        column.addSpacing(theme.px(6))
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
     def _line(self, index: int, call: MyCall, zone: str) -> QHBoxLayout:
         row = QHBoxLayout()

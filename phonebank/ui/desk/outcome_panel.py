@@ -142,6 +142,14 @@ class OutcomePanel(CardFrame):
         self._show_buttons(self._state)
         self._show_effect(self._state)
 
+    def back_to_usual(self) -> bool:
+        """Leave the other outcomes where none of them is chosen; False where there is nothing to
+        leave."""
+        if not self._others or self._state.draft.outcome in SECOND_SCREEN:
+            return False
+        self.turn()
+        return True
+
     def _show_heading(self, state: DeskState) -> None:
         if state.correction is not None:
             name = state.correction.name
