@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QClipboard
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -71,11 +71,18 @@ def test_a_locked_desk_shows_nothing_of_the_card(window: MainWindow, lock: LockP
 
 
 def test_what_was_copied_leaves_the_clipboard_with_whoever_copied_it(
-    window: MainWindow, press: Press
+    window: MainWindow, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Without a screen no clipboard has an owner; what somebody else copied is left alone.
     clipboard = QApplication.clipboard()
+    clipboard.setText("autre chose")
+    window.show_lock()
+    window.show_desk()
+    assert clipboard.text() == "autre chose"
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: True)
     clipboard.setText("Hélène Garnier, 06 39 98 44 55")
     press(Qt.Key.Key_L, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(window.page, LockPage)
     assert clipboard.text() == ""
     clipboard.setText("rappeler Garnier")
     window.show_sign_in()
