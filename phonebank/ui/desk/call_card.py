@@ -61,20 +61,27 @@ class CallCard(CardFrame):
         self.copy = Button(self.tr("Copier"), icon="copy", small=True)
         set_tip(self.copy, self.tr("Copier le numéro (Ctrl+C)"))
         self.copy.clicked.connect(self.copy_number)
-        first.addWidget(self.copy)
         self.skip = Button(self.tr("Passer"), icon="skip", key="F10", small=True)
         set_tip(self.skip, self.tr("Laisser cette fiche à un collègue"))
         self.skip.clicked.connect(self.skip_requested)
-        first.addWidget(self.skip)
         self.body.addLayout(first)
-        if theme.look.percent >= _TIGHT_FROM:
+        row.addWidget(self.origin, 1)
+        self.body.addLayout(row)
+        tight = theme.look.percent >= _TIGHT_FROM
+        last = QHBoxLayout() if tight else first
+        for button in (self.copy, self.skip):
+            last.addWidget(button)
+        if tight:
+            # The number and its clock need the whole width: the rest stands under them.
+            last.setSpacing(theme.px(10))
+            last.insertWidget(0, self.held, 1)
+            self.body.addLayout(last)
             for button in (self.copy, self.skip):
                 words = button.label()
                 button.set_label("")
                 button.setAccessibleName(words)
-        row.addWidget(self.origin, 1)
-        row.addWidget(self.held)
-        self.body.addLayout(row)
+        else:
+            row.addWidget(self.held)
 
     def show_state(self, state: DeskState) -> None:
         """Show the button, or the number and the clock."""

@@ -113,6 +113,7 @@ class OutcomePanel(CardFrame):
         """Show what may be chosen, what is chosen and what it will do."""
         if state.card is not self._state.card or state.correction is not self._state.correction:
             self._others = False
+            self._column.verticalScrollBar().setValue(0)
         chosen = state.draft.outcome
         if chosen is not None and chosen is not self._state.draft.outcome:
             self._others = chosen in SECOND_SCREEN
