@@ -98,7 +98,11 @@ class RoomBar(QFrame):
         self.silence.show_state(*silence_words(view.office, now))
         if campaign is None:
             return
-        self.campaign.set_icon("down" if len(view.campaigns) > 1 else "")
+        several = len(view.campaigns) > 1
+        self.campaign.set_icon("down" if several else "")
+        # With nothing to choose it is a title, at which Tab does not stop.
+        focus = Qt.FocusPolicy.StrongFocus if several else Qt.FocusPolicy.NoFocus
+        self.campaign.setFocusPolicy(focus)
         known = [(action.data(), action.text()) for action in self.campaign_menu.actions()]
         wanted = [
             (each.campaign_id, f"{each.name} · {campaign_state(each.state)[0]}".replace("&", "&&"))
