@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from phonebank.domain.card import Account, OfficeFacts
     from phonebank.ui.signin.presenter import SignInPresenter
 
+_TIGHT_FROM = 140
+"""From this size of text in percent, the room is for the words."""
 _LOW_SCREEN = 768
 
 
@@ -80,7 +82,8 @@ class SignInPage(QWidget):
         outer.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
-        card = CardFrame(margin=28, spacing=20)
+        tight = theme.look.percent >= _TIGHT_FROM
+        card = CardFrame(margin=14 if tight else 28, spacing=8 if tight else 20)
         card.setMaximumWidth(theme.px(840))
         columns = QHBoxLayout()
         columns.setSpacing(theme.px(32))
@@ -129,7 +132,7 @@ class SignInPage(QWidget):
     def _proof(self) -> QVBoxLayout:
         theme = active()
         column = QVBoxLayout()
-        column.setSpacing(theme.px(12))
+        column.setSpacing(theme.px(8 if theme.look.percent >= _TIGHT_FROM else 12))
         self.name = PlainLabel("", "heading", wrap=True)
         column.addWidget(self.name)
         self.hint = PlainLabel("", "quiet", wrap=True)
