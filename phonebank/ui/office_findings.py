@@ -128,6 +128,9 @@ def _more_findings() -> dict[str, str]:
         "The clocks of this computer and the office agree.": translate(
             "office", "Les horloges de cet ordinateur et du bureau s’accordent."
         ),
+        "1 things in the database are not as Phonebank made them: {0}.": translate(
+            "office", "Un élément de la base n’est pas tel que Phonebank l’a fait : {0}."
+        ),
         "{0} things in the database are not as Phonebank made them: {1}.": translate(
             "office", "{0} éléments de la base ne sont pas tels que Phonebank les a faits : {1}."
         ),

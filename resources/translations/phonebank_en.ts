@@ -6296,6 +6296,10 @@
         <translation>The clocks of this computer and the office agree.</translation>
     </message>
     <message>
+        <source>Un élément de la base n’est pas tel que Phonebank l’a fait : {0}.</source>
+        <translation>One thing in the database is not as Phonebank made it: {0}.</translation>
+    </message>
+    <message>
         <source>{0} éléments de la base ne sont pas tels que Phonebank les a faits : {1}.</source>
         <translation>{0} things in the database are not as Phonebank made them: {1}.</translation>
     </message>
