@@ -89,6 +89,7 @@ def _tick(t: Tokens) -> str:
 
 def _fields(t: Tokens, px: Callable[[float], int]) -> str:
     fields = "QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox"
+    popup = 'QDateEdit[calendarPopup="true"]'
     focused = ", ".join(f"{name.strip()}:focus" for name in fields.split(","))
     return f"""
 {fields} {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.edge};
@@ -97,8 +98,8 @@ def _fields(t: Tokens, px: Callable[[float], int]) -> str:
 {focused} {{ border: 2px solid {t.accent}; padding: {px(7) - 1}px {px(10) - 1}px; }}
 QPlainTextEdit {{ padding: {px(4)}px {px(6)}px; }}
 QPlainTextEdit:focus {{ padding: {px(4) - 1}px {px(6) - 1}px; }}
-QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px(26)}px; }}
-QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_arrow(t)}"); width: {px(16)}px;
+QComboBox::drop-down, {popup}::drop-down {{ border: none; width: {px(26)}px; }}
+QComboBox::down-arrow, {popup}::down-arrow {{ image: url("{_arrow(t)}"); width: {px(16)}px;
     height: {px(16)}px; }}
 QDateEdit::up-button, QTimeEdit::up-button, QDateEdit::down-button, QTimeEdit::down-button,
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}

@@ -226,6 +226,22 @@ def test_undo_opens_the_last_call_and_keeps_the_line_at_hand(
     assert desk.toast.text() == "Résultat corrigé."
 
 
+def test_a_callback_without_its_moment_brings_the_keyboard_to_the_moments(
+    desk: DeskPage, press: Presses, office: ScriptedDesk, window: MainWindow
+) -> None:
+    press(KEY.Key_F5)
+    press(KEY.Key_2, "2")
+    press(KEY.Key_Return, "\r")
+    assert office.reports == []
+    moments = desk.outcomes.details.callback.shortcuts
+    assert window.focusWidget() is moments[0]
+    press(KEY.Key_Return, "\r")
+    assert state_of(window).draft.callback_at is not None
+    assert office.reports == []
+    press(KEY.Key_Return, "\r")
+    assert office.reports[0].outcome is Outcome.CALLBACK
+
+
 def test_escape_leaves_the_other_outcomes(
     desk: DeskPage, press: Presses, office: ScriptedDesk, window: MainWindow
 ) -> None:

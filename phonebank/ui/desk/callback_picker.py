@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QTime, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTime, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDateEdit,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from phonebank.ui.desk.callback_times import When, refusal_of, shortcuts
+from phonebank.ui.language import spoken_language
 from phonebank.ui.moments import day, hour, local
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.button_faces import Kind
@@ -62,7 +64,7 @@ class CallbackPicker(QWidget):
         self.date.setDisplayFormat("ddd d MMM")
         self.date.setAccessibleName(self.tr("Jour du rappel"))
         self.time = QTimeEdit()
-        self.time.setDisplayFormat("HH:mm")
+        self.time.setDisplayFormat("H 'h' mm" if spoken_language() == "fr" else "HH:mm")
         self.time.setAccessibleName(self.tr("Heure du rappel"))
         for field in (self.date, self.time):
             field.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
@@ -106,6 +108,7 @@ class CallbackPicker(QWidget):
             button = Button("", Kind.CHOICE, small=True, spread=True)
             button.set_label(self._name(shortcut.when), self._when(shortcut.at, shortcut.when))
             button.clicked.connect(self._on_shortcut)
+            button.installEventFilter(self)
             across = 1 if self._narrow else 2
             self._grid.addWidget(button, index // across, index % across)
             self.shortcuts.append(button)
@@ -113,6 +116,18 @@ class CallbackPicker(QWidget):
         self._mine = mine
         self._show_typed(at or (self._moments[0] if self._moments else now))
         self._choose(at, tell=False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter takes the moment that has the keyboard; once it is taken, Enter saves."""
+        enter = isinstance(event, QKeyEvent) and event.key() in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+        )
+        pressed = event.type() == QEvent.Type.KeyPress
+        if enter and pressed and isinstance(watched, Button) and not watched.isChecked():
+            watched.click()
+            return True
+        return super().eventFilter(watched, event)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first moment offered."""

@@ -41,6 +41,7 @@ class OutcomePanel(CardFrame):
         self._office = office
         self._state = DeskState()
         self._others = False
+        self._asked = False
         self._said = ""
         self.buttons: dict[Outcome, Button] = {}
         self._build()
@@ -215,6 +216,9 @@ class OutcomePanel(CardFrame):
         self.information.setChecked(state.draft.information_given)
         self.information.blockSignals(False)
         self.missing.show_notice(self._missing(state.missing), "warning")
+        if state.missing == "callback" and not self._asked:
+            self.details.callback.focus_first()
+        self._asked = state.missing == "callback"
         self.without.setVisible(state.missing == "information")
         self.cancel.setVisible(state.correction is not None)
         if state.correction is not None:
