@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from phonebank.calling.results import SignedIn
     from phonebank.ui.desk.service import DeskService
 
-LISTENING_SECONDS = 45 * 60
-"""A call may last so long without a hand on the desk: the caller is listening."""
+LISTENING_SECONDS = 10 * 60
+"""So long from its beginning a call may go on without a hand on the desk: the caller is listening."""
 
 
 class Locking(Serving):
