@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from phonebank.ui.desk.service import DeskService
 
 LISTENING_SECONDS = 10 * 60
-"""So long from its beginning a call may go on without a hand on the desk: the caller is listening."""
+"""How long a call may last without a hand on the desk: the caller is listening."""
 
 
 class Locking(Serving):
