@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from phonebank.store.clearing import way_kept_clear
+from phonebank.store.connection import plain_errors
 
 _HERE = Path(__file__).parent
 FUNCTION_FILES = tuple(sorted((_HERE / "sql").glob("*.sql")))
@@ -77,11 +78,12 @@ def migrate(url: URL) -> None:
 
     `url` signs in as the server's administrator (the embedded cluster's `phonebank`), who makes the
     roles; tables and functions are made as `pb_owner`, those that make LOGIN roles as
-    `pb_roleadmin`, the one that ends sessions as `pb_reaper`. Safe to run again.
+    `pb_roleadmin`, the one that ends sessions as `pb_reaper`. Safe to run again. Raises
+    Unreachable where the server does not answer.
     """
     engine = create_engine(url, poolclass=NullPool)
     try:
-        with way_kept_clear(engine), engine.begin() as connection:
+        with plain_errors(), way_kept_clear(engine), engine.begin() as connection:
             # One migration at a time, whoever opens the office first.
             connection.execute(_ONE_AT_A_TIME)
             run_script(connection, _ROLES.read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import URL, create_engine, text
 from sqlalchemy.pool import NullPool
 
+from phonebank.domain.errors import Unreachable
 from phonebank.store import schema
 from tests.offices import SmallOffice
 
@@ -43,6 +44,11 @@ def test_a_new_database_stands_at_the_head(database: URL) -> None:
 
 def test_a_database_without_tables_has_no_revision(server: URL) -> None:
     assert schema.installed(server) is None
+
+
+def test_a_server_that_refuses_is_told_in_a_sentence() -> None:
+    with pytest.raises(Unreachable):
+        schema.migrate(URL.create("postgresql+psycopg", "phonebank", host="127.0.0.1", port=1))
 
 
 def test_migrating_again_changes_nothing(database: URL) -> None:
