@@ -130,8 +130,11 @@ def test_a_server_that_is_starting_up_is_an_absent_one(story: Story) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
         def answer() -> None:
-            for _ in range(2):
-                client, _ = listener.accept()
+            while True:
+                try:
+                    client, _ = listener.accept()
+                except OSError:
+                    return  # shut below
                 with client:
                     asked = client.recv(1024)
                     if asked[4:8] == (80877103).to_bytes(4, "big"):  # is there TLS?
@@ -139,12 +142,15 @@ def test_a_server_that_is_starting_up_is_an_absent_one(story: Story) -> None:
                         client.recv(1024)
                     client.sendall(b"E" + (len(_STARTING) + 4).to_bytes(4, "big") + _STARTING)
 
-        threading.Thread(target=answer, daemon=True).start()
+        answering = threading.Thread(target=answer, daemon=True)
+        answering.start()
         url = story.office.url.set(host="127.0.0.1", port=listener.getsockname()[1])
         gateway = DeskGateway(url)
         with pytest.raises(Unreachable):
             gateway.office()
         gateway.close()
+        listener.shutdown(socket.SHUT_RDWR)
+        answering.join(30)
 
 
 def test_a_name_that_nobody_looks_up_keeps_nobody_waiting(
