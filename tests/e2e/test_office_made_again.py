@@ -110,12 +110,12 @@ def test_a_refused_making_leaves_no_folder(home: Path) -> None:
 
 def test_a_file_in_the_way_is_one_sentence(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_given: object) -> bool:
-        raise PermissionError(13, "Permission denied", "/root/x/making")
+        raise PermissionError(13, "Permission denied", "/srv/x/making")
 
     monkeypatch.setattr(commands, "made_to_the_end", refuse)
     code, out, err = run("office", "create", "A")
     assert (code, out) == (1, "")
-    assert err.startswith("/root/x/making cannot be used (Permission denied): check")
+    assert err.startswith("/srv/x/making cannot be used (Permission denied): check")
 
 
 def test_folders_made_on_the_way_are_closed_whatever_the_umask(tmp_path: Path) -> None:
