@@ -7,12 +7,13 @@ with every time-out of one's own off, would be waited for without end.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from threading import Event, Thread
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import psycopg
 from sqlalchemy.exc import SQLAlchemyError
+
+from phonebank.store.meanwhile import meanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,22 +30,11 @@ def way_kept_clear(engine: Engine) -> Iterator[None]:
 
     `engine` is the owner's. The first look comes after a second: a quick change asks nothing.
     """
-    over = Event()
 
-    def watch() -> None:
-        wait = _FIRST_SECONDS
-        while not over.wait(wait):
-            wait = _LOOK_SECONDS
-            try:
-                with engine.begin() as connection:
-                    connection.exec_driver_sql("select reaper.make_way()")
-            except (SQLAlchemyError, psycopg.Error):
-                continue  # the change itself meets what is wrong with the server, and tells it
+    def look() -> None:
+        # What is wrong with the server the change meets itself, and tells.
+        with suppress(SQLAlchemyError, psycopg.Error), engine.begin() as connection:
+            connection.exec_driver_sql("select reaper.make_way()")
 
-    watching = Thread(target=watch, name="phonebank-way", daemon=True)
-    watching.start()
-    try:
+    with meanwhile(look, "phonebank-way", first=_FIRST_SECONDS, every=_LOOK_SECONDS):
         yield
-    finally:
-        over.set()
-        watching.join()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from threading import Event, Thread
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import psycopg
+
+from phonebank.store.meanwhile import meanwhile
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -22,19 +24,12 @@ def stopped_by(connection: Connection[Any], cancel: Event | None) -> Iterator[No
     if cancel is None:
         yield
         return
-    over = Event()
 
-    def watch() -> None:
-        while not over.wait(_LOOK_SECONDS):
-            if cancel.is_set():
-                # Asked again until the import is over: the first may have met no statement.
-                with suppress(psycopg.Error):
-                    connection.cancel_safe(timeout=_STOP_SECONDS)
+    def look() -> None:
+        if cancel.is_set():
+            # Asked again until the import is over: the first may have met no statement.
+            with suppress(psycopg.Error):
+                connection.cancel_safe(timeout=_STOP_SECONDS)
 
-    watching = Thread(target=watch, name="phonebank-import-cancel", daemon=True)
-    watching.start()
-    try:
+    with meanwhile(look, "phonebank-import-cancel", first=_LOOK_SECONDS, every=_LOOK_SECONDS):
         yield
-    finally:
-        over.set()
-        watching.join()
