@@ -166,7 +166,7 @@ def fence(story: Story) -> None:
 
 def commit(story: Story) -> None:
     """The plug is pulled just after a result was acknowledged; often, for the disk may be quick."""
-    for _ in range(4):
+    for _ in range(8):
         desk = story.desk()
         desk.tell(story.rings(desk))
         story.server.pull_the_plug()
@@ -180,7 +180,7 @@ STORIES: Mapping[str, tuple[Callable[[Story], None], int]] = {
     "start": (start, 1),
     "journal": (journal, 1),
     "fence": (fence, 1),
-    "commit": (commit, 8),
+    "commit": (commit, 16),
 }
 """The story of each safeguard, and how many lines its office has."""
 

@@ -29,6 +29,8 @@ _SETTINGS = {
     # What is committed without waiting stays unwritten for long: a plug pulled then loses it.
     "wal_writer_delay": "10s",
     "wal_writer_flush_after": "1GB",
+    # A page full of log wakes whoever writes it: whole pages in the log would do so at each call.
+    "full_page_writes": "off",
     "autovacuum": "off",
     "max_connections": "60",
     "shared_buffers": "32MB",
