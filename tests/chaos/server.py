@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -29,8 +30,7 @@ _SETTINGS = {
     # What is committed without waiting stays unwritten for long: a plug pulled then loses it.
     "wal_writer_delay": "10s",
     "wal_writer_flush_after": "1GB",
-    # A page full of log wakes whoever writes it: whole pages in the log would do so at each call.
-    "full_page_writes": "off",
+    "bgwriter_lru_maxpages": "0",
     "autovacuum": "off",
     "max_connections": "60",
     "shared_buffers": "32MB",
@@ -66,6 +66,7 @@ class ChaosServer:
             shutil.chown(self.folder, "postgres")
         self._tools, self._data = programs(), self.folder / "data"
         self._offices = 0
+        self._held: int | None = None
         account = ("-U", "phonebank", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
         self._run("initdb", *account, "--wal-segsize=1", "-N")
         self.start()
@@ -121,7 +122,20 @@ class ChaosServer:
 
     def pull_the_plug(self) -> None:
         """End every process of the server at once; nothing is saved that was not yet."""
-        self._run("pg_ctl", "-m", "immediate", "-w", "stop")
+        self._run("pg_ctl", "-m", "immediate", "-W", "stop")
+        if self._held is not None:
+            os.kill(self._held, signal.SIGKILL)
+            self._held = None
+        self.wait_until_ended()
+
+    def hold_log_writer(self) -> None:
+        """Until the plug is pulled the log's files get only what somebody waits for."""
+        (self._held,) = (
+            child
+            for child in _children(self.process)
+            if b"walwriter" in Path(f"/proc/{child}/cmdline").read_bytes()
+        )
+        os.kill(self._held, signal.SIGSTOP)
 
     def limit_files(self, size: int | None) -> None:
         """Let no file the server writes grow beyond `size` bytes; a new start knows no limit."""
