@@ -103,7 +103,9 @@ class SignedDesk:
 
     def _must_be_signed_in(self, answer: dict[str, Any]) -> None:
         if answer["status"] == "session":
-            raise SignedOut("Your session has ended: please sign in again.")
+            raise SignedOut(
+                "Your session has ended: sign in again, or see a supervisor if your name is gone."
+            )
 
     def _twice(self, ask: Callable[[], _T]) -> _T:
         """A lost answer is asked for once more at once: every step is idempotent."""

@@ -62,8 +62,11 @@ def _known() -> dict[str, str]:
         "No line is held here: ask for the next one.": translate(
             "fault", "Aucune fiche n’est réservée ici : demandez la suivante."
         ),
-        "Your session has ended: please sign in again.": translate(
-            "fault", "Votre session est terminée : entrez à nouveau."
+        "Your session has ended: sign in again, "
+        "or see a supervisor if your name is gone.": translate(
+            "fault",
+            "Votre session est terminée : entrez à nouveau, "
+            "ou voyez un superviseur si votre nom n’y est plus.",
         ),
         "Only your last five calls can be corrected; "
         "a supervisor can change older ones.": translate(

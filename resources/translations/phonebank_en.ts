@@ -5455,8 +5455,8 @@
         <translation>No line is held here: ask for the next one.</translation>
     </message>
     <message>
-        <source>Votre session est terminée : entrez à nouveau.</source>
-        <translation>Your session has ended: please sign in again.</translation>
+        <source>Votre session est terminée : entrez à nouveau, ou voyez un superviseur si votre nom n’y est plus.</source>
+        <translation>Your session has ended: sign in again, or see a supervisor if your name is gone.</translation>
     </message>
     <message>
         <source>Seuls vos cinq derniers appels se corrigent ; un superviseur peut le reste.</source>

@@ -159,7 +159,7 @@ def test_somebody_else_may_sit_down(
 def test_a_session_ended_meanwhile_leads_to_the_names(
     window: MainWindow, lock: LockPage, office: ScriptedDesk, bridge: Bridge, qtbot: QtBot
 ) -> None:
-    office.unlock_error = SignedOut("Your session has ended: please sign in again.")
+    office.unlock_error = SignedOut("Your session has ended.")
     give(lock, "246810", bridge, qtbot)
     assert isinstance(window.page, SignInPage)
     assert window.presenter.state.card is None
