@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,8 @@ _PREFIX = "phonebank1."
 _LENGTH_BYTES = 2
 _QR_SCALE = 5
 _LONGEST = 20_000
+#: A name or an address of the network: neither a socket of this computer nor two in one.
+_HOST = re.compile(r"[^\s,/@]{1,253}")
 #: A folder's whole name; an invitation's text is several times as long.
 _LONGEST_PATH = 250
 
@@ -192,13 +195,19 @@ def _from_document(text: str) -> tuple[Invitation, str]:
 
 def _checked(**facts: Any) -> Invitation:
     texts = [facts[name] for name in ("office", "database", "login", "code", "authority")]
-    hosts = facts["hosts"]
+    hosts, authority = facts["hosts"], facts["authority"]
     if (
-        not all(isinstance(each, str) for each in [*texts, *hosts])
+        not all(isinstance(each, str) for each in texts)
+        or not isinstance(hosts, list)
         or not hosts
-        or any("," in host or "/" in host for host in hosts)
+        or not all(isinstance(host, str) and _HOST.fullmatch(host) for host in hosts)
         or not 0 < int(facts["port"]) < 65536
+        or not isinstance(facts["practice"], bool)
         or facts["expires"].tzinfo is None
     ):
         raise ValueError("not an invitation")
-    return Invitation(**{**facts, "hosts": tuple(hosts), "port": int(facts["port"])})
+    # One certificate, the one whose fingerprint people compare: what stands beside it in the text
+    # would be trusted as much.
+    one = certificates.pem_of(certificates.der(authority)) if authority else ""
+    changed = {"hosts": tuple(hosts), "port": int(facts["port"]), "authority": one}
+    return Invitation(**{**facts, **changed})

@@ -138,6 +138,16 @@ def test_the_secret_of_a_desk_works_from_another_computer_of_the_network(desk: I
         assert isinstance(copied.ask("select api.office()"), dict)
 
 
+def test_the_administrator_comes_by_no_group_of_the_network(desk: Intruder) -> None:
+    """Nobody lends a group its members: the rules of admission count whoever is in one."""
+    assert desk.url is not None
+    for other in ("phonebank", "pb_owner", "pb_join", "pb_supervisor"):
+        assert desk.attempt(f'grant "{desk.role}" to {other}').sqlstate == "42501"
+    for opening in ({"user": "phonebank"}, {"user": "phonebank", "dbname": "postgres"}):
+        with pytest.raises(psycopg.OperationalError, match=r"pg_hba\.conf rejects"):
+            psycopg.connect(make_conninfo(conninfo(desk.url), **opening))
+
+
 def test_no_session_makes_the_server_write_a_line(desk: Intruder, shared: Hosted) -> None:
     for statement in (
         "set trace_sort = on",
