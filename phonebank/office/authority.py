@@ -63,7 +63,9 @@ def new_authority(office: str, now: datetime | None = None) -> Authority:
     """An authority for `office`, good for five years from `now`."""
     now = now or datetime.now(UTC)
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"Phonebank {office[:_SHORT_NAME]}")])
+    # A certificate's names are measured in bytes, and an accent takes two.
+    short = office.encode()[:_SHORT_NAME].decode(errors="ignore").strip()
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"Phonebank {short}")])
     usage = _usage(signs_certificates=True)
     certificate = (
         x509.CertificateBuilder()
@@ -259,7 +261,7 @@ def keep(file: Path, content: str) -> None:
         fresh = file.with_name(f".{file.name}.fresh")
         fresh.unlink(missing_ok=True)
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as out:
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())

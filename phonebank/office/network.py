@@ -24,7 +24,8 @@ PORT = 5432
 _PORTS_TRIED = 20
 #: Wider ranges are a slip of the hand: an office is a room, not a country.
 _WIDEST = {4: 8, 6: 32}
-_NAME = re.compile(r"(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62}\.?)*")
+#: Labels apart by one full stop: there is one way only to read it, however long it is.
+_NAME = re.compile(r"(?=.{1,253}$)[A-Za-z0-9][A-Za-z0-9-]{0,62}(\.[A-Za-z0-9-]{1,63})*\.?")
 
 
 @dataclass(frozen=True, slots=True)
