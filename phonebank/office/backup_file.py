@@ -56,7 +56,7 @@ class Header:
         return _HEADER.pack(
             _MAGIC,
             VERSION,
-            self.kind.encode("ascii"),
+            self.kind.encode("latin-1"),
             self.key_name,
             self.words_salt,
             self.file_salt,

@@ -89,8 +89,8 @@ def key_for_reading(
     """The key that opens the backup `file`; `folders` are owner's folders to look for a key in.
 
     `words` is its passphrase and `recovery` the key as written down, where they are not in
-    PHONEBANK_PASSPHRASE and PHONEBANK_BACKUP_KEY. Raises BadInput when no key at hand opens it,
-    saying which is wanted.
+    PHONEBANK_PASSPHRASE and PHONEBANK_BACKUP_KEY; where the key is given, no other is tried. Raises
+    BadInput when no key at hand opens it, saying which is wanted.
     """
     header = read_header(file)
     places = (*folders, file.absolute().parent.parent)
@@ -121,7 +121,9 @@ def _candidates(
 ) -> Iterable[BackupKey]:
     written_down = recovery or os.environ.get("PHONEBANK_BACKUP_KEY", "")
     if written_down:
+        # Whoever gives a key trusts that key: not one that lies beside a file put there instead.
         yield BackupKey(header.kind, _from_recovery(written_down), header.words_salt)
+        return
     if header.kind == WORDS and words:
         yield BackupKey(WORDS, _from_words(words, header.words_salt), header.words_salt)
     if header.kind == RING and (kept := _ring_get(header.key_name.hex())) is not None:

@@ -9,11 +9,11 @@ import psycopg
 from alembic.util.exc import CommandError
 from psycopg import sql
 
-from phonebank.domain.errors import KnownError
+from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office.admission import conninfo
 from phonebank.office.backup_contents import Manifest, Role, contents, split
 from phonebank.office.backup_file import opened
-from phonebank.office.backup_key import key_for_reading
+from phonebank.office.backup_key import FILE, key_for_reading
 from phonebank.office.backup_pipe import load
 from phonebank.office.restore_ledger import Replayed, replay
 from phonebank.store import restored, schema
@@ -76,13 +76,19 @@ def examined(
 ) -> Source:
     """Read a backup through before anything is touched.
 
-    Raises BadInput for a file that is none, is damaged or cut off, or whose key is not at hand.
+    Raises BadInput for a file that is none, is damaged or cut off, whose key is not at hand, or
+    that calls itself a real office's and was sealed by a key anybody could lay beside it.
     """
     file = file.expanduser().absolute()
     by = opening or Opening()
     key = key_for_reading(file, folders, words=by.words, recovery=by.recovery)
     say("Examining the backup…")
     manifest, rest = split(opened(file, key.key, by.follow), file)
+    if key.kind == FILE and not manifest.practice:
+        raise BadInput(
+            f"The backup {file} is not this office's own: a key that lies in a file seals practice "
+            "offices only, so somebody else wrote it; take another backup."
+        )
     for _ in rest:
         pass
     return Source(file, key, manifest)
