@@ -49,6 +49,7 @@ begin
     select * into k from pb.call c where c.id = k.id for update;
     if k.body_hash = hash then return '{"status": "same"}'; end if;
     if k.version > 20 then return '{"status": "refused"}'; end if;
+    if jsonb_typeof(said) = 'object' and pb.erased(k.line_id) then said := pb.of_nobody(said); end if;
     fault := pb.fault_of(said, k.queue_id);
     if fault is not null then return jsonb_build_object('status', 'invalid', 'field', fault); end if;
     select * into r from pb.rule(said ->> 'outcome');
@@ -118,6 +119,16 @@ begin
     end if;
 end $$;
 
+-- Does it name somebody whom the office no longer knows, or a line that was erased? Of them nothing is kept.
+create or replace function pb.speaks_of_erased(body jsonb, claim uuid) returns boolean
+    language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+    return jsonb_typeof(body) = 'object'
+       and (exists (select from pb.claim c where c.token = claim and pb.erased(c.line_id))
+            or body ->> 'person_id' ~ '^[0-9]{1,18}$'
+               and not exists (select from pb.person p where p.id = (body ->> 'person_id')::bigint));
+end $$;
+
 -- A journal's record the server refused three times: kept for the supervisor, whatever it says. An
 -- objection in it closes the line all the same. A desk parks as many an hour as a caller is served lines:
 -- each may show a supervisor the names of whom it speaks. Beyond that it keeps them and tries again.
@@ -135,7 +146,9 @@ begin
         return '{"status": "invalid"}';
     end if;
     insert into pb.orphan (call_uuid, desk_id, claim_token, body, reason)
-    values (call_uuid, desk, claim, coalesce(body, '{}'), coalesce(reason, '')) on conflict do nothing;
+    values (call_uuid, desk, claim,
+            case when pb.speaks_of_erased(body, claim) then pb.of_nobody(body) else coalesce(body, '{}') end,
+            coalesce(reason, '')) on conflict do nothing;
     if found and body ->> 'outcome' = 'do_not_call' then
         perform pb.object_parked(claim, call_uuid, body ->> 'person_id');
         perform pb.note('objection', null, desk, call_uuid::text);

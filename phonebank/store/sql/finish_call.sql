@@ -91,6 +91,20 @@ begin
     return null;
 end $$;
 
+-- Was everybody of this line erased, perhaps in the middle of the call? Only then is a line deleted.
+create or replace function pb.erased(line bigint) returns boolean
+    language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+    return not exists (select from pb.line l where l.id = erased.line);
+end $$;
+
+-- What was said, without what it tells of a person.
+create or replace function pb.of_nobody(said jsonb) returns jsonb
+    language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
+begin
+    return said - '{note,answers,person_id}'::text[];
+end $$;
+
 -- The desk's outcome, alone. 'ok', 'conflict', 'not_started', 'unknown', 'invalid'; 'late' says
 -- whether it came too late to move the queue. Needs no session: the claim's token is the right.
 create or replace function api.finish_call(claim uuid, call_uuid uuid, fence bigint, body jsonb) returns jsonb
@@ -130,6 +144,7 @@ declare
     r     record;
     fault text;
     is_late boolean;
+    gone    boolean;            -- they were erased during the call: it stays a call, of nobody
     receipt text;
 begin
     held := pb.lock_claim(claim);
@@ -140,9 +155,11 @@ begin
         if known.body_hash <> hash then return '{"status": "conflict"}'; end if;
         return pb.told(known);
     end if;
-    fault := pb.fault_of(said, held.queue_id);
-    if fault is not null then return jsonb_build_object('status', 'invalid', 'field', fault); end if;
+    gone := held.ended_at is not null and jsonb_typeof(said) = 'object' and pb.erased(held.line_id);
+    if gone then said := pb.of_nobody(said); end if;
     select * into r from pb.rule(said ->> 'outcome');
+    fault := pb.fault_of(case when gone and r.needs_person then said || '{"outcome": "technical"}' else said end, held.queue_id);
+    if fault is not null then return jsonb_build_object('status', 'invalid', 'field', fault); end if;
     if known.id is null then
         -- Never dialled: only what is not an attempt, or an objection, can be said of it.
         -- Passing over an undialled line is api.release's, which counts it.
@@ -159,6 +176,7 @@ begin
     is_late := held.fence is distinct from finish.fence
             or (held.ended_at is not null and held.end_reason is distinct from 'in_doubt')
             or not exists (select from pb.queue q where q.id = held.queue_id and q.fence = held.fence);
+    is_late := is_late or gone;
     update pb.call k
        set outcome = said ->> 'outcome', finished_at = clock_timestamp(), body_hash = hash, body = said,
            late = is_late, person_id = (said ->> 'person_id')::bigint, note = coalesce(said ->> 'note', ''),

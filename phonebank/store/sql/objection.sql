@@ -8,7 +8,8 @@ create or replace function pb.receipt_code() returns text
       from pb.gen_random_bytes(8) b, generate_series(0, 7) i
 $$;
 
--- Closes the line in every campaign; the receipt. The same claim again: the same receipt.
+-- Closes the line in every campaign; the receipt. The same claim again: the same receipt. A line that was
+-- erased meanwhile is closed by that; the receipt is kept.
 create or replace function pb.object_to(line bigint, claim uuid, origin text) returns text
     language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
@@ -17,7 +18,7 @@ begin
     select o.receipt into code from pb.objection o where o.claim_token = claim;
     if code is not null then return code; end if;
     insert into pb.objection (line_id, receipt, origin, claim_token)
-    values (line, pb.receipt_code(), object_to.origin, claim)
+    values ((select l.id from pb.line l where l.id = line), pb.receipt_code(), object_to.origin, claim)
     returning receipt into code;
     update pb.line l set objected_at = coalesce(l.objected_at, clock_timestamp()) where l.id = line;
     update pb.queue q set state = 9, due_at = null, callback_for = null, callback_at = null, done_why = 'objection'
