@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from phonebank.calling.seating import SeatedDesk
 from phonebank.commands.output import answer, choice, chosen_office, owned_office
 from phonebank.domain import charter as charters
 from phonebank.domain import passwords
@@ -55,7 +56,7 @@ def add(
             password = os.environ.get("PHONEBANK_PASSWORD") or passwords.made_up()
             appoint(office.owner_url, name, password, language, kind)
             given = {"password": password}
-        answer({"name": name, "kind": kind, **given})
+        answer({"name": " ".join(name.split()), "kind": kind, **given})
 
 
 @accounts.command("list")
@@ -200,6 +201,10 @@ def _charter_in_force(language: str) -> tuple[int, str]:
     if not choice.office and Environment().office is None and last_office() is None:
         return charters.VERSION, ""
     with chosen_office() as office:
+        if office.joined is not None:
+            with SeatedDesk(office) as seated:
+                told = seated.desk.office()
+            return told.charter_version, charters.own_text(told.charter_texts, language)
         house = house_of(office.owner_url)
     return house.charter_version, charters.own_text(house.charter_texts, language)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -44,12 +45,19 @@ def signed_in(name: str) -> Iterator[Desk]:
                     f"Nobody is called {name} here: 'phonebank account add' adds people."
                 )
             known = practice.PIN if office.practice else None
-            pin = os.environ.get("PHONEBANK_PIN") or known or getpass.getpass("PIN: ")
+            pin = os.environ.get("PHONEBANK_PIN") or known or _asked(name)
             status = desk.sign_in(account.account_id, pin)
             if status.status != "ok":
                 wait = f" Wait {status.wait_seconds} s." if status.wait_seconds else ""
                 raise KnownError(f"The PIN of {name} was refused.{wait}")
             yield desk
+
+
+def _asked(name: str) -> str:
+    """The PIN, typed unseen. Raises BadInput where nobody can be asked."""
+    if not sys.stdin.isatty():
+        raise BadInput(f"The PIN of {name} is missing: put it into PHONEBANK_PIN.")
+    return getpass.getpass("PIN: ")
 
 
 def _welcome(office: Office, name: str) -> None:

@@ -24,8 +24,10 @@ from phonebank.store.owner import OwnerStore
 
 
 def demo(
-    voters: Annotated[int, typer.Option("--voters", help="size of the invented town")] = 6000,
-    seed: Annotated[int, typer.Option("--seed", help="another town of the same kind")] = 1,
+    voters: Annotated[
+        int, typer.Option("--voters", min=practice.FEWEST_VOTERS, help="size of the invented town")
+    ] = 6000,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="another town of the same kind")] = 1,
     headless: Annotated[
         bool, typer.Option("--headless", help="make it, make one call, say what came of it")
     ] = False,

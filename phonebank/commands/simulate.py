@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from phonebank.commands.output import answer, owned_office, progress_bar
-from phonebank.domain.errors import KnownError
+from phonebank.domain.errors import BadInput, KnownError
 from phonebank.rehearsal.room import Rehearsal, Sofar, Wish, rehearse
 from phonebank.store.campaigns import CampaignStore
 from phonebank.store.owner import OwnerStore
@@ -57,7 +57,7 @@ def simulate(
 def _open_campaign(owner: OwnerStore) -> int:
     campaign = next((each for each in CampaignStore(owner).all() if each.state == "open"), None)
     if campaign is None:
-        raise KnownError("No campaign is open here: 'phonebank campaign open' opens one.")
+        raise BadInput("No campaign is open here: 'phonebank campaign open' opens one.")
     return campaign.campaign_id
 
 

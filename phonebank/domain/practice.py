@@ -11,3 +11,5 @@ PASSWORD = "valmont-sur-brise"  # noqa: S105 - it is shown to everybody
 SUPERVISOR = "Nadia"
 DAYS_AHEAD = 12
 """How far off a practice campaign's round always is: the demo never meets its own silence."""
+FEWEST_VOTERS = 100
+"""A smaller town is none: some of its bureaux would be empty."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from phonebank.domain.errors import BadInput, KnownError
+from phonebank.domain.practice import FEWEST_VOTERS
 from phonebank.domain.rounds import parse_round
 from phonebank.practice.contact_files import write_nationbuilder, write_supporters
 from phonebank.practice.mailing_files import write_mailing
@@ -29,7 +30,6 @@ from phonebank.practice.voters import Electorate, make_electorate
 if TYPE_CHECKING:
     from pathlib import Path
 
-FEWEST_VOTERS = 100
 ROLL_YEAR = 2026
 RESULTS = "M20T1"
 

@@ -105,3 +105,30 @@ def test_the_terminal_says_that_the_charter_is_missing_and_accepts_it(
     assert sentence.startswith("Léa has not accepted the callers' charter yet")
     assert say("call", "next", "--caller", "Léa", "--accept-charter")["status"] == "done"
     assert named("Léa")["charter"] is True
+
+
+@pytest.mark.usefixtures("people")
+def test_a_name_is_told_as_it_is_kept() -> None:
+    assert say("account", "add", " Ana\n Bela ")["name"] == "Ana Bela"
+    assert named("Ana Bela")["kind"] == "caller"
+
+
+@pytest.mark.usefixtures("people")
+def test_a_pin_that_nobody_can_be_asked_for_is_missed_in_one_sentence() -> None:
+    say("account", "add", "Odile")
+    code, out, sentence = run("call", "next", "--caller", "Odile")
+    assert (code, out) == (2, "")
+    assert sentence == "The PIN of Odile is missing: put it into PHONEBANK_PIN."
+
+
+@pytest.mark.parametrize(
+    "line", [("--voters", "0"), ("--voters", "-5"), ("--voters", "99"), ("--seed", "-1")]
+)
+def test_no_practice_town_is_begun_that_cannot_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: tuple[str, str]
+) -> None:
+    monkeypatch.setenv("PHONEBANK_HOME", str(tmp_path))
+    code, out, sentence = run("demo", "--headless", *line)
+    assert (code, out) == (2, "")
+    assert line[0] in sentence
+    assert list(tmp_path.iterdir()) == []
