@@ -6,10 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from phonebank.calling.delivery import deliver
-from phonebank.calling.reading import monotonic, read_card, read_claim
+from phonebank.calling.reading import read_card, read_claim
 from phonebank.calling.results import Unfinished
 from phonebank.calling.second_thoughts import SecondThoughts
 from phonebank.domain.card import Card, Claim
+from phonebank.office.steady import steady_seconds
 from phonebank.store.watchdog import OFFICE_SECONDS, within
 
 
@@ -25,7 +26,7 @@ class ComingBack(SecondThoughts):
         if self.pending():
             self._twice(lambda: deliver(self._gateway, self._journal))
         told = {record.call_uuid for record in self._journal.records("outcome")}
-        asked_at = monotonic()
+        asked_at = steady_seconds()
         held = self._gateway.held(self._token)
         if held["status"] == "held" and held["call_uuid"] and UUID(held["call_uuid"]) not in told:
             claim = read_claim(held, asked_at)
@@ -57,7 +58,7 @@ class ComingBack(SecondThoughts):
 
     def held(self) -> Claim | None:
         """The claim this caller holds at the office, dialled or not; reserves nothing."""
-        asked_at = monotonic()
+        asked_at = steady_seconds()
         answer = self._gateway.held(self._token)
         with self._lock:
             self._claim = read_claim(answer, asked_at) if answer["status"] == "held" else None

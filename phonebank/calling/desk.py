@@ -19,7 +19,6 @@ from phonebank.calling.delivery import deliver, hand_over
 from phonebank.calling.finding import Found
 from phonebank.calling.reading import (
     body_of,
-    monotonic,
     read_claim,
     read_waiting,
 )
@@ -30,6 +29,7 @@ from phonebank.domain.card import (
     Waiting,
 )
 from phonebank.domain.errors import BadInput, KnownError, SignedOut, Unreachable
+from phonebank.office.steady import steady_seconds
 from phonebank.store.journal import Record
 from phonebank.store.watchdog import OFFICE_SECONDS, within
 
@@ -48,7 +48,7 @@ class Desk(ComingBack):
         if self.pending():
             self._twice(lambda: deliver(self._gateway, self._journal))
         for _ in range(_ASK_AGAIN):
-            asked_at = monotonic()
+            asked_at = steady_seconds()
             answer = self._twice(lambda: self._gateway.claim(self._token, campaign_id))
             served = self._served(answer, asked_at)
             if served is not None:
@@ -71,7 +71,7 @@ class Desk(ComingBack):
         if self.pending():
             self._twice(lambda: deliver(self._gateway, self._journal))
         search = found.search
-        asked_at = monotonic()
+        asked_at = steady_seconds()
         answer = self._twice(
             lambda: self._gateway.claim_found(
                 self._token,
@@ -106,7 +106,7 @@ class Desk(ComingBack):
             "by": self._account,
         }
         try:
-            asked_at = monotonic()
+            asked_at = steady_seconds()
             answer, number = self._twice(lambda: self._gateway.dial(self._token, claim.token, uuid))
             if answer["status"] != "started":
                 self._must_be_signed_in(answer)
@@ -121,7 +121,7 @@ class Desk(ComingBack):
             with self._lock:
                 self._claim = replace(claim, call_uuid=uuid)
             return Started("offline", call_uuid=uuid)
-        if not number or monotonic() >= self._held().keep_before:
+        if not number or steady_seconds() >= self._held().keep_before:
             # Not shown, so not rung: by this desk's clock the line may be anybody's.
             return Started("gone", call_uuid=uuid)
         self._journal.write(Record(uuid, "dialled", facts))
@@ -148,7 +148,7 @@ class Desk(ComingBack):
             },
         )
         self._journal.write(record)
-        asked_at = monotonic()
+        asked_at = steady_seconds()
         try:
             answer, following = self._send(claim, report.call_uuid, body, next_campaign)
         except Unreachable:
@@ -184,7 +184,7 @@ class Desk(ComingBack):
         claim = self._claim
         if claim is None:
             return False
-        asked_at = monotonic()
+        asked_at = steady_seconds()
         answer = self._gateway.keep(self._token, claim.token)
         if answer["status"] != "kept":
             return False

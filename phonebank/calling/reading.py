@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, datetime
 from datetime import time as clock_time
 from typing import Any
@@ -182,11 +181,6 @@ def report_from(call_uuid: UUID, body: Answer) -> CallReport:
         script_version=body.get("script_version"),
         seconds=body.get("seconds", 0),
     )
-
-
-def monotonic() -> float:
-    """The steady clock deadlines are counted on."""
-    return time.monotonic()
 
 
 def _storable(text: str) -> str:

@@ -95,9 +95,9 @@ class Claim:
     campaign_id: int
     fence: int
     keep_before: float
-    """`time.monotonic()` before which `keep` must be acknowledged."""
+    """On the steady clock (`office.steady`): before which `keep` must be acknowledged."""
     gone_at: float
-    """`time.monotonic()` after which the claim can no longer be renewed (45 minutes)."""
+    """On the same clock: after which the claim can no longer be renewed (45 minutes)."""
     call_uuid: UUID | None = None
     """Set when the call was started; a desk that comes back asks what happened."""
 

@@ -10,7 +10,8 @@ _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 def steady_seconds() -> float:
     """Seconds that never jump and, where the system can, go on while the lid is closed."""
-    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    # Linux and macOS have one each that goes on; elsewhere Python's own does.
+    boot = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
     return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 

@@ -21,6 +21,7 @@ from phonebank.calling.results import Served
 from phonebank.domain.card import CallReport, Card
 from phonebank.domain.errors import KnownError, PhonebankError, SignedOut, Unreachable
 from phonebank.domain.outcomes import RULES, Outcome
+from phonebank.office.steady import steady_seconds
 from tests.chaos.witnessed import Witnessed
 
 DRAIN_SECONDS = 40.0
@@ -130,7 +131,7 @@ class Caller:
             self._at.desk.release(self._draw.choice(["pause", "lock"]))
             return None
         started = self._at.dial()
-        while started.status == "offline" and time.monotonic() < served.claim.keep_before:
+        while started.status == "offline" and steady_seconds() < served.claim.keep_before:
             self._wait(0.1, 0.4)
             started = self._at.dial()
         if started.status != "started" or started.call_uuid is None:

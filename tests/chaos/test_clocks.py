@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from phonebank.calling import desk as desk_module
 from phonebank.domain.card import CallReport
 from phonebank.domain.outcomes import Outcome
+from phonebank.store.desk import Answer
 from tests.chaos.clocks import JumpingClock
 from tests.chaos.scenarios import Story
 from tests.chaos.server import ChaosServer
@@ -96,4 +99,28 @@ def test_a_desks_own_clock_changes_nothing_for_its_line(
     assert left is not None
     assert left.call_uuid == started.call_uuid
     again.tell(CallReport(left.call_uuid, Outcome.NO_ANSWER))
+    story.end()
+
+
+def test_a_number_that_came_just_before_the_lid_was_closed_is_not_shown_hours_later(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A laptop's monotonic clock stands still while it sleeps; the reservation does not."""
+    desk = story.desk()
+    assert story.served(desk)
+    dial, since_boot = desk.gateway.dial, time.clock_gettime
+
+    def dial_and_sleep(token: str, claim: UUID, call: UUID) -> tuple[Answer, str | None]:
+        answer = dial(token, claim, call)
+        monkeypatch.setattr(
+            time,
+            "clock_gettime",
+            lambda clock: since_boot(clock) + (7200 if clock == time.CLOCK_BOOTTIME else 0),
+        )
+        return answer
+
+    monkeypatch.setattr(desk.gateway, "dial", dial_and_sleep)
+    started = desk.dial()
+    assert (started.status, started.number) == ("gone", "")
+    monkeypatch.undo()
     story.end()

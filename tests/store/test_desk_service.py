@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -12,6 +11,7 @@ import pytest
 from phonebank.domain.card import CallReport
 from phonebank.domain.errors import BadInput, KnownError, SignedOut
 from phonebank.domain.outcomes import Outcome
+from phonebank.office.steady import steady_seconds
 from tests.offices import SmallOffice
 from tests.seats import Seat
 from tests.wire import Wire
@@ -139,7 +139,7 @@ def test_keeping_renews_the_line_up_to_three_quarters_of_an_hour(seat: Seat) -> 
     assert seat.office.value("select due_at <= claimed_at + interval '45 minutes' from pb.claim")
     claim = seat.desk.held()
     assert claim is not None
-    assert claim.gone_at - time.monotonic() < 60
+    assert claim.gone_at - steady_seconds() < 60
     sql("update pb.claim set due_at = now() - interval '1 second'")
     assert not seat.desk.keep()
 
@@ -154,7 +154,7 @@ def test_a_desk_stops_before_the_server_does(seat: Seat) -> None:
     now, due, gone = seat.office.sql(
         "select clock_timestamp(), due_at, claimed_at + interval '45 minutes' from pb.claim"
     )[0]
-    steady = time.monotonic()
+    steady = steady_seconds()
     for claim in claims:
         assert claim is not None
         assert steady + (gone - now).total_seconds() - claim.gone_at >= 1

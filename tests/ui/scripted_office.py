@@ -6,7 +6,6 @@ driven in tests/e2e.
 
 from __future__ import annotations
 
-import time
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -30,6 +29,7 @@ from phonebank.domain.card import (
     Waiting,
 )
 from phonebank.domain.outcomes import Outcome
+from phonebank.office.steady import steady_seconds
 from phonebank.resources import resource
 from phonebank.speech.answers import Ending, Spoken
 
@@ -162,7 +162,7 @@ class ScriptedDesk:
             raise self.error
         if not self.cards:
             return Served(waiting=self.waiting)
-        now = time.monotonic()
+        now = steady_seconds()
         served = self.cards.pop(0)
         return Served(Claim(served.claim, campaign_id, 1, now + 600, now + 2700), served)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -14,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from phonebank.bridge import Bridge
 from phonebank.calling.results import Served, Unfinished
 from phonebank.domain.card import Claim
+from phonebank.office.steady import steady_seconds
 from phonebank.ui.desk.page import DeskPage
 from phonebank.ui.desk.state import Phase
 from phonebank.ui.desk.watching import AWAY_MS, DELIVER_MS
@@ -57,7 +57,7 @@ def test_a_line_served_that_has_rung_is_asked_about_and_not_dialled(
 ) -> None:
     rung, at = card(), datetime.now(UTC)
     office.left = Unfinished(uuid4(), 1, rung, at)
-    claim = Claim(rung.claim, 1, 1, time.monotonic() + 600, time.monotonic() + 2700, uuid4())
+    claim = Claim(rung.claim, 1, 1, steady_seconds() + 600, steady_seconds() + 2700, uuid4())
     monkeypatch.setattr(office, "next_line", lambda _campaign: Served(claim, rung))
     window.presenter.next_line()
     qtbot.waitUntil(lambda: not bridge.busy)

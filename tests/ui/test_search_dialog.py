@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -18,6 +17,7 @@ from phonebank.calling.results import Served
 from phonebank.domain.card import Claim, Waiting
 from phonebank.domain.errors import Unreachable
 from phonebank.domain.outcomes import Outcome
+from phonebank.office.steady import steady_seconds
 from phonebank.ui.desk.page import DeskPage
 from phonebank.ui.desk.search_dialog import SearchDialog
 from phonebank.ui.desk.state import Phase
@@ -53,7 +53,7 @@ def test_a_number_is_searched_as_it_is_said_and_the_line_opened_by_keyboard(
     office.found = FOUND
     theirs = card()
     office.found_line = Served(
-        claim=Claim(theirs.claim, 1, 5, time.monotonic() + 600, time.monotonic() + 2700),
+        claim=Claim(theirs.claim, 1, 5, steady_seconds() + 600, steady_seconds() + 2700),
         card=theirs,
     )
     QTest.keyClicks(dialog.number, "06 39 98 12 34")

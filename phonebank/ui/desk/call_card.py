@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
 from phonebank.domain.phone import spoken
+from phonebank.office.steady import steady_seconds
 from phonebank.ui.desk import sentences
 from phonebank.ui.desk.state import DeskState, Phase
 from phonebank.ui.moments import clock, hour, local
@@ -107,12 +107,12 @@ class CallCard(CardFrame):
         """Move the clocks on."""
         state = self._state
         if state.number and state.phase is Phase.IN_CALL:
-            self.timer.setText(clock(time.monotonic() - state.started))
+            self.timer.setText(clock(steady_seconds() - state.started))
         claim = state.claim
         if claim is None or state.phase is Phase.SAVING:
             self.held.setText("")
             return
-        left = claim.gone_at - time.monotonic()
+        left = claim.gone_at - steady_seconds()
         if state.expired or left <= 0:
             self.held.set_role("warning")
             self.held.setText(self.tr("Réservation terminée"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from phonebank.domain.card import CallReport
 from phonebank.domain.outcomes import RULES, Outcome
 from phonebank.domain.script import PASSED
+from phonebank.office.steady import steady_seconds
 from phonebank.ui.desk.state import DeskState, Phase
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class Drafting(QObject):
         if draft.outcome is None or uuid is None:
             return None
         calling_back = draft.outcome is Outcome.CALLBACK
-        seconds = int(time.monotonic() - state.started) if state.started else 0
+        seconds = int(steady_seconds() - state.started) if state.started else 0
         return CallReport(
             call_uuid=uuid,
             outcome=draft.outcome,

@@ -7,12 +7,12 @@ dialled, in which case it stays with whoever dialled it.
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from phonebank.office.steady import steady_seconds
 from phonebank.ui.desk.serving import Serving
 from phonebank.ui.desk.state import DeskState, Phase
 
@@ -55,7 +55,7 @@ class Locking(Serving):
     def lock_if_idle(self) -> None:
         """Nobody touched the desk for a while: lock it, unless a call is being listened to."""
         state = self._state
-        if state.phase is Phase.IN_CALL and time.monotonic() - state.started < LISTENING_SECONDS:
+        if state.phase is Phase.IN_CALL and steady_seconds() - state.started < LISTENING_SECONDS:
             return
         self.lock()
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 from PySide6.QtCore import QTimer, Signal
 
+from phonebank.office.steady import steady_seconds
 from phonebank.ui.desk.state import WORKING, DeskState, Phase
 from phonebank.ui.moments import remaining
 from phonebank.ui.signin.pin_pad import PinPad
@@ -79,7 +78,7 @@ class LockPage(LockedScreen):
         self.pad.field.setFocus()
 
     def _show_line(self) -> None:
-        left = self._gone_at - time.monotonic()
+        left = self._gone_at - steady_seconds()
         if left > 60:
             words = self.tr("Votre fiche vous est gardée encore {wait}.")
             self.line.show_notice(words.format(wait=remaining(left)), "soft")

@@ -6,7 +6,6 @@ no widget. Reads and writes never block the window; writes keep their order.
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from phonebank.domain.card import CallReport, Waiting
 from phonebank.domain.outcomes import RULES, Outcome
+from phonebank.office.steady import steady_seconds
 from phonebank.ui.desk.names import name_of
 from phonebank.ui.desk.state import Draft, Phase, Saved, first_to_ask
 from phonebank.ui.desk.taking import Taking
@@ -157,7 +157,7 @@ class DeskPresenter(Taking):
                     phase=Phase.IN_CALL,
                     number=started.number,
                     call_uuid=started.call_uuid,
-                    started=time.monotonic(),
+                    started=steady_seconds(),
                 )
             )
         elif started.status in ("silence", "hours"):

@@ -91,7 +91,7 @@ class DeskState:
     """E.164, once the call was acknowledged."""
     call_uuid: UUID | None = None
     started: float = 0.0
-    """`time.monotonic()` of the acknowledgement."""
+    """The moment of the acknowledgement, on the steady clock (`office.steady`)."""
     campaign_wanted: int = 0
     """The campaign of an unfinished call."""
     started_at: datetime | None = None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
+from phonebank.office.steady import steady_seconds
 from phonebank.ui.desk.drafting import Drafting
 from phonebank.ui.desk.state import DeskState, Draft, Phase
 
@@ -74,7 +75,7 @@ class Watching(Drafting):
         claim = self._state.claim
         if claim is None or self._state.phase not in (Phase.READY, Phase.CALLING, Phase.IN_CALL):
             return
-        if time.monotonic() >= claim.gone_at:
+        if steady_seconds() >= claim.gone_at:
             self._on_kept(kept=False)
             return
         self._write(self._service.keep, self._on_kept, self._on_ignored)
