@@ -61,10 +61,12 @@ REMAINING = {
     "own lines": (
         "It serves itself lines as any caller does and learns names and numbers, up to the caps: "
         "60 lines, 10 skips and 20 searches an hour a caller (a desk: twice the lines, as many "
-        "searches). The hour runs from its first line, so 119 lines may fall close together across "
-        "two hours. Each is committed under the caller's name before anything is shown; the caps "
-        "raise an alert. A line of somebody it found by a search counts as one of them. This is "
-        "the bound of what one volunteer can take."
+        "searches), wherever they sit: at most 720 lines a caller and 1,440 a desk between nine "
+        "and nine. The hour runs from its first line, so 119 lines may fall close together "
+        "across two hours. Each is committed under the caller's name before anything is shown; "
+        "the last one a cap allows raises an alert, 59 lines an hour raise none. A line of "
+        "somebody it found by a search counts as one of them. This is the bound of what one "
+        "volunteer can take."
     ),
     "own words": (
         "It tells outcomes that are not true, objections too, for lines it was served: each is a "

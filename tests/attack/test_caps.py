@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.attack.conftest import supervisor_of
 from tests.attack.intruder import Intruder, seed
 from tests.offices import SmallOffice
 
@@ -159,3 +160,59 @@ def test_the_hour_of_a_cap_runs_from_its_first_line(capped: SmallOffice) -> None
         capped.sql("update pb.desk set hour_started_at = now() - interval '61 minutes'")
         take_everything(desk, token, "technical")
     assert capped.value("select count(*) from pb.claim") == 2 * CLAIMS
+
+
+def told(office: SmallOffice, kind: str) -> int:
+    """How many alerts of a kind wait for a supervisor."""
+    return int(office.value("select count(*) from pb.alert where kind = :k", k=kind))
+
+
+def test_who_stops_at_a_cap_is_told_all_the_same(capped: SmallOffice) -> None:
+    """Nobody takes all that an hour allows without being noticed; one less is not."""
+    with Intruder(capped, capped.desk_role()) as desk:
+        token = desk.sign_in(capped.caller("Camille"))
+        for number in range(1, SEARCHES + 1):
+            assert search(desk, token, f"+3363990{number:04}", None, None)["status"] != "cap"
+            assert told(capped, "searches_cap") == (number == SEARCHES)
+        for number in range(1, CLAIMS + 1):
+            claim = desk.claim(token)
+            assert claim["status"] == "claimed"
+            assert told(capped, "claims_cap") == (number == CLAIMS)
+            reason = "known" if number <= SKIPS else "pause"
+            let_go = "select api.release(%s, %s, %s) ->> 'status'"
+            assert desk.ask(let_go, token, claim["claim"], reason) == "ok"
+            assert told(capped, "skips_cap") == (number >= SKIPS)
+
+
+def test_a_desk_is_told_of_although_none_of_its_callers_reached_a_cap(capped: SmallOffice) -> None:
+    with Intruder(capped, capped.desk_role()) as desk:
+        for number, name in enumerate(("Camille", "Dominique", "Sacha"), 1):
+            token = desk.sign_in(capped.caller(name))
+            for _ in range(CLAIMS - 2):
+                claim = desk.claim(token)
+                desk.ask("select api.release(%s, %s, 'pause')", token, claim["claim"])
+            assert told(capped, "claims_cap") == (number == 3)
+    assert capped.value("select max(hour_claims) from pb.account") < CLAIMS
+
+
+def test_one_volunteer_takes_no_more_at_five_desks_than_at_one(capped: SmallOffice) -> None:
+    account = capped.caller("Camille")
+    for number in range(5):
+        with Intruder(capped, capped.desk_role(f"Poste {number}")) as desk:
+            take_everything(desk, desk.sign_in(account), "technical")
+    assert capped.value("select count(*) from pb.claim") == CLAIMS
+
+
+def test_outcomes_told_in_hundreds_push_no_cap_out_of_sight(capped: SmallOffice) -> None:
+    with Intruder(capped, capped.desk_role()) as desk:
+        take_everything(desk, desk.sign_in(capped.caller("Camille")), "hostile")
+    capped.sql(
+        "insert into pb.alert (kind, campaign_id, account_id, call_id)"
+        " select a.kind, a.campaign_id, a.account_id, a.call_id"
+        "   from pb.alert a, generate_series(1, 60) where a.kind = 'hostile'"
+    )
+    with Intruder(capped, supervisor_of(capped)) as supervisor:
+        rows = supervisor.connection.execute("select kind, made_at from room.alerts()").fetchall()
+    assert len(rows) == 200
+    assert "claims_cap" in {row[0] for row in rows}
+    assert [row[1] for row in rows] == sorted((row[1] for row in rows), reverse=True)

@@ -230,6 +230,7 @@ begin
     if not found then return '{"status": "again"}'; end if;
     if here_since <= now_ - interval '1 hour' then
         update pb.desk d set hour_started_at = now_, hour_claims = 0 where d.id = desk;
+        here_claims := 0;
     elsif here_claims >= 2 * office.claims_an_hour then
         perform pb.tell('claims_cap', campaign, account);
         return jsonb_build_object('status', 'cap', 'until', here_since + interval '1 hour');
@@ -350,6 +351,10 @@ begin
          where k.ctid = head.place;     -- locked since it was read, so still there
         update pb.account a set hour_claims = a.hour_claims + 1 where a.id = account;
         update pb.desk d set hour_claims = d.hour_claims + 1 where d.id = desk;
+        -- Told as the last one allowed is served: who asks for no more would never be noticed.
+        if caller.hour_claims + 1 >= office.claims_an_hour or here_claims + 1 >= 2 * office.claims_an_hour then
+            perform pb.tell('claims_cap', campaign, account);
+        end if;
         if random() < 0.05 then perform reaper.reap(); end if;
         return pb.claim_facts(made, 'claimed');
     end loop;

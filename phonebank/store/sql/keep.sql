@@ -61,6 +61,10 @@ begin
         update pb.account a set hour_skips = a.hour_skips + 1 where a.id = me.account_id;
         insert into pb.skip (queue_id, account_id, reason) values (held.queue_id, me.account_id, reason)
             on conflict do nothing;
+        if caller.hour_skips + 1 >= (select o.skips_an_hour from pb.office o)
+           and caller.hour_started_at > clock_timestamp() - interval '1 hour' then
+            perform pb.tell('skips_cap', held.campaign_id, me.account_id);
+        end if;
     end if;
     perform pb.give_back(held.token, reason);
     perform pb.note('released', me.account_id, me.desk_id, held.token::text, jsonb_build_object('reason', reason));

@@ -152,18 +152,20 @@ create or replace function room.callers() returns table (
      order by a.name
 $$;
 
--- What waits for a decision.
+-- What waits for a decision: two hundred at most, those a desk makes by telling outcomes last, so that they
+-- push no cap and no guessed PIN out of sight.
 create or replace function room.alerts() returns table (
     alert_id bigint, kind text, campaign text, account text, made_at timestamptz, desk text
 ) language sql stable security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
     select l.id, l.kind, coalesce(c.name, ''), coalesce(a.name, ''), l.made_at, coalesce(d.label, '')
-      from pb.alert l
+      from (select x.* from pb.alert x
+             where x.settled_at is null and pb.supervises()
+             order by x.call_id is not null, x.made_at desc
+             limit 200) l
       left join pb.campaign c on c.id = l.campaign_id
       left join pb.account a on a.id = l.account_id
       left join pb.desk d on d.id = l.desk_id
-     where l.settled_at is null and pb.supervises()
      order by l.made_at desc
-     limit 200
 $$;
 
 -- Takes an alert off the list. False: it was settled already.

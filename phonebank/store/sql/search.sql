@@ -61,6 +61,11 @@ begin
             pg_current_xact_id(), now_);
     perform pb.note('searched', me.account_id, me.desk_id, '',
                     jsonb_build_object('by', case when e164 is null then 'name' else 'number' end));
+    -- Told as the last one allowed is asked.
+    if (select count(*) from pb.search s where s.account_id = me.account_id and s.asked_at > now_ - interval '1 hour') >= most
+       or (select count(*) from pb.search s where s.desk_id = me.desk_id and s.asked_at > now_ - interval '1 hour') >= most then
+        perform pb.tell('searches_cap', null, me.account_id);
+    end if;
     return jsonb_build_object('status', 'asked', 'search', asked);
 end $$;
 
