@@ -104,6 +104,8 @@ class ScriptedDesk:
     found_line: Served = field(default_factory=lambda: Served(waiting=Waiting("taken")))
     searched: list[tuple[str | None, str | None, int | None]] = field(default_factory=list)
     asked_for: list[tuple[int, int]] = field(default_factory=list)
+    added: tuple[Account, ...] = ()
+    names_error: Exception | None = None
 
     def office(self) -> OfficeFacts:
         until = self.silence + timedelta(hours=44) if self.silence else None
@@ -120,11 +122,13 @@ class ScriptedDesk:
         )
 
     def accounts(self) -> tuple[Account, ...]:
+        if self.names_error is not None:
+            raise self.names_error
         names = ("Camille Roy", "Yacine Belkacem", "Odette Lemoine", "Mamadou Diallo", "Inès Faure")
         callers = tuple(
             Account(number, name, "caller", "fr") for number, name in enumerate(names, start=1)
         )
-        return (*callers, Account(9, "Nadia Perrin", "supervisor", "fr", "sup_nadia"))
+        return (*callers, Account(9, "Nadia Perrin", "supervisor", "fr", "sup_nadia"), *self.added)
 
     def sign_in(self, account_id: int, pin: str) -> SignedIn:
         if pin != "246810":

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from phonebank.bridge import Bridge
+from phonebank.domain.card import Account
+from phonebank.domain.errors import Unreachable
 from phonebank.ui import settings
 from phonebank.ui.desk.page import DeskPage
 from phonebank.ui.signin.page import SignInPage
 from phonebank.ui.theme import Mode, Theme
 from phonebank.ui.window import MainWindow
+from tests.ui.scripted_office import ScriptedDesk
 
 
 def type_in(widget: QWidget, text: str) -> None:
@@ -42,6 +45,50 @@ def test_names_are_found_as_one_types_and_the_pin_opens_the_desk(
     type_in(page.pad.field, "246810")
     tap(page.pad.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(window.page, DeskPage) and not bridge.busy)
+
+
+def test_who_begins_with_what_is_typed_comes_first(window: MainWindow) -> None:
+    page = page_of(window)
+    type_in(page.names.filter, "ma")
+    assert page.names.names() == ["Mamadou Diallo"]
+    page.names.filter.clear()
+    type_in(page.names.filter, "l")
+    assert page.names.names()[0] == "Odette Lemoine", "a word of hers begins so"
+    page.names.filter.clear()
+    type_in(page.names.filter, "na")
+    assert page.names.names()[0] == "Nadia Perrin · superviseur"
+
+
+def test_a_volunteer_just_added_finds_their_name(
+    window: MainWindow, office: ScriptedDesk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    page = page_of(window)
+    assert page.look.isActive()
+    type_in(page.names.filter, "zoe")
+    assert page.names.names() == []
+    office.added = (Account(12, "Zoé Lebrun", "caller", "fr"),)
+    page.look.timeout.emit()
+    qtbot.waitUntil(lambda: page.names.names() == ["Zoé Lebrun"], timeout=15_000)
+    tap(page.names.filter, Qt.Key.Key_Return)
+    type_in(page.pad.field, "2468")
+    office.added = (*office.added, Account(13, "Zoé Martin", "caller", "fr"))
+    page.look.timeout.emit()
+    qtbot.waitUntil(lambda: len(page.names.names()) == 2, timeout=15_000)
+    assert page.pad.pin() == "2468", "what is being typed stays"
+    assert page.name.text() == "Zoé Lebrun"
+
+
+def test_the_names_come_by_themselves_once_the_office_answers_again(
+    window: MainWindow, office: ScriptedDesk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    page = page_of(window)
+    office.names_error = Unreachable("The office does not answer.")
+    page.look.timeout.emit()
+    qtbot.waitUntil(lambda: page.notice.text() == "The office does not answer.", timeout=15_000)
+    office.names_error = None
+    page.look.timeout.emit()
+    qtbot.waitUntil(lambda: page.notice.text() == "" and not bridge.busy, timeout=15_000)
+    assert len(page.names.names()) == 6
 
 
 def test_a_wrong_pin_says_how_long_to_wait(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -73,8 +74,14 @@ class Names(QWidget):
 
     def show_accounts(self, accounts: tuple[Account, ...]) -> None:
         """Offer these names."""
+        row = self.list.currentIndex().row()
+        current = self._shown[row] if 0 <= row < len(self._shown) else None
+        down = self.list.verticalScrollBar().value()
         self._accounts = accounts
         self._on_typed(self.filter.text())
+        if current is not None:
+            self.mark(current)
+        self.list.verticalScrollBar().setValue(down)
 
     def names(self) -> list[str]:
         """The names shown now."""
@@ -92,6 +99,8 @@ class Names(QWidget):
             for account in self._accounts
             if all(word in _folded(account.name) for word in wanted)
         ]
+        if wanted:
+            self._shown.sort(key=lambda account: _strangeness(_folded(account.name), wanted))
         self._model.setStringList([self._words(account) for account in self._shown])
         nobody = bool(wanted) and not self._shown
         self.nobody.setVisible(nobody)
@@ -118,6 +127,14 @@ class Names(QWidget):
         self.list.selectionModel().setCurrentIndex(
             self._model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
+
+
+def _strangeness(name: str, wanted: list[str]) -> int:
+    """0 where the name begins with what is typed, 1 where each word begins one of its, else 2."""
+    if name.startswith(" ".join(wanted)):
+        return 0
+    starts = re.split(r"[^\w]+", name)
+    return 1 if all(any(one.startswith(word) for one in starts) for word in wanted) else 2
 
 
 def _folded(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from phonebank.ui.faults import worded
@@ -25,12 +25,16 @@ from phonebank.ui.widgets.labels import PlainLabel
 from phonebank.ui.widgets.pill import Pill
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from phonebank.domain.card import Account, OfficeFacts
     from phonebank.ui.signin.presenter import SignInPresenter
 
 _TIGHT_FROM = 140
 """From this size of text in percent, the room is for the words."""
 _LOW_SCREEN = 768
+LOOK_MS = 5_000
+"""How often the names are asked for again: a volunteer just added finds theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,9 @@ class SignInPage(QWidget):
         self._wanted = 0
         self._refusal = self._asked = ""
         self._pin_wait, self._password_wait = Countdown(self), Countdown(self)
+        self.look = QTimer(self)
+        self.look.setInterval(LOOK_MS)
+        self._unreached = ""
         self._build()
         self._connect()
         self._choose(None)
@@ -166,7 +173,9 @@ class SignInPage(QWidget):
         self._presenter.office_known.connect(self.show_office)
         self._presenter.accounts_known.connect(self.show_accounts)
         self._presenter.refused.connect(self.show_refusal)
-        self._presenter.failed.connect(self.show_failure)
+        self._presenter.failed.connect(self._on_failed)
+        self._presenter.reached.connect(self._on_reached)
+        self.look.timeout.connect(self._presenter.look_again)
         self._pin_wait.ticked.connect(self._on_pin_wait)
         self._password_wait.ticked.connect(self._on_password_wait)
 
@@ -188,12 +197,13 @@ class SignInPage(QWidget):
     def show_accounts(self, accounts: tuple[Account, ...]) -> None:
         """Offer the names; a locked desk waits for the same person."""
         self.names.show_accounts(accounts)
+        if self._account is not None:
+            return
         for account in accounts:
             if account.account_id == self._wanted:
                 self._choose(account)
                 return
-        if self._account is None:
-            self.names.filter.setFocus()
+        self.names.filter.setFocus()
 
     def expect(self, account_id: int) -> None:
         """The desk was locked by this person: only the PIN is missing."""
@@ -230,6 +240,24 @@ class SignInPage(QWidget):
         self.notice.show_notice(worded(sentence), "bad", "warning")
         announce(self, worded(sentence))
         self.password.selectAll()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The names are kept true while they are shown."""
+        super().showEvent(event)
+        self.look.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self.look.stop()
+
+    def _on_failed(self, sentence: str) -> None:
+        self._unreached = worded(sentence)
+        self.show_failure(sentence)
+
+    def _on_reached(self) -> None:
+        if self.notice.text() == self._unreached:
+            self._show_wait()
 
     def _choose(self, account: Account | None) -> None:
         self._account = account

@@ -24,6 +24,8 @@ class SignInPresenter(QObject):
     refused = Signal(str, int)
     """The status that is not 'ok', and the seconds to wait."""
     failed = Signal(str)
+    reached = Signal()
+    """The office answers again, after `failed` said that it did not."""
 
     def __init__(self, bridge: Bridge, service: DeskService, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,11 +34,20 @@ class SignInPresenter(QObject):
         self._asked: Account | None = None
         self.accounts: tuple[Account, ...] = ()
         """Who may sign in, as last heard."""
+        self._looking = self._away = False
 
     def load(self) -> None:
         """Ask for the office and for the names."""
-        self._bridge.read("office", self._service.office, self._on_office, self.failed.emit)
-        self._bridge.read("accounts", self._service.accounts, self._on_accounts, self.failed.emit)
+        self._bridge.read("office", self._service.office, self._on_office, self._on_unreached)
+        self._bridge.read("accounts", self._service.accounts, self._on_accounts, self._on_unreached)
+
+    def look_again(self) -> None:
+        """Ask for the names once more: somebody may have been added since. One at a time."""
+        if not self._looking:
+            self._looking = True
+            self._bridge.read(
+                "accounts again", self._service.accounts, self._on_seen, self._on_unseen
+            )
 
     def sign_in(self, account: Account, pin: str) -> None:
         """Give a PIN; one at a time."""
@@ -53,6 +64,24 @@ class SignInPresenter(QObject):
     def _on_accounts(self, accounts: tuple[Account, ...]) -> None:
         self.accounts = accounts
         self.accounts_known.emit(accounts)
+
+    def _on_seen(self, accounts: tuple[Account, ...]) -> None:
+        self._looking = False
+        if self._away:
+            self._away = False
+            self.reached.emit()
+            self.load()
+        elif accounts != self.accounts:
+            self._on_accounts(accounts)
+
+    def _on_unseen(self, sentence: str) -> None:
+        self._looking = False
+        self._on_unreached(sentence)
+
+    def _on_unreached(self, sentence: str) -> None:
+        if not self._away:
+            self._away = True
+            self.failed.emit(sentence)
 
     def _on_answer(self, answer: SignedIn) -> None:
         account, self._asked = self._asked, None
