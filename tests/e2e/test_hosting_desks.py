@@ -118,7 +118,7 @@ def test_a_computer_joins_by_a_file_and_makes_a_call_from_the_command_line(
     again = Computer(tmp_path / "other").run("office", "join", str(tmp_path / "invitation.json"))
     assert again.returncode == 2
     assert "was used already" in again.stderr
-    assert computer.say("account", "charter")["text"].startswith("# La charte")
+    assert computer.say("account", "charter")["text"].startswith("# Charte")
     line = computer.say("call", "next", "--caller", "Camille")
     assert line["status"] == "held"
     assert "number" not in line
