@@ -565,6 +565,10 @@
         <translation>Leave this line to a colleague</translation>
     </message>
     <message>
+        <source>Commencer l’appel</source>
+        <translation>Start the call</translation>
+    </message>
+    <message>
         <source>Un instant…</source>
         <translation>One moment…</translation>
     </message>
@@ -1068,8 +1072,12 @@
         <translation>Outcome corrected.</translation>
     </message>
     <message>
-        <source>Trop tard pour corriger ici ; demandez à votre superviseur.</source>
-        <translation>Too late to correct here; ask your supervisor.</translation>
+        <source>Résultat inchangé.</source>
+        <translation>The result has not changed.</translation>
+    </message>
+    <message>
+        <source>Résultat corrigé. La ligne a été reprise depuis : elle garde sa place dans la file.</source>
+        <translation>Result corrected. The line has been taken up since: it keeps its place in the queue.</translation>
     </message>
     <message>
         <source>Correction refusée ; demandez à votre superviseur.</source>
@@ -4929,8 +4937,8 @@
         <translation>Change campaign</translation>
     </message>
     <message>
-        <source>Vos cinq derniers appels, à corriger au besoin</source>
-        <translation>Your last five calls, to correct if need be</translation>
+        <source>Vos cinq derniers appels, à corriger au besoin (F2)</source>
+        <translation>Your last five calls, to be corrected if need be (F2)</translation>
     </message>
     <message>
         <source>Entraînement</source>
@@ -4951,6 +4959,10 @@
     <message>
         <source>Quelqu’un rappelle… (F3)</source>
         <translation>Somebody rings back… (F3)</translation>
+    </message>
+    <message>
+        <source>Corriger un appel… (F2)</source>
+        <translation>Correct a call… (F2)</translation>
     </message>
     <message>
         <source>Verrouiller (Ctrl+L)</source>

@@ -104,6 +104,7 @@ class ScriptedDesk:
     found_line: Served = field(default_factory=lambda: Served(waiting=Waiting("taken")))
     searched: list[tuple[str | None, str | None, int | None]] = field(default_factory=list)
     asked_for: list[tuple[int, int]] = field(default_factory=list)
+    correction: str = "ok"
     added: tuple[Account, ...] = ()
     names_error: Exception | None = None
 
@@ -206,7 +207,7 @@ class ScriptedDesk:
 
     def correct(self, report: CallReport) -> str:
         self.corrected.append(report)
-        return "ok"
+        return self.correction
 
     def my_calls(self) -> tuple[MyCall, ...]:
         at = datetime.now(UTC) - timedelta(minutes=4)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from phonebank.bridge import Bridge
@@ -17,8 +19,10 @@ from phonebank.domain.card import Waiting
 from phonebank.domain.errors import Unreachable
 from phonebank.domain.outcomes import Outcome
 from phonebank.speech.answers import Ending, Reason, Spoken, Trouble
+from phonebank.ui.desk.my_calls import MyCallsDialog
 from phonebank.ui.desk.page import DeskPage
 from phonebank.ui.desk.script_sheets import Sheet
+from phonebank.ui.desk.sentences import RANG_BACK, called_recently
 from phonebank.ui.desk.state import DeskState, Phase
 from phonebank.ui.window import MainWindow
 from tests.ui.scripted_office import HELENE, YANIS, ScriptedDesk, ScriptedSpeaker, card
@@ -224,6 +228,51 @@ def test_undo_opens_the_last_call_and_keeps_the_line_at_hand(
     assert state_of(window).correction is None
     assert state_of(window).card is held
     assert desk.toast.text() == "Résultat corrigé."
+
+
+def test_a_line_taken_up_since_is_corrected_all_the_same_and_says_what_stays(
+    desk: DeskPage, press: Presses, office: ScriptedDesk
+) -> None:
+    office.correction = "late"
+    press(KEY.Key_F5)
+    press(KEY.Key_3, "3")
+    press(KEY.Key_Z, "", CONTROL)
+    press(KEY.Key_7, "7")
+    press(KEY.Key_Return, "\r")
+    assert len(office.corrected) == 1
+    assert desk.toast.text().startswith("Résultat corrigé.")
+
+
+def test_the_last_calls_are_reached_by_a_key_and_by_the_menu(
+    desk: DeskPage, press: Presses
+) -> None:
+    press(KEY.Key_F2)
+    assert desk.findChild(MyCallsDialog) is not None
+    assert "F2" in desk.bar.corrected.text()
+    assert desk.bar.corrected.isEnabled()
+
+
+def test_the_script_stays_where_it_is_when_the_number_appears(
+    desk: DeskPage, press: Presses, window: MainWindow
+) -> None:
+    def top() -> int:
+        QApplication.sendPostedEvents()
+        return desk.script.mapTo(desk, QPoint(0, 0)).y()
+
+    before = top()
+    press(KEY.Key_F5)
+    assert state_of(window).number
+    assert top() == before
+
+
+def test_who_rings_back_is_not_called_again_and_nobody_insists(
+    desk: DeskPage, window: MainWindow
+) -> None:
+    recent = datetime.now(UTC) - timedelta(minutes=5)
+    state = replace(state_of(window), card=card(why=RANG_BACK, called_recently=recent))
+    desk.call_card.show_state(state)
+    assert desk.call_card.call.label() == "Commencer l’appel"
+    assert called_recently(card(why=RANG_BACK, called_recently=recent), "Europe/Paris") == ""
 
 
 def test_a_callback_without_its_moment_brings_the_keyboard_to_the_moments(

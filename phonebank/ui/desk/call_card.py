@@ -52,6 +52,8 @@ class CallCard(CardFrame):
         row.setSpacing(theme.px(10))
         self.number = PlainLabel("", "heading")
         self.number.setAccessibleDescription(self.tr("Le numéro à composer"))
+        # As tall as the button it takes the place of: the script below stays where it is.
+        self.number.setMinimumHeight(self.call.sizeHint().height())
         first.addWidget(self.number, 1)
         self.origin = PlainLabel("", "muted", wrap=True)
         self.held = PlainLabel("", "muted")
@@ -89,7 +91,9 @@ class CallCard(CardFrame):
         before = state.phase in (Phase.READY, Phase.CALLING)
         self.call.setVisible(before)
         self.call.setEnabled(state.phase is Phase.READY and state.correction is None)
-        calling = self.tr("Un instant…") if state.phase is Phase.CALLING else self.tr("Appeler")
+        on_the_line = state.card is not None and state.card.why == sentences.RANG_BACK
+        begin = self.tr("Commencer l’appel") if on_the_line else self.tr("Appeler")
+        calling = self.tr("Un instant…") if state.phase is Phase.CALLING else begin
         self.call.set_label(calling)
         self.number.setVisible(bool(state.number))
         self.number.setText(spoken(state.number) if state.number else "")

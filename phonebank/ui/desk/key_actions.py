@@ -21,6 +21,7 @@ _WITHOUT_A_LINE = (
     Action.PAUSE,
     Action.LOCK,
     Action.UNDO,
+    Action.MY_CALLS,
     Action.FIND,
     Action.ESCAPE,
 )
@@ -44,6 +45,7 @@ class KeyActions:
             Action.COPY: page.call_card.copy_number,
             Action.PAUSE: presenter.pause,
             Action.LOCK: presenter.lock,
+            Action.MY_CALLS: self._my_calls,
             Action.FIND: page.open_search,
             Action.ESCAPE: self._escape,
         }
@@ -101,7 +103,11 @@ class KeyActions:
     def _undo(self) -> None:
         if self._page.toast.isVisible() and self._page.toast.action.isVisible():
             self._page.toast.action.click()
-        elif self._desk.state.correction is None:
+        else:
+            self._my_calls()
+
+    def _my_calls(self) -> None:
+        if self._desk.state.correction is None:
             self._desk.read_my_calls()
 
     def _escape(self) -> None:

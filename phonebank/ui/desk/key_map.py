@@ -44,6 +44,7 @@ class Action(StrEnum):
     COPY = "copy"
     PAUSE = "pause"
     LOCK = "lock"
+    MY_CALLS = "my_calls"
     FIND = "find"
     """Somebody rings back."""
     ESCAPE = "escape"
@@ -58,6 +59,7 @@ class Press:
 
 
 FUNCTION_KEYS: dict[int, Action] = {
+    Qt.Key.Key_F2: Action.MY_CALLS,
     Qt.Key.Key_F3: Action.FIND,
     Qt.Key.Key_F4: Action.NOTE,
     Qt.Key.Key_F5: Action.CALL,

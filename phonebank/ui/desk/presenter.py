@@ -213,7 +213,12 @@ class DeskPresenter(Taking):
     def _on_corrected(self, status: str) -> None:
         sentences = {
             "ok": self.tr("Résultat corrigé."),
-            "late": self.tr("Trop tard pour corriger ici ; demandez à votre superviseur."),
+            "same": self.tr("Résultat inchangé."),
+            # The word is corrected; what follows from the old one has been acted upon already.
+            "late": self.tr(
+                "Résultat corrigé. La ligne a été reprise depuis : elle garde sa place dans la "
+                "file."
+            ),
         }
         refused = self.tr("Correction refusée ; demandez à votre superviseur.")
         self._last = None

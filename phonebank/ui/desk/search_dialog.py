@@ -210,7 +210,7 @@ class SearchDialog(TabsAsLaidOut, QDialog):
     def _about(self, person: FoundPerson) -> list[str]:
         where = []
         if person.age_band:
-            where.append(self.tr("{ages} ans").format(ages=person.age_band))
+            where.append(self.tr("{ages} ans").format(ages=person.age_band.replace("-", "–")))
         if person.bureau:
             where.append(self.tr("bureau {code}").format(code=person.bureau))
         told = []

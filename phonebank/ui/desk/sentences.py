@@ -45,11 +45,15 @@ def hours_of(bureau: Bureau) -> str:
     return " · ".join(parts)
 
 
+RANG_BACK = "rang_back"
+"""Why a card is open: its person is on the line already."""
+
+
 def why(card: Card) -> str:
     """Why this line now, in words that shame nobody."""
     reasons = {
         "callback_mine": translate("why", "Vous avez promis de rappeler"),
-        "rang_back": translate("why", "Cette personne vous rappelle"),
+        RANG_BACK: translate("why", "Cette personne vous rappelle"),
         "callback": translate("why", "Un rappel a été demandé"),
         "retry": translate("why", "Nouvel essai, à un autre créneau"),
         "held": translate("why", "Déjà réservée pour vous"),
@@ -72,10 +76,10 @@ def why(card: Card) -> str:
 
 
 def called_recently(card: Card, zone: str, now: datetime | None = None) -> str:
-    """A warning when anybody called this line within a day; else ''."""
+    """A warning when anybody called this line within a day; else ''. None for who rings back."""
     at = card.called_recently
     now = now or datetime.now(UTC)
-    if at is None or now - at > timedelta(hours=24):
+    if at is None or now - at > timedelta(hours=24) or card.why == RANG_BACK:
         return ""
     if local(at, zone).date() == local(now, zone).date():
         return translate(

@@ -69,7 +69,7 @@ class TopBar(QFrame):
         row.addWidget(self.done)
         row.addStretch(1)
         self.mine = Button("", Kind.BARE, small=True)
-        set_tip(self.mine, self.tr("Vos cinq derniers appels, à corriger au besoin"))
+        set_tip(self.mine, self.tr("Vos cinq derniers appels, à corriger au besoin (F2)"))
         self.mine.clicked.connect(self.my_calls_requested)
         row.addWidget(self.mine)
         self.silence = Pill("", "warning")
@@ -87,6 +87,8 @@ class TopBar(QFrame):
         self.menu.addSeparator()
         self.search = self.menu.addAction(icon("question"), self.tr("Quelqu’un rappelle… (F3)"))
         self.search.triggered.connect(self.search_requested)
+        self.corrected = self.menu.addAction(icon("undo"), self.tr("Corriger un appel… (F2)"))
+        self.corrected.triggered.connect(self.my_calls_requested)
         lock = self.menu.addAction(icon("lock"), self.tr("Verrouiller (Ctrl+L)"))
         lock.triggered.connect(self.lock_requested)
         leave = self.menu.addAction(icon("leave"), self.tr("Se déconnecter"))
@@ -131,6 +133,7 @@ class TopBar(QFrame):
         self._show_campaigns(state)
         in_call = state.phase in (Phase.IN_CALL, Phase.CALLING, Phase.SAVING, Phase.UNFINISHED)
         self.pause.setEnabled(not in_call and state.phase is not Phase.PAUSED)
+        self.corrected.setEnabled(state.correction is None)
         self.search.setEnabled(state.campaign is not None and not in_call)
 
     def show_silence(self) -> None:
