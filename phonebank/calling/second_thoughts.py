@@ -79,7 +79,7 @@ class SecondThoughts(SignedDesk):
         try:
             if not self.online:
                 with within(_KNOCK_SECONDS):
-                    self._gateway.office()
+                    self._gateway.knock()
             remaining = deliver(self._gateway, self._journal)
         except Unreachable:
             self.online = False

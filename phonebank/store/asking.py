@@ -20,6 +20,7 @@ from phonebank.store.watchdog import OFFICE_SECONDS, Watchdog, seconds_left, wit
 from phonebank.store.wire import Question, Wire
 
 _KNOWN = "phonebank statements"
+_ONLY_READS = "show transaction_read_only"
 
 
 class Asking:
@@ -56,6 +57,18 @@ class Asking:
         )
         return found
 
+    def knock(self) -> None:
+        """Is the office there, and does its server write? Raises Unreachable while it does not.
+
+        A connection to a server that only reads is given up: the next may find it otherwise.
+        """
+
+        def ask(wire: Wire) -> None:
+            if wire.ask((_ONLY_READS, ())) == "on":
+                raise psycopg.errors.ReadOnlySqlTransaction("the server only reads")
+
+        self._watched(_ONLY_READS, ask)
+
     def close(self) -> None:
         """Close the connections; one that carries a question now is closed when that ends."""
         self._closed = True
@@ -82,8 +95,14 @@ class Asking:
             with self._watchdog.over(driver.fileno(), min(ANSWER_SECONDS, seconds_left())):
                 answer = ask(wire)
         except psycopg.Error as error:
-            # Though it lives, it may have more to say, or be with a server that only reads.
-            if fresh_after_a_fault or driver.broken or left_a_standby(error):
+            # Though it lives, it may have more to say, be with a server that only reads, or be out
+            # of step: the error is not of the server's words.
+            if (
+                fresh_after_a_fault
+                or driver.broken
+                or error.sqlstate is None
+                or left_a_standby(error)
+            ):
                 _give_up(taken)
             else:
                 self._keep(taken)
@@ -110,7 +129,7 @@ class Asking:
                     return self._engine.raw_connection()
             driver: Any = taken.driver_connection
             try:
-                still_there(driver, self._watchdog)
+                still_there(driver)
             except DisconnectionError:
                 _give_up(taken)
             else:

@@ -29,7 +29,6 @@ ANSWER_SECONDS = 5.0
 """How long a desk waits for one answer before it gives the connection up."""
 
 _POOL_SECONDS = 3
-_STILL_THERE_SECONDS = 2.0
 _HARDLY = 0.2
 _READ_ONLY = "25006"
 # Where PostgreSQL's own files are written: a quota, a limit or a disk turned read-only is told by
@@ -105,7 +104,7 @@ def _guard(engine: Engine, seconds: float) -> Watchdog:
         if opening is not None:
             watchdog.release(opening)
         else:
-            still_there(driver, watchdog)
+            still_there(driver)
 
     def gone(_driver: object, record: Any, *_error: object) -> None:
         opening = record.info.pop(_OPENING, None)
@@ -184,20 +183,19 @@ def left_a_standby(error: BaseException) -> bool:
     return getattr(error, "sqlstate", None) == _READ_ONLY
 
 
-def still_there(driver: psycopg.Connection[Any], watchdog: Watchdog) -> None:
-    """Before a connection is used again: ask it only where it has something to say.
+def still_there(driver: psycopg.Connection[Any]) -> None:
+    """Before a connection is used again: has it anything to say that nobody asked for?
 
-    Raises DisconnectionError where nobody is there.
-
-    A server that went away has hung up, which can be read on the wire without a round trip; a
-    network that swallows everything would swallow a question too.
+    Raises DisconnectionError if so. A server that went away has hung up, which can be read on the
+    wire without a round trip; a network that swallows everything would swallow a question too. An
+    answer that came twice would be taken for that of the next question.
     """
     try:
-        if select.select([driver.fileno()], [], [], 0)[0]:
-            with watchdog.over(driver.fileno(), min(_STILL_THERE_SECONDS, _left())):
-                driver.execute("select 1")
+        spoke = bool(select.select([driver.fileno()], [], [], 0)[0])
     except (psycopg.Error, OSError, ValueError) as error:
         raise DisconnectionError from error
+    if spoke:
+        raise DisconnectionError("the connection has ended, or is out of step")
 
 
 def owner_engine(url: URL) -> Engine:

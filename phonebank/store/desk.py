@@ -66,6 +66,10 @@ class DeskGateway:
         """The office and its clock; None when this desk was revoked."""
         return self._ask(_OFFICE)  # type: ignore[no-any-return]
 
+    def knock(self) -> None:
+        """Is the office back, and does it take what is told? Raises Unreachable while it is not."""
+        self._asking.knock()
+
     def accounts(self) -> list[Answer]:
         """The names one may sign in with."""
         return self._ask(_ACCOUNTS)  # type: ignore[no-any-return]

@@ -42,12 +42,12 @@ class Wire:
         sent = _as_text(values)
         name = self._name(statement)
         if name is None:
-            return _value(self._pg, self._pg.exec_params(statement.encode(), sent))
+            return _value(self._pg.exec_params(statement.encode(), sent))
         try:
-            return _value(self._pg, self._pg.exec_prepared(name, cast("Sequence[bytes]", sent)))
+            return _value(self._pg.exec_prepared(name, cast("Sequence[bytes]", sent)))
         except psycopg.errors.InvalidSqlStatementName:
             self._known.clear()
-            return _value(self._pg, self._pg.exec_params(statement.encode(), sent))
+            return _value(self._pg.exec_params(statement.encode(), sent))
 
     def ask_in_turn(self, questions: Sequence[Question]) -> list[Any]:
         """The values of several questions sent together, each in a transaction of its own.
@@ -63,7 +63,7 @@ class Wire:
             else:
                 self._pg.send_query_prepared(name, _as_text(values))
             self._pg.pipeline_sync()
-        found = [_value(self._pg, self._until_synced()) for _ in questions]
+        found = [_value(self._until_synced()) for _ in questions]
         self._pg.exit_pipeline_mode()
         return found
 
@@ -79,7 +79,7 @@ class Wire:
             if prepared.status != ExecStatus.COMMAND_OK:
                 error = psycopg.errors.error_from_result(prepared)
                 if self._pg.status != ConnStatus.OK or error.sqlstate != _PREPARED_ALREADY:
-                    raise _as_lost(self._pg, error)
+                    raise _as_lost(error)
             self._known[statement] = name
         return name
 
@@ -115,17 +115,20 @@ def _as_text(values: Sequence[object]) -> list[bytes | None]:
     return sent
 
 
-def _value(pg: PGconn, result: PGresult) -> Any:
+def _value(result: PGresult) -> Any:
     if result.status != _ANSWERED:
-        raise _as_lost(pg, psycopg.errors.error_from_result(result))
+        raise _as_lost(psycopg.errors.error_from_result(result))
     if result.ntuples == 0 or (value := result.get_value(0, 0)) is None:
         return None
-    text = value.decode()
-    return json.loads(text) if result.ftype(0) in _JSON else text
+    try:
+        text = value.decode()
+        return json.loads(text) if result.ftype(0) in _JSON else text
+    except ValueError:
+        raise psycopg.OperationalError("what came over the wire is no answer") from None
 
 
-def _as_lost(pg: PGconn, error: psycopg.Error) -> psycopg.Error:
-    """An error without a word of the server's: the connection went away."""
-    if error.sqlstate is None and pg.status != ConnStatus.OK:
+def _as_lost(error: psycopg.Error) -> psycopg.Error:
+    """An error without a word of the server's: the connection went away, or is out of step."""
+    if error.sqlstate is None:
         return psycopg.OperationalError("the connection to the office was lost")
     return error

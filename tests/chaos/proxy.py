@@ -1,12 +1,14 @@
 """A hostile network between a desk and its office: a proxy on the loopback.
 
 It cuts (with a reset), stalls while it acknowledges, refuses, loses questions or answers, delays,
-and brings a question to the server after whoever asked has hung up. What it did to somebody it
-counts in `met`; a fault that found nobody on the line is none.
+lets answers through in drops or by half, and brings a question to the server after whoever asked
+has hung up. Once it garbles an answer or brings a question twice, which only a line without TLS
+lets pass. What it did to somebody it counts in `met`; a fault that found nobody is none.
 """
 
 from __future__ import annotations
 
+import re
 import select
 import socket
 import struct
@@ -49,6 +51,11 @@ class Proxy:
         self._losses_left = 0
         self._late: tuple[bytes, float] | None = None
         self._late_left = 0
+        self._drop_seconds = 0.0
+        self._halve = False
+        self._garble: tuple[bytes, bytes] | None = None
+        self._repeat: bytes | None = None
+        self._repeated = threading.Event()
         self.port = 0
         self.lost = 0
         self.arrived_late = 0
@@ -75,6 +82,7 @@ class Proxy:
     def mend(self) -> None:
         """Listen again, and let everything pass."""
         self._stalled_until, self._delay, self._lose, self._late = 0.0, 0.0, None, None
+        self._drop_seconds, self._halve = 0.0, False
         if self._listener is not None:
             return
         listener = socket.socket()
@@ -126,6 +134,27 @@ class Proxy:
         """Bring questions that hold `words` so much later, whether or not they are still wanted."""
         self._late = (words, seconds)
         self._late_left = times
+
+    def drip(self, seconds: float) -> None:
+        """Let answers through a byte at a time, with so much between two."""
+        self._drop_seconds = seconds
+
+    def halve(self) -> None:
+        """Let half of the next answer through, then hang up."""
+        self._halve = True
+
+    def garble(self, words: bytes, instead: bytes) -> None:
+        """Change what the next answer that holds `words` (a pattern) says."""
+        self._garble = (words, instead)
+
+    def repeat(self, words: bytes) -> None:
+        """Bring the next question that holds `words` twice."""
+        self._repeat = words
+        self._repeated.clear()
+
+    def wait_for_repetition(self) -> None:
+        """Until the second answer has gone on its way."""
+        assert self._repeated.wait(30)
 
     def _start(self, work: object, *arguments: object) -> None:
         self._threads = [each for each in self._threads if each.is_alive()]
@@ -193,9 +222,7 @@ class Proxy:
                 self.met["answers lost in silence" if link.silent else "answers lost"] += 1
                 link.losing = False
                 return link.silent
-            if not link.silent:
-                link.client.sendall(data)
-            return True
+            return link.silent or self._answer(link, data)
         lose = self._lose
         if lose is not None and self._losses_left > 0 and lose[0] in data:
             _, arrived, link.silent = lose
@@ -214,4 +241,32 @@ class Proxy:
             self.arrived_late += 1
             return True
         link.server.sendall(data)
+        if self._repeat is not None and self._repeat in data:
+            self._repeat = None
+            self.met["questions twice"] += 1
+            link.client.sendall(link.server.recv(65536))
+            link.server.sendall(data)
+            link.client.sendall(link.server.recv(65536))
+            self._repeated.set()
+        return True
+
+    def _answer(self, link: _Link, data: bytes) -> bool:
+        """Pass on what the server says; False where that ends the connection."""
+        if self._halve:
+            self._halve = False
+            self.met["answers by half"] += 1
+            link.client.sendall(data[: len(data) // 2])
+            link.client.shutdown(socket.SHUT_WR)
+            return False
+        if self._garble is not None and re.search(self._garble[0], data, re.DOTALL):
+            data = re.sub(*self._garble, data, count=1, flags=re.DOTALL)
+            self._garble = None
+            self.met["answers garbled"] += 1
+        if not self._drop_seconds:
+            link.client.sendall(data)
+            return True
+        self.met["drips"] += 1
+        for at in range(len(data)):
+            link.client.sendall(data[at : at + 1])
+            time.sleep(self._drop_seconds)
         return True

@@ -126,6 +126,69 @@ def test_a_server_that_only_reads_is_left_and_nothing_is_lost(
     story.end()
 
 
+def test_a_server_that_only_reads_is_no_office_that_is_back(seat: Witnessed, story: Story) -> None:
+    """Else the desk would be online and offline in turn, as long as that lasts."""
+    only_reads = f"alter role {seat.role} {{}} default_transaction_read_only"
+    story.office.sql(only_reads.format("set") + " = on")
+    story.office.sql(
+        "select pg_terminate_backend(pid) from pg_stat_activity where usename = :r", r=seat.role
+    )
+    with pytest.raises(Unreachable):
+        seat.desk.next_line(story.office.campaign)
+    assert [(seat.desk.deliver(), seat.desk.online) for _ in range(2)] == [(0, False)] * 2
+    story.office.sql(only_reads.format("reset"))
+    assert (seat.desk.deliver(), seat.desk.online) == (0, True)
+    assert story.served(seat)
+
+
+def test_a_question_that_came_twice_does_not_answer_the_next_one(
+    seat: Witnessed, proxy: Proxy, story: Story
+) -> None:
+    """Without TLS, which would notice: each answer would be that of the question before."""
+    proxy.repeat(b"api.claim")
+    assert story.served(seat)
+    proxy.wait_for_repetition()
+    started = seat.dial()
+    assert started.status == "started"
+    assert started.call_uuid is not None
+    assert seat.tell(CallReport(started.call_uuid, Outcome.NO_ANSWER)).delivered
+    story.end()
+
+
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [(b'"status"', b"}status{"), (rb"(D\x00\x00..)\x00\x01", b"\\1\x00\x02")],
+    ids=["no sense", "another number of values"],
+)
+def test_a_garbled_answer_is_a_lost_one(
+    words: bytes, instead: bytes, seat: Witnessed, proxy: Proxy, story: Story
+) -> None:
+    report = story.rings(seat)
+    proxy.garble(words, instead)
+    assert seat.tell(report).delivered
+    assert proxy.met["answers garbled"] == 1
+    story.end()
+
+
+def test_half_an_answer_is_a_lost_one(seat: Witnessed, proxy: Proxy, story: Story) -> None:
+    report = story.rings(seat)
+    proxy.halve()
+    assert seat.tell(report, story.office.campaign).delivered
+    assert proxy.met["answers by half"] == 1
+    story.end()
+
+
+def test_an_answer_in_drops_is_waited_for_no_longer_than_any(
+    seat: Witnessed, proxy: Proxy, story: Story
+) -> None:
+    report = story.rings(seat)
+    proxy.drip(0.05)
+    assert not seat.tell(report).delivered
+    proxy.mend()
+    assert seat.desk.deliver() == 0
+    story.end()
+
+
 def test_a_server_that_is_starting_up_is_an_absent_one(story: Story) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
