@@ -44,7 +44,9 @@ def check_office(folder: Path) -> tuple[Finding, ...]:
                 check_hosting.backup_age(folder),
             )
     cluster = Cluster(folder)
-    return tuple(finding for check in CHECKS for finding in _looked(check, cluster))
+    found = (finding for check in CHECKS for finding in _looked(check, cluster))
+    # A damaged file stops several checks: it is told once.
+    return tuple(dict.fromkeys(found))
 
 
 def _looked(check: Callable[[Cluster], Iterator[Finding]], cluster: Cluster) -> Iterator[Finding]:

@@ -8,12 +8,14 @@ import ssl
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from phonebank.domain.errors import KnownError, PhonebankError
+from phonebank.domain.errors import PhonebankError
 from phonebank.office import authority as certificates
 from phonebank.office import network
 from phonebank.office.card import read_card
 from phonebank.office.findings import Finding, Severity, from_error
 from phonebank.office.hosting import TLS, authority_pem, hosting_of, server_pem
+from phonebank.office.server_certificate import opened_authority, usable_pair
+from phonebank.store.journal_key import PassphraseNeeded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,16 +50,40 @@ def certificates_of(cluster: Cluster) -> Iterator[Finding]:
             authority,
             "Renew it with 'phonebank office host --new-authority'; every desk then joins again.",
         )
-        card = read_card(cluster.folder)
-        key = (cluster.folder / TLS / "ca.key").read_text(encoding="ascii")
-        if card is not None and not card.practice and "ENCRYPTED" not in key:
+        if usable_pair(cluster.folder / TLS) is None:
             yield Finding(
-                Severity.WARNING,
-                "The key of the office's authority is not sealed: this computer has no key ring.",
-                "Set PHONEBANK_PASSPHRASE, then: phonebank office host --new-authority",
+                Severity.PROBLEM,
+                "The key of the server's certificate is missing or is another certificate's.",
+                "Make both again: phonebank office host",
             )
-    except (PhonebankError, OSError) as error:
-        yield from_error(error if isinstance(error, PhonebankError) else KnownError(str(error)))
+        yield from _authority_key(cluster.folder)
+    except PhonebankError as error:
+        yield from_error(error)
+
+
+def _authority_key(folder: Path) -> Iterator[Finding]:
+    """Whether the authority's key is there, opens and is sealed: without it nothing is renewed."""
+    card, tls = read_card(folder), folder / TLS
+    if card is None:
+        return
+    file = tls / "ca.key"
+    if not file.exists():
+        yield Finding(
+            Severity.PROBLEM,
+            f"The key of the office's authority is missing in {tls}.",
+            "Restore that folder from a backup, or make another with 'phonebank office host "
+            "--new-authority'; every desk then joins again.",
+        )
+        return
+    # Where only a passphrase would open it, whoever has that finds out with the next renewal.
+    with contextlib.suppress(PassphraseNeeded):
+        opened_authority(tls, practice=card.practice)
+    if not card.practice and b"ENCRYPTED" not in file.read_bytes():
+        yield Finding(
+            Severity.WARNING,
+            "The key of the office's authority is not sealed: this computer has no key ring.",
+            "Set PHONEBANK_PASSPHRASE, then: phonebank office host --new-authority",
+        )
 
 
 def addresses_of(cluster: Cluster) -> Iterator[Finding]:

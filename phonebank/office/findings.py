@@ -30,4 +30,4 @@ class Finding:
 def from_error(error: PhonebankError) -> Finding:
     """An error as a finding: what stands after its colon is the remedy."""
     sentence, _, remedy = str(error).partition(": ")
-    return Finding(Severity.PROBLEM, f"{sentence}.", remedy)
+    return Finding(Severity.PROBLEM, f"{sentence.rstrip('.')}.", remedy[:1].upper() + remedy[1:])

@@ -223,12 +223,20 @@ def authority_pem(folder: Path) -> str:
         raise KnownError(
             "This office listens to nobody yet: run 'phonebank office host' first."
         ) from error
+    except UnicodeDecodeError as error:
+        raise KnownError(
+            f"The certificate of the office's authority in {folder / TLS} is damaged: restore that "
+            "folder from a backup, or make another with 'phonebank office host --new-authority'; "
+            "every desk then joins again."
+        ) from error
 
 
 def server_pem(folder: Path) -> str | None:
-    """The certificate the server shows, or None where it never listened."""
-    file = folder / TLS / CERTIFICATE
-    return file.read_text(encoding="ascii") if file.exists() else None
+    """The certificate the server shows, or None where it never listened or its file is damaged."""
+    try:
+        return (folder / TLS / CERTIFICATE).read_text(encoding="ascii")
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None
 
 
 def this_computer() -> str:

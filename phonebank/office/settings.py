@@ -90,8 +90,12 @@ def read_toml(file: Path) -> dict[str, object]:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise KnownError(f"{file} cannot be read ({error}): restore it from a backup.") from error
+    except OSError as error:
+        raise KnownError(
+            f"{file} cannot be read ({error.strerror or error}): check the folder's rights."
+        ) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise KnownError(f"{file} is damaged: restore it from a backup.") from error
 
 
 def remember_office(folder: Path) -> None:

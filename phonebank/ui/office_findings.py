@@ -71,6 +71,19 @@ def _more_findings() -> dict[str, str]:
         "The server's certificate is missing or is not of the office's authority.": translate(
             "office", "Le certificat du serveur manque, ou n’est pas de l’autorité du bureau."
         ),
+        "The key of the server's certificate is missing or is another certificate's.": translate(
+            "office", "La clé du certificat du serveur manque, ou est celle d’un autre certificat."
+        ),
+        "The key of the office's authority is missing in {0}.": translate(
+            "office", "La clé de l’autorité du bureau manque dans {0}."
+        ),
+        "The certificate of the office's authority in {0} is damaged.": translate(
+            "office", "Le certificat de l’autorité du bureau, dans {0}, est abîmé."
+        ),
+        "The office's key in {0} cannot be opened.": translate(
+            "office", "La clé du bureau, dans {0}, ne s’ouvre pas."
+        ),
+        "{0} is damaged.": translate("office", "{0} est abîmé."),
         "The server's certificate is good until {0}.": translate(
             "office", "Le certificat du serveur est valable jusqu’au {0}."
         ),
@@ -154,6 +167,11 @@ def _more_findings() -> dict[str, str]:
 
 def _remedies() -> dict[str, str]:
     host = translate("office", "Hébergez-le à nouveau ici.")
+    folder = translate(
+        "office",
+        "Reprenez ce dossier d’une sauvegarde, ou faites-en une autre (phonebank office host "
+        "--new-authority) ; chaque poste rejoint alors à nouveau.",
+    )
     backup = translate("office", "Faites-en une : « Sauvegarder maintenant ».")
     return {
         "Run 'phonebank office host'; if it stays so, another program has the port: choose "
@@ -191,6 +209,12 @@ def _remedies() -> dict[str, str]:
             "office", "Remettez-la à l’heure : les heures d’appel et le silence la suivent."
         ),
         "Make it again: phonebank office host": host,
+        "Make both again: phonebank office host": host,
+        "Restore that folder from a backup, or make another with 'phonebank office host "
+        "--new-authority'; every desk then joins again.": folder,
+        "Check PHONEBANK_PASSPHRASE, restore the folder from a backup, or make another with "
+        "'phonebank office host --new-authority'.": folder,
+        "Restore it from a backup.": translate("office", "Reprenez-le d’une sauvegarde."),
         "Renew it: phonebank office host": host,
         "Have it renewed by whoever looks after the server.": translate(
             "office", "Faites-le renouveler par la personne qui s’occupe du serveur."

@@ -1952,12 +1952,20 @@
         <translation>The desk’s passphrase</translation>
     </message>
     <message>
+        <source>La même, encore une fois</source>
+        <translation>The same, once more</translation>
+    </message>
+    <message>
         <source>Rejoindre le bureau</source>
         <translation>Join the office</translation>
     </message>
     <message>
         <source>Retour</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>On appelle le bureau…</source>
+        <translation>Calling the office…</translation>
     </message>
     <message>
         <source>Invitations (*.json);;Tous les fichiers (*)</source>
@@ -5431,6 +5439,14 @@
         <translation>This computer has no key ring. The desk’s passphrase protects the outcomes kept here; your supervisor knows it.</translation>
     </message>
     <message>
+        <source>Cette phrase secrète n’est pas la bonne : donnez celle qui a été choisie ici.</source>
+        <translation>The passphrase does not open what is kept here: give the one that was chosen here.</translation>
+    </message>
+    <message>
+        <source>Cet ordinateur n’a pas de trousseau de clés : donnez la phrase secrète choisie quand ce poste a rejoint le bureau.</source>
+        <translation>This computer has no key ring: give the passphrase chosen when this desk joined the office.</translation>
+    </message>
+    <message>
         <source>Cet ordinateur n’a pas de trousseau de clés : choisissez une phrase secrète qui protégera les résultats gardés ici. Elle sera demandée à chaque ouverture ; notez-la ailleurs.</source>
         <translation>This computer has no key ring: choose a passphrase that will protect the results kept here. It will be asked for each time the program opens; write it down elsewhere.</translation>
     </message>
@@ -6276,6 +6292,26 @@
         <translation>The office “{0}” is complete.</translation>
     </message>
     <message>
+        <source>La clé du certificat du serveur manque, ou est celle d’un autre certificat.</source>
+        <translation>The key of the server’s certificate is missing, or is another certificate’s.</translation>
+    </message>
+    <message>
+        <source>La clé de l’autorité du bureau manque dans {0}.</source>
+        <translation>The key of the office’s authority is missing in {0}.</translation>
+    </message>
+    <message>
+        <source>Le certificat de l’autorité du bureau, dans {0}, est abîmé.</source>
+        <translation>The certificate of the office’s authority, in {0}, is damaged.</translation>
+    </message>
+    <message>
+        <source>La clé du bureau, dans {0}, ne s’ouvre pas.</source>
+        <translation>The office’s key in {0} cannot be opened.</translation>
+    </message>
+    <message>
+        <source>{0} est abîmé.</source>
+        <translation>{0} is damaged.</translation>
+    </message>
+    <message>
         <source>Ce bureau n’a pas encore de sauvegarde.</source>
         <translation>There is no backup of this office yet.</translation>
     </message>
@@ -6336,6 +6372,10 @@
         <translation>Host it here again.</translation>
     </message>
     <message>
+        <source>Reprenez ce dossier d’une sauvegarde, ou faites-en une autre (phonebank office host --new-authority) ; chaque poste rejoint alors à nouveau.</source>
+        <translation>Restore that folder from a backup, or make another (phonebank office host --new-authority); every desk then joins again.</translation>
+    </message>
+    <message>
         <source>Faites-en une : « Sauvegarder maintenant ».</source>
         <translation>Make one: “Back up now”.</translation>
     </message>
@@ -6382,6 +6422,10 @@
     <message>
         <source>Remettez-la à l’heure : les heures d’appel et le silence la suivent.</source>
         <translation>Set the clock right: calling hours and the election silence follow it.</translation>
+    </message>
+    <message>
+        <source>Reprenez-le d’une sauvegarde.</source>
+        <translation>Restore it from a backup.</translation>
     </message>
     <message>
         <source>Faites-le renouveler par la personne qui s’occupe du serveur.</source>

@@ -103,6 +103,29 @@ def test_a_certificate_parted_from_its_key_or_lost_is_made_again(
         pass
 
 
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe not \xe9", b"plain words"])
+@pytest.mark.parametrize("name", ["ca.pem", "ca.key", "server.crt", "server.key"])
+def test_each_file_of_the_certificates_lost_or_damaged_is_found_and_said(
+    shared: Hosted, name: str, content: bytes | None
+) -> None:
+    file = shared.office.folder / "tls" / name
+    kept = file.read_bytes()
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    try:
+        found = problems(shared.office.folder)
+    finally:
+        file.write_bytes(kept)
+        file.chmod(0o600)
+    assert found
+    for each in found:
+        assert "Errno" not in each.sentence
+        assert "codec" not in each.sentence
+        assert each.remedy[:1].isupper()
+    assert problems(shared.office.folder) == []
+
+
 def test_a_disk_that_fills_between_certificate_and_key_leaves_both_as_they_were(
     shared: Hosted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
