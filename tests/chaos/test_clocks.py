@@ -124,3 +124,29 @@ def test_a_number_that_came_just_before_the_lid_was_closed_is_not_shown_hours_la
     assert (started.status, started.number) == ("gone", "")
     monkeypatch.undo()
     story.end()
+
+
+def test_a_clock_put_back_by_half_a_day_keeps_nobody_from_working(
+    story: Story, clock: JumpingClock
+) -> None:
+    """What was counted under the wrong time, caps and tries at a PIN, is not waited for."""
+    desk = story.desk()
+    clock.jump(12 * 60)
+    story.office.sql("update pb.office set claims_an_hour = 2, searches_an_hour = 1")
+    for _ in range(2):
+        desk.tell(CallReport(story.rings(desk).call_uuid, Outcome.TECHNICAL))
+    assert not story.served(desk)
+    assert desk.desk.search(surname="NOM1", born=1980).status != "cap"
+    assert desk.desk.search(surname="NOM1", born=1980).status == "cap"
+    for _ in range(3):
+        desk.desk.sign_in(desk.account, "000000")
+    story.office.sql(
+        "insert into pb.progress (campaign_id, counted_at, took, ready, claimed, callback, cooling,"
+        " in_doubt, done) values (:c, now() + interval '12 hours', '0', 0, 0, 0, 0, 0, 77)",
+        c=story.office.campaign,
+    )
+    clock.jump(-12 * 60)
+    desk.sign_in()
+    assert desk.desk.campaigns()[0].done == 0
+    assert desk.desk.search(surname="NOM1", born=1980).status != "cap"
+    assert story.served(desk)

@@ -14,6 +14,14 @@ begin
     return locked;
 end $$;
 
+-- An hour of counting: over, or begun under a clock that was put back since, which nobody shall wait for. Who
+-- waited for a row may look at it a little before it was written.
+create or replace function pb.hour_is_over(began timestamptz, at timestamptz) returns boolean
+    language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
+begin
+    return began <= at - interval '1 hour' or began > at + interval '5 minutes';
+end $$;
+
 -- Has everybody voted in this round? A campaign left open after it serves nobody.
 create or replace function pb.is_over(round int, at timestamptz) returns boolean
     language plpgsql stable set search_path = pg_catalog, pg_temp as $$
@@ -215,7 +223,7 @@ begin
     if c.state = 'paused' then return '{"status": "paused"}'; end if;
     if pb.is_over(c.round_id, now_) then return '{"status": "closed"}'; end if;
 
-    if caller.hour_started_at <= now_ - interval '1 hour' then
+    if pb.hour_is_over(caller.hour_started_at, now_) then
         update pb.account a set hour_started_at = now_, hour_claims = 0, hour_skips = 0 where a.id = account;
         caller.hour_started_at := now_;
         caller.hour_claims := 0;
@@ -228,7 +236,7 @@ begin
     select d.hour_started_at, d.hour_claims into here_since, here_claims
       from pb.desk d where d.id = desk for no key update skip locked;
     if not found then return '{"status": "again"}'; end if;
-    if here_since <= now_ - interval '1 hour' then
+    if pb.hour_is_over(here_since, now_) then
         update pb.desk d set hour_started_at = now_, hour_claims = 0 where d.id = desk;
         here_claims := 0;
     elsif here_claims >= 2 * office.claims_an_hour then

@@ -8,7 +8,10 @@ declare
     began timestamptz := clock_timestamp();
 begin
     select * into have from pb.progress p where p.campaign_id = campaign;
-    if have.counted_at > began - greatest(interval '1 second', 20 * have.took) then return have; end if;
+    if have.counted_at > began - greatest(interval '1 second', 20 * have.took)
+       and have.counted_at < began + interval '1 minute' then     -- else the clock was put back since
+        return have;
+    end if;
     if have.campaign_id is not null then
         perform from pb.progress p where p.campaign_id = campaign for update skip locked;
         if not found then return have; end if;

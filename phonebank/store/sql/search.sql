@@ -46,10 +46,12 @@ begin
     select max(s.at) into first_
       from (select (select x.asked_at from pb.search x
                      where x.account_id = me.account_id and x.asked_at > now_ - interval '1 hour'
+                       and x.asked_at < now_ + interval '5 minutes'
                      order by x.asked_at desc offset greatest(most, 1) - 1 limit 1) as at
             union all
             select (select x.asked_at from pb.search x
                      where x.desk_id = me.desk_id and x.asked_at > now_ - interval '1 hour'
+                       and x.asked_at < now_ + interval '5 minutes'
                      order by x.asked_at desc offset greatest(most, 1) - 1 limit 1)) s;
     if first_ is not null or most < 1 then
         perform pb.tell('searches_cap', null, me.account_id);
