@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from phonebank.bridge import Bridge
 from phonebank.calling.seating import SeatedDesk
 from phonebank.domain import practice
+from phonebank.domain.errors import KnownError
 from phonebank.logs import log_to, tell_crashes
 from phonebank.office.card import read_card
 from phonebank.office.entry import SupervisorEntry
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from phonebank.office.opening_day import NewOffice
 
 _WINDOW = (1366, 768)
+_PRACTICE = "practice"
+"""The folder of the practice office among the offices of this computer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class _Opened:
     """Why the desk's journal stays closed: a passphrase is needed."""
     first: bool = False
     """No passphrase was ever chosen here: it is typed twice."""
+    refused: str = ""
+    """Why the passphrase that was typed did not serve; the office waits for another."""
 
 
 class Program(QObject):
@@ -88,6 +93,7 @@ class Program(QObject):
         self._entry: SupervisorEntry | None = None
         self._rooms: list[RoomGateway] = []
         self._place = ROOM
+        self._words = ""
         self.window: MainWindow | None = None
         self.frame = QMainWindow()
         self.frame.setWindowTitle("Phonebank")
@@ -123,9 +129,10 @@ class Program(QObject):
             self._opened = None
 
     def _open(self) -> None:
+        words, self._words = self._words, ""
         self._start.show_opening()
         self._bridge.write(
-            partial(_open, self._wish, self.opening.emit), self._on_opened, self._on_trouble
+            partial(_open, self._wish, self.opening.emit, words), self._on_opened, self._on_trouble
         )
 
     def _on_choice(self) -> None:
@@ -135,10 +142,16 @@ class Program(QObject):
         self._start.show_choice(_choices())
 
     def _on_chosen(self, folder: Path | None) -> None:
+        self._words = ""
+        self._open_at(folder)
+
+    def _open_at(self, folder: Path | None) -> None:
         self._wish = PracticeWish() if folder is None else str(folder)
         self._open()
 
     def _on_invited(self, given: str, label: str, words: str) -> None:
+        # The desk that is joined opens with the passphrase it was just given.
+        self._words = words
         self._bridge.write(
             partial(_join, given, label, words), self._on_joined, self._start.refuse_invitation
         )
@@ -156,14 +169,13 @@ class Program(QObject):
         if folder is None:
             self._start.ask_passphrase_to_join()
         else:
-            self._on_chosen(folder)
+            self._open_at(folder)
 
     def _on_passphrase(self, words: str) -> None:
         if self._opened is not None:
             self._start.show_opening()
-            self._bridge.write(
-                partial(_seat, self._opened.office, words), self._on_opened, self._on_trouble
-            )
+            job = partial(_seat, self._opened.office, words, self._opened)
+            self._bridge.write(job, self._on_opened, self._on_trouble)
 
     def _on_office_left(self) -> None:
         """Somebody wants another office: this one is left as at the program's end."""
@@ -188,7 +200,7 @@ class Program(QObject):
     def _on_opened(self, opened: _Opened) -> None:
         self._opened = opened
         if opened.seated is None:
-            self._start.show_passphrase(opened.locked, first=opened.first)
+            self._start.show_passphrase(opened.locked, first=opened.first, refused=opened.refused)
             return
         keys = PracticeKeys(practice.PIN, practice.PASSWORD) if opened.office.practice else None
         self.window = MainWindow(
@@ -286,7 +298,7 @@ class Program(QObject):
         self._place = place
 
 
-def _open(wish: PracticeWish | str | None, tell: object) -> _Opened:
+def _open(wish: PracticeWish | str | None, tell: object, words: str) -> _Opened:
     if isinstance(wish, PracticeWish):
         from phonebank.practice.office import open_practice
 
@@ -306,7 +318,7 @@ def _open(wish: PracticeWish | str | None, tell: object) -> _Opened:
         except BaseException:
             office.close()
             raise
-    return _seat(office)
+    return _seat(office, words)
 
 
 def _make(new: NewOffice, tell: Callable[[str, float], None]) -> _Opened:
@@ -331,11 +343,17 @@ def _join(given: str, label: str, words: str) -> Path | None:
         return None
 
 
-def _seat(office: Office, passphrase: str = "") -> _Opened:
+def _seat(office: Office, passphrase: str = "", asked: _Opened | None = None) -> _Opened:
+    """Sit down. `asked`: where the passphrase was typed, and is asked for again if it is wrong."""
     try:
         return _Opened(office, SeatedDesk(office, passphrase))
     except PassphraseNeeded as needed:
         return _Opened(office, None, str(needed), needed.first)
+    except KnownError as refused:
+        if asked is None:
+            office.close()
+            raise
+        return replace(asked, refused=str(refused))
     except BaseException:
         office.close()
         raise
@@ -349,7 +367,12 @@ def _leave(opened: _Opened) -> None:
 
 def _choices() -> tuple[OfficeChoice, ...]:
     cards = ((folder, read_card(folder)) for folder in offices())
-    return tuple(OfficeChoice(card.name, folder) for folder, card in cards if card is not None)
+    # The practice office has a button of its own.
+    return tuple(
+        OfficeChoice(card.name, folder)
+        for folder, card in cards
+        if card is not None and not (card.practice and folder.name == _PRACTICE)
+    )
 
 
 def run(wish: PracticeWish | str | None = None) -> int:

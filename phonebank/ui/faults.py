@@ -30,6 +30,18 @@ def _known() -> dict[str, str]:
             "Cet ordinateur n’a pas de trousseau de clés. La phrase secrète du poste protège les "
             "résultats gardés ici ; votre superviseur la connaît.",
         ),
+        "The passphrase does not open what is kept here: give the one it was sealed with.": (
+            translate(
+                "fault",
+                "Cette phrase secrète n’est pas la bonne : donnez celle qui a été choisie ici.",
+            )
+        ),
+        "This computer has no key ring to keep the desk's secret in. Give the desk's "
+        "passphrase (or set PHONEBANK_PASSPHRASE) and start again.": translate(
+            "fault",
+            "Cet ordinateur n’a pas de trousseau de clés : donnez la phrase secrète choisie quand "
+            "ce poste a rejoint le bureau.",
+        ),
         "This computer has no key ring to keep the journal's key in. Choose the desk's "
         "passphrase (or set PHONEBANK_PASSPHRASE) and start again.": translate(
             "fault",

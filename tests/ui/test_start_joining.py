@@ -82,7 +82,11 @@ def test_without_a_key_ring_the_passphrase_is_asked_before_the_office_is(page: S
     assert not form.passphrase.isHidden()
     assert not form.join.isEnabled()
     form.passphrase.setText("mot de passe")
+    form.again.setText("mot de pase")
+    assert not form.join.isEnabled(), "a slip would close the desk for good"
+    form.again.setText("mot de passe")
     form.join.click()
+    assert form.join.label() == "On appelle le bureau…"
     assert given == [("phonebank1.abc", "", "mot de passe")]
 
 

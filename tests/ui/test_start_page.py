@@ -98,6 +98,19 @@ def test_a_passphrase_chosen_now_is_typed_twice(page: StartPage) -> None:
     assert given == ["douze mots"]
 
 
+def test_a_passphrase_that_was_wrong_is_asked_for_again_where_it_was(page: StartPage) -> None:
+    page.show_passphrase(
+        "This computer has no key ring to keep the desk's secret in. Give the desk's passphrase "
+        "(or set PHONEBANK_PASSPHRASE) and start again.",
+        refused="The passphrase does not open what is kept here: give the one it was sealed with.",
+    )
+    words = " ".join(label.text() for label in page.findChildren(PlainLabel))
+    assert "donnez la phrase secrète choisie quand ce poste" in words
+    assert "n’est pas la bonne" in words
+    assert "PHONEBANK_PASSPHRASE" not in words
+    assert page.passphrase is not None
+
+
 def test_who_has_no_passphrase_can_take_another_office(page: StartPage, qtbot: QtBot) -> None:
     page.show_passphrase("")
     with qtbot.waitSignal(page.choice_requested):

@@ -34,8 +34,9 @@ class JoinForm(QWidget):
 
     def ask_passphrase(self) -> None:
         """This computer has no key ring: a passphrase seals the desk's secret."""
-        self.passphrase.show()
-        self.sealing.show()
+        for each in (self.sealing, self.passphrase, self.again):
+            each.show()
+        self._show_waiting(False)
         self.passphrase.setFocus()
         announce(self, self.sealing.text())
         self._on_typed()
@@ -44,6 +45,7 @@ class JoinForm(QWidget):
         """Why the invitation did not serve; what was typed stays."""
         self.trouble.setText(sentence)
         self.trouble.setVisible(bool(sentence))
+        self._show_waiting(False)
         announce(self, sentence)
         self._on_typed()
         self.invitation.setFocus()
@@ -73,6 +75,11 @@ class JoinForm(QWidget):
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.hide()
         column.addWidget(self.passphrase)
+        # A slip of the finger would close the desk for good.
+        self.again = self._field(self.tr("La même, encore une fois"))
+        self.again.setEchoMode(QLineEdit.EchoMode.Password)
+        self.again.hide()
+        column.addWidget(self.again)
         self.trouble = PlainLabel("", "bad", wrap=True)
         self.trouble.hide()
         column.addWidget(self.trouble)
@@ -95,8 +102,13 @@ class JoinForm(QWidget):
         self.back.clicked.connect(self.left)
 
     def _on_typed(self) -> None:
-        sealed = self.passphrase.isHidden() or bool(self.passphrase.text())
+        words = self.passphrase.text()
+        sealed = self.passphrase.isHidden() or (bool(words) and self.again.text() == words)
         self.join.setEnabled(bool(self.invitation.text().strip()) and sealed)
+
+    def _show_waiting(self, asked: bool) -> None:
+        ready = self.tr("Rejoindre le bureau")
+        self.join.set_label(self.tr("On appelle le bureau…") if asked else ready)
 
     def _on_choose(self) -> None:
         kinds = self.tr("Invitations (*.json);;Tous les fichiers (*)")
@@ -110,6 +122,9 @@ class JoinForm(QWidget):
             # One at a time: an invitation serves once.
             self.join.setEnabled(False)
             self.trouble.hide()
+            self._show_waiting(True)
             self.given.emit(
                 self.invitation.text().strip(), self.desk.text().strip(), self.passphrase.text()
             )
+        elif self.passphrase.hasFocus():
+            self.again.setFocus()

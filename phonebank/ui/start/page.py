@@ -197,14 +197,20 @@ class StartPage(QWidget):
         if self.joining is not None:
             self.joining.ask_passphrase()
 
-    def show_passphrase(self, sentence: str, *, first: bool = False) -> None:
-        """No key ring here: a passphrase opens the journal. The first time it is typed twice."""
+    def show_passphrase(self, sentence: str, *, first: bool = False, refused: str = "") -> None:
+        """No key ring here: a passphrase opens the journal. The first time it is typed twice.
+
+        `refused`: why the one just given did not serve.
+        """
         self._begin("lock", self.tr("Phrase secrète du poste"))
         self._say(worded(sentence))
         self._inside.addSpacing(active().px(8))
         self.passphrase = self._hidden_field(self.tr("Phrase secrète"))
         if first:
             self.again = self._hidden_field(self.tr("La même, encore une fois"))
+        if refused:
+            self._inside.addWidget(PlainLabel(worded(refused), "bad", wrap=True))
+            announce(self, worded(refused))
         button = self._button(self.tr("Continuer"), Kind.PRIMARY, "↵")
         button.setEnabled(False)
         button.clicked.connect(self._on_given)
