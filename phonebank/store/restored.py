@@ -5,22 +5,25 @@ Works inside the transaction of the connection it is given, whose role is `pb_ow
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True)
 class DeskRow:
-    """A desk: its database role, its name, and whether it may still work."""
+    """A desk: its database role, its name, whether it may still work, and until when it may."""
 
     role: str
     label: str
     active: bool
+    valid_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,9 @@ def note_restore(connection: Connection, made_at: str) -> None:
 
 def desks(connection: Connection) -> tuple[DeskRow, ...]:
     """Every desk, revoked ones included."""
-    rows = connection.execute(text("select role_name, label, active from pb.desk order by id"))
+    rows = connection.execute(
+        text("select role_name, label, active, valid_until from pb.desk order by id")
+    )
     return tuple(DeskRow(*row) for row in rows)
 
 
@@ -81,7 +86,7 @@ def keep_up(
 ) -> None:
     """Desks enrolled since the backup stay desks; who was sent away since stays away."""
     for desk in desks_now:
-        connection.execute(_DESK, {"role": desk.role, "label": desk.label, "active": desk.active})
+        connection.execute(_DESK, asdict(desk))
     connection.execute(
         text("update pb.account set active = false where name = any(:names)"),
         {"names": list(closed_now)},
@@ -92,7 +97,10 @@ _CLOSED = text("select name from pb.account where not active")
 
 _DESK = text(
     """
-    insert into pb.desk (role_name, label, active) values (:role, :label, :active)
-    on conflict (role_name) do update set active = pb.desk.active and excluded.active
+    insert into pb.desk (role_name, label, active, valid_until)
+    values (:role, :label, :active, :valid_until)
+    on conflict (role_name) do update
+       set active = pb.desk.active and excluded.active,
+           valid_until = greatest(pb.desk.valid_until, excluded.valid_until)
     """
 )

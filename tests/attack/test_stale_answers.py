@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+from phonebank.store.restored import DeskRow, desks, keep_up
 
 from tests.attack.conftest import supervisor_of
 from tests.attack.intruder import Intruder
+from tests.attack.test_held_up import VERIFIER
 from tests.attack.test_idle import impatient
 from tests.offices import PIN, SmallOffice
 
@@ -179,3 +185,43 @@ def test_a_claim_is_the_same_under_the_worst_plans(desk: Intruder) -> None:
     )
     assert [row[0] for row in office.sql(held)] == [best]
     desk.connection.rollback()
+
+
+def test_a_connection_outlives_no_secret(desk: Intruder) -> None:
+    """The server looks at its end when it lets somebody in; the functions look at it always."""
+    office = desk.office
+    account = office.caller("Camille")
+    token = desk.sign_in(account)
+    claim = desk.claim(token)["claim"]
+    check = desk.ask("select api.sign_in(%s, %s) ->> 'check'", account, PIN)
+    ended = "update pb.desk set valid_until = clock_timestamp() {} where role_name = :r"
+    office.sql(ended.format("- interval '1 second'"), r=desk.role)
+    for statement, values, met in (
+        ("select api.claim(%s, %s) ->> 'status'", (token, office.campaign), "session"),
+        ("select api.open_card(%s, %s) ->> 'status'", (token, claim), "session"),
+        ("select api.sign_in(%s, %s) ->> 'status'", (account, PIN), "revoked"),
+        ("select api.sign_in_result(%s) ->> 'status'", (check,), "unknown"),
+        ("select api.renew_desk(%s) ->> 'status'", (VERIFIER,), "revoked"),
+        ("select api.object_line(%s) ->> 'status'", (claim,), "revoked"),
+        ("select api.desk()", (), None),
+        ("select api.office()", (), None),
+        ("select api.accounts()", (), []),
+    ):
+        assert desk.ask(statement, *values) == met, statement
+    assert desk.secrets_heard() == []
+    office.sql(ended.format("+ interval '1 day'"), r=desk.role)
+    assert desk.ask("select api.open_card(%s, %s) ->> 'status'", token, claim) == "ok"
+
+
+def test_a_desk_renewed_since_the_backup_is_not_ended_by_it(marked: SmallOffice) -> None:
+    role = marked.desk_role()
+    marked.sql("update pb.desk set valid_until = '2020-01-01'")
+    later = datetime(2100, 1, 1, tzinfo=UTC)
+    engine = create_engine(marked.url, poolclass=NullPool)
+    with engine.begin() as connection:
+        since = (DeskRow(role, "Poste", True, later), DeskRow("pbd_00000001", "Deux", True, later))
+        keep_up(connection, since, ())
+        assert {each.valid_until for each in desks(connection)} == {later}
+        keep_up(connection, (DeskRow(role, "Poste", True, None),), ())
+        assert {each.valid_until for each in desks(connection)} == {later}
+    engine.dispose()

@@ -51,7 +51,7 @@ declare
     lately   int;
     first_   timestamptz;
 begin
-    select * into here from pb.desk d where d.role_name = session_user and d.active for update;
+    select * into here from pb.desk d where d.id = pb.this_desk() and d.active for update;
     if here.id is null then return '{"status": "revoked"}'; end if;
     -- Nobody waits longer than five minutes: more is what a clock left that was put back since.
     if here.pin_wait_until > clock_timestamp() and here.pin_wait_until < clock_timestamp() + interval '6 minutes' then
@@ -94,7 +94,7 @@ declare
     here  pb.desk;
 begin
     status := 'unknown';
-    select * into here from pb.desk d where d.role_name = session_user and d.active for update;
+    select * into here from pb.desk d where d.id = pb.this_desk() and d.active for update;
     update pb.pin_check p set used = true
      where p.id = check_id and p.desk_id = here.id and not p.used
        and p.asked_in <> pg_current_xact_id() and p.asked_at > clock_timestamp() - interval '1 minute'

@@ -1,5 +1,5 @@
--- Who is calling. The session token is bound to the desk that got it; a desk that was revoked is
--- nobody at once, even on a connection already open.
+-- Who is calling. The session token is bound to the desk that got it; a desk that was revoked, or whose
+-- secret has ended, is nobody at once, even on a connection already open.
 
 -- Called by every function of `api` that acts for a signed-in person. No row: not signed in here.
 create or replace function pb.who(token text, out account_id int, out session_id bigint, out desk_id int)
@@ -9,17 +9,19 @@ begin
       into account_id, session_id, desk_id
       from pb.session s
       join pb.desk d    on d.id = s.desk_id and d.role_name = session_user and d.active
+                       and coalesce(d.valid_until > clock_timestamp(), true)
       join pb.account a on a.id = s.account_id and a.active
      where s.token_hash = sha256(convert_to(token, 'UTF8'))
        and s.ended_at is null
        and s.expires_at > clock_timestamp();
 end $$;
 
--- The desk of this connection, or null when it was revoked.
+-- The desk of this connection, or null when it was revoked or its secret has ended.
 create or replace function pb.this_desk() returns int
     language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 begin
-    return (select d.id from pb.desk d where d.role_name = session_user and d.active);
+    return (select d.id from pb.desk d
+             where d.role_name = session_user and d.active and coalesce(d.valid_until > clock_timestamp(), true));
 end $$;
 
 -- First line of every writing function: an answer given means an answer kept, whatever the client
