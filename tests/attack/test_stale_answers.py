@@ -12,7 +12,6 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from phonebank.store.restored import DeskRow, desks, keep_up
-
 from tests.attack.conftest import supervisor_of
 from tests.attack.intruder import Intruder
 from tests.attack.test_held_up import VERIFIER
