@@ -127,14 +127,20 @@ def _seal(passphrase: str, name: str, secret: str) -> str:
 
 
 def _unseal(passphrase: str, name: str, sealed: str) -> str:
-    whole = base64.b64decode(sealed)
-    salt, rest = whole[:_SALT_BYTES], whole[_SALT_BYTES:]
     try:
+        whole = base64.b64decode(sealed)
+        salt, rest = whole[:_SALT_BYTES], whole[_SALT_BYTES:]
         plain = AESGCM(_key(passphrase, salt)).decrypt(
             rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], name.encode()
         )
     except InvalidTag:
         raise KnownError(
             "The passphrase does not open what is kept here: give the one it was sealed with."
+        ) from None
+    except ValueError:
+        # Not even as long as a seal is.
+        raise KnownError(
+            "What is sealed here by the passphrase is damaged: restore the folder from a backup, "
+            "or join again."
         ) from None
     return plain.decode()

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from phonebank.domain.errors import KnownError
 from phonebank.office.owner_folder import owner_folder
+from phonebank.store.connection import owner_engine, plain_errors
+from phonebank.store.objections import any_sealed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,9 +27,11 @@ _FILE = "objections.key"
 
 
 def objection_key(office: Office) -> bytes:
-    """The office's key, 32 bytes, made the first time. Raises KnownError when it cannot be kept.
+    """The office's key, 32 bytes, made the first time.
 
     A file, once there, is used for good: two keys would not recognise each other's objections.
+    Raises KnownError when it cannot be kept, and where it was lost: a second one would let those
+    who objected or were erased come back with the next file.
     """
     folder = owner_folder(office)
     file = folder / _FILE
@@ -35,7 +39,22 @@ def objection_key(office: Office) -> bytes:
         return _read(file)
     if not office.practice and (kept := _from_ring(str(folder))) is not None:
         return kept
+    if _needs_its_key(office):
+        raise KnownError(
+            f"The key of this office's objections is not in {file}, and some were kept by it: put "
+            "that file back from a copy of the folder, or from the folder of a backup restored "
+            "elsewhere."
+        )
     return put_objection_key(folder, secrets.token_bytes(KEY_BYTES))
+
+
+def _needs_its_key(office: Office) -> bool:
+    engine = owner_engine(office.owner_url)
+    try:
+        with plain_errors(), engine.connect() as connection:
+            return any_sealed(connection)
+    finally:
+        engine.dispose()
 
 
 def objection_key_in(folder: Path) -> bytes | None:

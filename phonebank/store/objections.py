@@ -55,6 +55,12 @@ def unsealed_lines(connection: Connection) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in connection.execute(_UNSEALED)]
 
 
+def any_sealed(connection: Connection) -> bool:
+    """Whether an objection or an erasure is kept by a hash already."""
+    found: bool = connection.execute(_ANY_SEALED).scalar_one()
+    return found
+
+
 def seal_lines(connection: Connection, hashes: Iterable[tuple[int, str]], key_id: str) -> None:
     """Write the keyed hashes (line id, hash) of objections that had none."""
     rows = json.dumps([{"line_id": line, "hash": hashed} for line, hashed in hashes])
@@ -130,6 +136,8 @@ def _as_json(entries: Iterable[SealedObjection]) -> str:
         ]
     )
 
+
+_ANY_SEALED = text("select exists (select from pb.objection where key_id <> '')")
 
 _UNSEALED = text(
     """
