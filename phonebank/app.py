@@ -275,7 +275,11 @@ class Program(QObject):
         if self._opened is None or self.window is None:
             raise RuntimeError("a supervisor's window needs an opened office")
         office = self._opened.office
-        offered = places(self._bridge, office, facts.supervisor) if owns(office, facts) else ()
+        offered = (
+            places(self._bridge, office, facts.supervisor, facts.time_zone)
+            if owns(office, facts)
+            else ()
+        )
         shell = SupervisorShell([Place(ROOM, partial(self._room_page, room)), *offered])
         self._let_choose(shell)
         shell.go(self._place)

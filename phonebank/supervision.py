@@ -43,15 +43,15 @@ def owns(office: Office, supervisor: RoomOffice) -> bool:
     return supervisor.kind == "owner" or not (hosted and supervisor.owners)
 
 
-def places(bridge: Bridge, office: Office, by: str = "") -> tuple[Place, ...]:
+def places(bridge: Bridge, office: Office, by: str = "", zone: str = "") -> tuple[Place, ...]:
     """The places offered after the room, in the rail's order; none on a desk that only joined.
 
-    `by` is the supervisor's name, kept with what is imported.
+    `by` is the supervisor's name, kept with what is imported; `zone` the office's time zone.
     """
     if not office.owned:
         return ()
     offered: list[Place] = []
-    offered.append(Place("files", partial(_files_page, bridge, office, by)))
+    offered.append(Place("files", partial(_files_page, bridge, office, by, zone)))
     offered.append(Place("review", partial(_review_page, bridge, office, by)))
     offered.append(Place("scores", partial(_scores_page, bridge, office)))
     offered.append(Place("bureaux", partial(_bureaux_page, bridge, office)))
@@ -68,7 +68,7 @@ def _office_page(bridge: Bridge, office: Office) -> OfficePage:
     return OfficePage(bridge, OfficeKeeper(office))
 
 
-def _files_page(bridge: Bridge, office: Office, by: str) -> FilesPage:
+def _files_page(bridge: Bridge, office: Office, by: str, zone: str) -> FilesPage:
     from phonebank.intake.file_service import FileService
     from phonebank.office.secret import objection_key
     from phonebank.ui.supervisor.files.page import FilesPage
@@ -77,7 +77,7 @@ def _files_page(bridge: Bridge, office: Office, by: str) -> FilesPage:
     if by not in services:
         key, kept = objection_key(office), office.folder / "refused"
         services[by] = FileService(office.owner_url, key, kept, by)
-    return FilesPage(bridge, services[by])
+    return FilesPage(bridge, services[by], zone)
 
 
 def _review_page(bridge: Bridge, office: Office, by: str) -> ReviewPage:

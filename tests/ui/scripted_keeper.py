@@ -63,6 +63,7 @@ class ScriptedKeeper:
     wanted: Wanted = Wanted.NONE
     service: ServiceView = SERVICE
     former: FormerHosting | None = None
+    revoked: set[int] = field(default_factory=set)
 
     def look(self) -> OfficeView:
         name = "Bureau central de la grande salle du premier étage, fenêtre sur cour"
@@ -88,7 +89,10 @@ class ScriptedKeeper:
             own_server=self.own_server,
             hosting=HOSTING if self.hosted else None,
             network="192.168.1.0/24",
-            desks=desks,
+            desks=tuple(
+                replace(each, active=each.active and each.desk_id not in self.revoked)
+                for each in desks
+            ),
             backup=last if self.hosted else None,
             backups=Path("/srv/phonebank/offices/valmont/backups"),
             staff=staff if self.hosted else staff[:1],
@@ -130,6 +134,7 @@ class ScriptedKeeper:
 
     def revoke(self, desk: DeskRow) -> Revoked:
         self._do("revoke", desk.label)
+        self.revoked.add(desk.desk_id)
         return Revoked(1, 1)
 
     def recovery_words(self) -> str:

@@ -220,6 +220,29 @@ def test_a_file_that_reads_as_it_is_waits_for_one_key(page: FilesPage, qtbot: Qt
 
 
 @pytest.mark.usefixtures("read_here")
+def test_each_screen_puts_the_keyboard_on_what_it_asks(
+    page: FilesPage, bridge: Bridge, qtbot: QtBot
+) -> None:
+    drop(page, ROLL)
+    wizard = arrive(page, qtbot, Step.READING)
+    wizard.go_on.click()
+    arrive(page, qtbot, Step.FACTS)
+    assert page.window().focusWidget() is wizard.facts.undertaking
+    wizard.facts.undertaking.setChecked(True)
+    wizard.go_on.setFocus()
+    QTest.keyClick(wizard.go_on, Qt.Key.Key_Return)
+    # Nothing outside the file's own screens may take the keyboard while it is tried.
+    assert page.window().focusWidget() is wizard.trial.under_way.stop
+    arrive(page, qtbot, Step.TRIAL)
+    assert page.window().focusWidget() is wizard.go_on
+    wizard.go_on.click()
+    arrive(page, qtbot, Step.DONE)
+    done = wizard.done
+    advised = done.review if done.review.isVisibleTo(done) else done.another
+    assert page.window().focusWidget() is advised
+
+
+@pytest.mark.usefixtures("read_here")
 def test_what_an_empty_cell_means_must_be_said(
     page: FilesPage, small: SmallOffice, qtbot: QtBot
 ) -> None:

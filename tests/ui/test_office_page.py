@@ -20,6 +20,7 @@ from phonebank.domain.errors import KnownError
 from phonebank.office.backup_words import Wanted
 from phonebank.office.keeper import FormerHosting
 from phonebank.ui.language import Language
+from phonebank.ui.moments import moment
 from phonebank.ui.supervisor.confirm import Confirm
 from phonebank.ui.supervisor.office.charter_dialog import CharterDialog
 from phonebank.ui.supervisor.office.form_dialog import FormDialog
@@ -30,7 +31,7 @@ from phonebank.ui.supervisor.office.passphrase_dialog import PassphraseDialog
 from phonebank.ui.supervisor.office.staff_card import StaffDialog
 from phonebank.ui.theme import Theme
 from phonebank.ui.widgets.labels import PlainLabel
-from tests.ui.scripted_keeper import REFUSAL, ScriptedKeeper
+from tests.ui.scripted_keeper import NOW, REFUSAL, ScriptedKeeper
 
 pytestmark = [
     pytest.mark.usefixtures("look"),
@@ -236,6 +237,46 @@ def test_a_desk_gets_another_name_or_is_taken_out(
     confirm(page)
     settled()
     assert keeper.did == [("rename", "Salle 1", "Salle 1"), ("revoke", "Salle 1")]
+
+
+def test_the_keyboard_stays_among_the_desks_when_one_is_taken_out(
+    page: OfficePage, settled: Callable[[], None]
+) -> None:
+    first, second, *_rest = page.desks.buttons
+    page.desks.buttons[first].setFocus()
+    page.desks.menu.setProperty("desk", first)
+    page.desks.revoke.trigger()
+    confirm(page)
+    settled()
+    assert first not in page.desks.buttons
+    assert page.window().focusWidget() is page.desks.buttons[second]
+
+
+def test_a_hosted_office_leads_to_the_first_invitation(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
+) -> None:
+    keeper.hosted = False
+    page.presenter.look()
+    settled()
+    page.hosting.host.setFocus()
+    page.hosting.host.click()
+    assert isinstance(page.dialog, HostDialog)
+    page.dialog.act.click()
+    settled()
+    assert page.window().focusWidget() is page.desks.invite
+
+
+def test_an_invitations_end_is_told_by_the_offices_clock(
+    page: OfficePage, settled: Callable[[], None]
+) -> None:
+    assert page._view is not None
+    page._view = replace(page._view, house=replace(page._view.house, time_zone="Pacific/Noumea"))
+    page.desks.invite.click()
+    dialog = page.dialog
+    assert isinstance(dialog, InviteDialog)
+    dialog.act.click()
+    settled()
+    assert moment(NOW + timedelta(days=1), "Pacific/Noumea") in dialog.words.text()
 
 
 def test_backups_are_made_and_tried(

@@ -15,6 +15,7 @@ from phonebank.ui.widgets.flow import Flow
 from phonebank.ui.widgets.frames import CardFrame, Column, Rule, clear
 from phonebank.ui.widgets.labels import PlainLabel, set_tip
 from phonebank.ui.widgets.pill import Pill
+from phonebank.ui.widgets.row_focus import RowFocus
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,6 +39,8 @@ class AlertsCard(CardFrame):
     def __init__(self) -> None:
         super().__init__(spacing=8)
         self._alerts: tuple[AlertView, ...] = ()
+        self._buttons: dict[int, Button] = {}
+        self._focus = RowFocus(self)
         theme = active()
         self.setAccessibleName(self.tr("À trier"))
         head = QHBoxLayout()
@@ -61,15 +64,21 @@ class AlertsCard(CardFrame):
             return
         self._alerts = alerts
         self.count.show_state(figure(len(alerts)) if alerts else "", "bad")
+        self._focus.before(self._buttons)
         clear(self.rows)
+        self._buttons = {}
         for number, alert in enumerate(alerts[:SHOWN]):
             if number:
                 self.rows.addWidget(Rule())
             row = _AlertRow(alert, zone, now)
+            self._buttons[alert.alert_id] = row.last
+            row.settled.connect(self._focus.note)
             row.settled.connect(self.settle_requested)
+            row.decided.connect(self._focus.note)
             row.decided.connect(self.doubt_decided)
             row.orphans_wanted.connect(self.orphans_requested)
             self.rows.addWidget(row)
+        self._focus.after(self._buttons)
         rest = len(alerts) - SHOWN
         if rest > 0:
             more = plural(rest, self.tr("et {n} autre"), self.tr("et {n} autres"))
@@ -129,6 +138,7 @@ class _AlertRow(QWidget):
         button = Button(label, small=True)
         set_tip(button, meaning)
         button.setAccessibleDescription(f"{words}. {meaning}")
+        self.last = button
         return button
 
     def _on_settled(self) -> None:

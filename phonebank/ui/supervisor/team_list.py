@@ -14,6 +14,7 @@ from phonebank.ui.widgets.button_faces import Kind
 from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.frames import Column, Notice, Rule, clear
 from phonebank.ui.widgets.labels import PlainLabel
+from phonebank.ui.widgets.row_focus import RowFocus
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -54,6 +55,7 @@ class TeamList(QWidget):
         top.addWidget(self.filter, 1)
         self.add = Button(self.tr("Ajouter une personne"), Kind.PRIMARY, icon="plus")
         self.add.clicked.connect(self.adding)
+        self._focus = RowFocus(self, self.add)
         top.addWidget(self.add)
         column.addLayout(top)
         self.notice = Notice()
@@ -107,6 +109,7 @@ class TeamList(QWidget):
         view, now = self._view, self._now
         if view is None or now is None:
             return
+        self._focus.before(self.rows)
         clear(self._desks)
         clear(self.column.body)
         self.rows, self.unlocks = {}, {}
@@ -120,6 +123,7 @@ class TeamList(QWidget):
                 self.column.body.addWidget(Rule())
             self.column.body.addWidget(self._person(person))
         self.column.body.addStretch(1)
+        self._focus.after(self.rows)
         nobody = self.tr("Personne encore : ajoutez vos appelants, un nom et un code suffisent.")
         unknown = self.tr("Personne de ce nom.")
         self.empty.show_text("" if shown else unknown if view.people else nobody)

@@ -32,10 +32,11 @@ class Column(IntEnum):
 
 
 class HistoryModel(QAbstractTableModel):
-    """Rows are replaced at once: imports are few and come one by one."""
+    """Rows are replaced at once: imports are few and come one by one. `zone`: the office's."""
 
-    def __init__(self) -> None:
+    def __init__(self, zone: str = "") -> None:
         super().__init__()
+        self._zone = zone
         self._rows: tuple[ImportRow, ...] = ()
 
     def rows(self) -> tuple[ImportRow, ...]:
@@ -93,13 +94,13 @@ class HistoryModel(QAbstractTableModel):
             case Column.WHAT:
                 return kind_short(row.kind)
             case Column.WHEN:
-                return moment(row.started_at, "")
+                return moment(row.started_at, self._zone)
             case Column.WHO:
                 return row.by
             case Column.DID:
                 if row.undone_at is not None:
                     return self.tr("Annulé {when} par {who}").format(
-                        when=moment(row.undone_at, ""), who=row.undone_by
+                        when=moment(row.undone_at, self._zone), who=row.undone_by
                     )
                 if row.finished_at is None:
                     return self.tr("Pas terminé")

@@ -49,8 +49,9 @@ class FilesHome(QWidget):
     refused_wanted = Signal(object)
     """An ImportRow whose refused rows are wanted as a file."""
 
-    def __init__(self) -> None:
+    def __init__(self, zone: str = "") -> None:
         super().__init__()
+        self._zone = zone
         theme = active()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +132,7 @@ class FilesHome(QWidget):
     def _history(self) -> QWidget:
         theme = active()
         card = CardFrame(self.tr("Déjà importé"), margin=14)
-        self.model = HistoryModel()
+        self.model = HistoryModel(self._zone)
         self.table = QTableView()
         self.table.setWordWrap(False)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -149,7 +150,7 @@ class FilesHome(QWidget):
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setStretchLastSection(True)
-        for at, width in ((At.FILE, 270), (At.WHAT, 150), (At.WHEN, 170), (At.WHO, 100)):
+        for at, width in ((At.FILE, 270), (At.WHAT, 150), (At.WHEN, 200), (At.WHO, 180)):
             head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
             head.resizeSection(at, theme.px(width))
         card.body.addWidget(self.table, 1)

@@ -28,11 +28,14 @@ if TYPE_CHECKING:
 
 
 class FilesPage(QWidget):
-    """Construct with the bridge and a `FileService`; `begin` when shown, `leave` when hidden."""
+    """Construct with the bridge and a `FileService`; `begin` when shown, `leave` when hidden.
+
+    `zone`: the office's time zone, in which it is said when a file came in.
+    """
 
     go_requested = Signal(str)
 
-    def __init__(self, bridge: Bridge, service: FileService) -> None:
+    def __init__(self, bridge: Bridge, service: FileService, zone: str = "") -> None:
         super().__init__()
         self._bridge = bridge
         self._service = service
@@ -42,7 +45,7 @@ class FilesPage(QWidget):
         column.setContentsMargins(edge, edge, edge, edge)
         self.pages = QStackedWidget()
         column.addWidget(self.pages)
-        self.home = FilesHome()
+        self.home = FilesHome(zone)
         self.wizard = Wizard(bridge, service)
         self.sheet = SheetPage(bridge, service.sheets)
         for page in (self.home, self.wizard, self.sheet):

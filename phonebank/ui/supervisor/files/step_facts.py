@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from phonebank.domain.rounds import known_rounds
@@ -104,15 +104,15 @@ class FactsStep(QWidget):
             question.is_wrong and question.isVisibleTo(self) for question in self.questions.values()
         )
 
-    def focus_first(self) -> None:
-        """Put the keyboard on the first question."""
+    def focus_first(self) -> bool:
+        """Put the keyboard on the first question; False where there is none."""
         for question in self.questions.values():
-            if question.isVisibleTo(self):
-                question.setFocus()
-                field = question.nextInFocusChain()
-                if field is not None:
-                    field.setFocus()
-                return
+            for field in question.findChildren(QWidget):
+                takes = field.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+                if takes and field.isVisibleTo(self) and field.isEnabledTo(self):
+                    field.setFocus(Qt.FocusReason.TabFocusReason)
+                    return True
+        return False
 
     def _of_turnout(self) -> dict[str, Question]:
         newest = sorted(known_rounds(), key=lambda held: held.held_on, reverse=True)

@@ -142,7 +142,8 @@ class Wizard(QWidget):
             self.pages.setCurrentIndex(state.step)
         at_work = state.busy and state.step is Step.TRIAL
         finished = self._working and not at_work
-        if at_work and not self._working:
+        began = at_work and not self._working
+        if began:
             self.trial.begin()
         self._working = at_work
         self.reading.show_state(state)
@@ -152,7 +153,7 @@ class Wizard(QWidget):
         self._show_foot(state)
         read = state.look is not None and not self._looked
         self._looked = state.look is not None
-        if arrived or finished or read:
+        if arrived or began or finished or read:
             self._focus()
         if arrived and state.step is Step.DONE:
             self.imported.emit()
@@ -185,11 +186,14 @@ class Wizard(QWidget):
             # What reads as it is needs no step through its columns.
             (self.go_on if self.go_on.isEnabled() else self.reading.kind).setFocus()
         elif self._step is Step.FACTS:
-            self.facts.focus_first()
+            if not self.facts.focus_first():
+                self.go_on.setFocus()
         elif self._step is Step.TRIAL:
             (self.trial.under_way.stop if self._working else self.go_on).setFocus()
         else:
-            self.done.another.setFocus()
+            # What the screen advises next.
+            done = self.done
+            (done.review if done.review.isVisibleTo(done) else done.another).setFocus()
 
     def _step_name(self, step: Step) -> str:
         names = {

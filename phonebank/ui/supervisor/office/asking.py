@@ -37,6 +37,7 @@ class AskingPage(QWidget):
         self.presenter = OfficePresenter(bridge, service, self)
         self._view: OfficeView | None = None
         self.dialog: FormDialog | None = None
+        self._host_asked = False
         self.notice = Notice()
 
     def open_hosting(self) -> None:
@@ -48,7 +49,7 @@ class AskingPage(QWidget):
 
     def open_invitation(self) -> None:
         """Ask for which desk, then show the invitation."""
-        dialog = InviteDialog(self)
+        dialog = InviteDialog(self, self._view.house.time_zone if self._view else "")
         dialog.asked.connect(self._on_invitation_asked)
         self._open(dialog)
 
@@ -164,6 +165,7 @@ class AskingPage(QWidget):
         if choice is not None and self.dialog is not None:
             self.dialog.close_done()
             self.notice.show_notice("")
+            self._host_asked = True
             self.presenter.host(*choice)
 
     def _on_charter_asked(self) -> None:

@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from phonebank.ui.language import plural
-from phonebank.ui.moments import full_date, moment
+from phonebank.ui.moments import full_date, local, moment
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.button_faces import Kind
 from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.frames import CardFrame, Rule, clear
 from phonebank.ui.widgets.labels import PlainLabel
+from phonebank.ui.widgets.row_focus import RowFocus
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -38,6 +39,7 @@ class DesksCard(CardFrame):
         head.addWidget(PlainLabel(self.tr("Postes"), "title"), 1)
         self.invite = Button(self.tr("Inviter un poste…"), Kind.PRIMARY, icon="plus", small=True)
         self.invite.clicked.connect(self.invite_requested)
+        self._focus = RowFocus(self, self.invite)
         head.addWidget(self.invite)
         self.body.addLayout(head)
         self.empty = PlainLabel("", "muted", wrap=True)
@@ -67,6 +69,7 @@ class DesksCard(CardFrame):
         if now == self._shown:
             return
         self._shown = now
+        self._focus.before(self.buttons)
         clear(self._rows)
         self.buttons = {}
         self._desks = {desk.desk_id: desk for desk in serving}
@@ -74,6 +77,7 @@ class DesksCard(CardFrame):
             if self.buttons:
                 self._rows.addWidget(Rule())
             self._rows.addWidget(self._row(desk, view.house.time_zone))
+        self._focus.after(self.buttons)
         retired = plural(len(gone), self.tr("{n} poste retiré"), self.tr("{n} postes retirés"))
         told = self.tr("{retired} : {names}").format(retired=retired, names=", ".join(gone[:8]))
         self.gone.show_text(told if gone else "")
@@ -104,7 +108,7 @@ class DesksCard(CardFrame):
         else:
             parts.append(self.tr("jamais vu"))
         if desk.valid_until is not None:
-            until = full_date(desk.valid_until.astimezone().date())
+            until = full_date(local(desk.valid_until, zone).date())
             parts.append(self.tr("admis jusqu’au {day}").format(day=until))
         return " · ".join(parts)
 
@@ -119,5 +123,6 @@ class DesksCard(CardFrame):
     def _on_action(self, action: QAction) -> None:
         desk = self._desks.get(int(self.menu.property("desk") or 0))
         if desk is not None:
+            self._focus.note(desk.desk_id)
             wanted = self.rename_requested if action is self.rename else self.revoke_requested
             wanted.emit(desk)

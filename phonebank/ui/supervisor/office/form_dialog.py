@@ -96,7 +96,7 @@ class FormDialog(QDialog):
         """Be as high as what is shown, at this width, and whole on the screen."""
         self._whole.activate()
         self.resize(self.width(), self._whole.totalHeightForWidth(self.width()))
-        below = self.geometry().bottom() - self.screen().availableGeometry().bottom()
+        below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
         if below > 0:
             self.move(self.x(), max(0, self.y() - below))
 

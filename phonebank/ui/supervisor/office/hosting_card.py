@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from phonebank.ui.language import figure
-from phonebank.ui.moments import full_date
+from phonebank.ui.moments import full_date, local
 from phonebank.ui.supervisor.office.facts import Facts
 from phonebank.ui.supervisor.office.form_dialog import FormDialog
 from phonebank.ui.supervisor.office.service_part import ServicePart
@@ -78,7 +78,7 @@ class HostingCard(CardFrame):
         else:
             self.state.show_state(self.tr("Hébergé ici"), "good")
             self.words.show_text("")
-            self.facts.show_facts(self._hosted(hosting))
+            self.facts.show_facts(self._hosted(hosting, view.house.time_zone))
         show_if(self._row, view.own_server)
         show_if(self.stop, hosting is not None)
         self.host.set_label(self._act(view))
@@ -127,7 +127,7 @@ class HostingCard(CardFrame):
             ]
         )
 
-    def _hosted(self, hosting: HostingView) -> list[tuple[str, str]]:
+    def _hosted(self, hosting: HostingView, zone: str) -> list[tuple[str, str]]:
         pairs = [
             (
                 self.tr("Adresse"),
@@ -140,7 +140,7 @@ class HostingCard(CardFrame):
             (self.tr("Empreinte"), grouped(hosting.fingerprint)),
         ]
         if hosting.until is not None:
-            until = full_date(hosting.until.astimezone().date())
+            until = full_date(local(hosting.until, zone).date())
             pairs.append((self.tr("Certificat"), self.tr("jusqu’au {day}").format(day=until)))
         return pairs
 

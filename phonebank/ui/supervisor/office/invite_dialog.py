@@ -31,15 +31,19 @@ _QR_SIDE = 360
 
 
 class InviteDialog(FormDialog):
-    """`label` and `valid` before; `show_invitation` after. What was shown is gone once closed."""
+    """`label` and `valid` before; `show_invitation` after. What was shown is gone once closed.
 
-    def __init__(self, parent: QWidget) -> None:
+    `zone`: the office's time zone, in which it is said until when the invitation is good.
+    """
+
+    def __init__(self, parent: QWidget, zone: str = "") -> None:
         super().__init__(
             parent,
             self.tr("Inviter un poste"),
             self.tr("L’invitation sert une seule fois, à un seul ordinateur."),
             self.tr("Préparer l’invitation"),
         )
+        self._zone = zone
         self._invitation: Invitation | None = None
         self._copied = ""
         self.name = self.field(
@@ -74,7 +78,7 @@ class InviteDialog(FormDialog):
         self.words.show_text(
             self.tr(
                 "À remettre comme une clé, avant {until} : qui l’a peut prendre la place du poste."
-            ).format(until=moment(invitation.expires, ""))
+            ).format(until=moment(invitation.expires, self._zone))
         )
         self.code = QrMark(min(theme.px(_QR_SIDE), self.width() - 2 * theme.px(22)))
         self.code.show_code(qr_modules(invitation), self.tr("Code QR de l’invitation"))

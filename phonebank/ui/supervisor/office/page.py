@@ -136,6 +136,10 @@ class OfficePage(AskingPage):
         for card in self.cards:
             card.setEnabled(True)
         self._on_busy(self.presenter.working)
+        if self._host_asked and view.hosting is not None:
+            # What comes next: the button that was pressed is gone.
+            self._host_asked = False
+            self.desks.invite.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two have no room."""
@@ -175,6 +179,7 @@ class OfficePage(AskingPage):
         elif self.settings.saving:
             self.settings.show_refusal(sentence)
         else:
+            self._host_asked = False
             self.notice.show_notice(sentence, "bad", "warning")
             announce(self, sentence)
             self.column.verticalScrollBar().setValue(0)

@@ -15,6 +15,7 @@ from phonebank.ui.widgets.button_faces import Kind
 from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.frames import CardFrame, Rule, clear
 from phonebank.ui.widgets.labels import PlainLabel
+from phonebank.ui.widgets.row_focus import RowFocus
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -38,6 +39,7 @@ class StaffCard(CardFrame):
         head.addWidget(PlainLabel(self.tr("Superviseurs et propriétaires"), "title"), 1)
         self.add = Button(self.tr("Ajouter…"), icon="plus", small=True)
         self.add.clicked.connect(self.adding)
+        self._focus = RowFocus(self, self.add)
         head.addWidget(self.add)
         self.body.addLayout(head)
         self.words = PlainLabel("", "muted", wrap=True)
@@ -66,12 +68,14 @@ class StaffCard(CardFrame):
         if staff == self._staff:
             return
         self._staff = staff
+        self._focus.before(self.buttons)
         clear(self._rows)
         self.buttons = {}
         for person in staff:
             if self.buttons:
                 self._rows.addWidget(Rule())
             self._rows.addWidget(self._row(person))
+        self._focus.after(self.buttons)
 
     def _row(self, person: PersonView) -> QWidget:
         theme = active()
