@@ -17,5 +17,5 @@ def test_a_damaged_seal_is_said_in_words(
     monkeypatch.setenv("PHONEBANK_PASSPHRASE", "une phrase pour ce poste")
     file = tmp_path / "seal.toml"
     file.write_text(content, encoding="utf-8")
-    with pytest.raises(KnownError, match="damaged|does not open"):
+    with pytest.raises(KnownError, match=r"damaged|does not open"):
         kept_secret(file, "authority", practice=False)
