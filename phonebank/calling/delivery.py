@@ -55,6 +55,5 @@ def hand_over(gateway: DeskGateway, journal: Journal, record: Record, reason: st
     body = facts.get("body", {"outcome": "do_not_call"})
     answer = gateway.park(UUID(facts["claim"]), record.call_uuid, body, reason)
     if answer["status"] == "ok":
-        journal.forget(record.call_uuid, record.kind)
-        if record.kind == "outcome":
-            journal.forget(record.call_uuid, "dialled")
+        told = ("dialled", "outcome") if record.kind == "outcome" else (record.kind,)
+        journal.forget(record.call_uuid, *told)

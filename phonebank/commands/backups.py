@@ -28,7 +28,8 @@ from phonebank.office.restore import (
     restore_to_server,
 )
 from phonebank.office.settings import SERVERS, home, resolve_office
-from phonebank.store.journal import REFUSALS, unsent_in
+from phonebank.store.journal import REFUSALS
+from phonebank.store.journal_file import unsent_in
 
 __all__ = ["offices"]
 

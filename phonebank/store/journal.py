@@ -16,7 +16,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from phonebank.domain.errors import KnownError
+from phonebank.store.journal_file import WIPE, open_file, place_of, unreadable, unusable, unwritable
 
 KEY_BYTES = 32
 WIPE_SECONDS = 5.0
@@ -34,18 +35,9 @@ REFUSALS = 3
 """A record refused as often as this goes to the supervisor."""
 
 _NONCE_BYTES = 12
-# Brings the log into the file, where what was removed is zeroed, and empties it.
-_WIPE = "pragma wal_checkpoint(truncate)"
+_SEAL = b"seal"
 _log = logging.getLogger(__name__)
-_SCHEMA = """
-create table if not exists record (
-    call_uuid text not null,
-    kind      text not null check (kind in ('dialled', 'outcome', 'objection')),
-    sealed    blob not null,
-    refusals  integer not null default 0,
-    primary key (call_uuid, kind)
-) without rowid
-"""
+_Row = tuple[str, str, bytes, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,57 +60,50 @@ class Journal:
     def __init__(self, file: Path, key: bytes, desk: str) -> None:
         """Open or make the journal. `desk` is the desk's role; `key` has 32 bytes.
 
-        Raises KnownError when the file cannot be used or was sealed with another key.
+        Raises KnownError when the file cannot be used or was sealed with another key. A record that
+        was damaged on the disk goes; the others stay.
         """
+        self._file = file
         self._desk = desk.encode()
         self._cipher = AESGCM(key)
         self._lock = threading.Lock()
         self._wiped_at = float("-inf")
         self._wiping: threading.Timer | None = None
+        self._db = open_file(file)
+        self._place = place_of(file)
+        self._homeless: list[_Row] = []
         try:
-            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # Made before SQLite opens it, so that its companions are private from their first byte.
-            os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-            file.chmod(0o600)
-            self._db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
-        except (OSError, sqlite3.Error) as error:
-            raise _unusable(file, error) from error
-        try:
-            for pragma in ("journal_mode=wal", "synchronous=full", "secure_delete=on"):
-                self._db.execute(f"pragma {pragma}")
-            self._db.execute(_SCHEMA)
-            self.records()
-            self._db.execute(_WIPE)
+            self._look_over()
+            self._db.execute(WIPE)
         except sqlite3.Error as error:
-            self.close()
-            raise _unusable(file, error) from error
-        except (InvalidTag, ValueError):
-            self.close()
-            raise KnownError(
-                f"The desk's journal {file} was sealed with another key. If the key is lost, move "
-                "the file away: the calls it holds must then be logged again."
-            ) from None
+            self._db.close()
+            raise unusable(file, error) from error
+        except KnownError:
+            self._db.close()
+            raise
 
     def close(self) -> None:
         """Close the file, which wipes it; nothing is lost."""
         with self._lock:
             if self._wiping is not None:
                 self._wiping.cancel()
+            with suppress(KnownError, sqlite3.Error):
+                if self._homeless or self._rows():
+                    self._come_home()
             self._db.close()
 
     def write(self, record: Record) -> None:
         """Keep a record; on return it is on the disk. Raises KnownError when the disk refuses."""
-        nonce = os.urandom(_NONCE_BYTES)
-        clear = json.dumps(record.facts).encode()
-        sealed = nonce + self._cipher.encrypt(nonce, clear, self._bound(record))
+        sealed = self._seal(json.dumps(record.facts).encode(), self._bound(record))
         try:
             with self._lock:
+                self._come_home()
                 self._db.execute(
                     "insert or replace into record (call_uuid, kind, sealed) values (?, ?, ?)",
                     (str(record.call_uuid), record.kind, sealed),
                 )
         except sqlite3.Error as error:
-            raise _unwritable(error) from error
+            raise unwritable(error) from error
 
     def forget(self, call_uuid: UUID, *kinds: str) -> None:
         """Remove what the office has acknowledged; its bytes are zeroed within `WIPE_SECONDS`."""
@@ -153,7 +138,7 @@ class Journal:
             self._wipe()
 
     def _wipe(self) -> None:
-        self._db.execute(_WIPE)
+        self._db.execute(WIPE)
         self._wiped_at = time.monotonic()
 
     @contextmanager
@@ -175,52 +160,87 @@ class Journal:
                     (str(record.call_uuid), record.kind),
                 ).fetchall()
         except sqlite3.Error as error:
-            raise _unwritable(error) from error
+            raise unwritable(error) from error
         return int(row[0][0]) if row else 0
 
     def records(self, kind: str | None = None) -> tuple[Record, ...]:
-        """What is kept, in no order of importance."""
-        with self._lock:
-            rows = self._db.execute(
-                "select call_uuid, kind, sealed, refusals from record"
-                " where kind = coalesce(?, kind) order by call_uuid",
-                (kind,),
-            ).fetchall()
-        return tuple(self._open(*row) for row in rows)
+        """What is kept, in no order of importance. Raises KnownError when the disk refuses."""
+        try:
+            with self._lock:
+                self._come_home()
+                rows = self._rows(kind)
+        except sqlite3.Error as error:
+            raise unreadable(error) from error
+        opened = (self._open(*row) for row in rows)
+        return tuple(each for each in opened if each is not None)
 
-    def _open(self, call_uuid: str, kind: str, sealed: bytes, refusals: int) -> Record:
-        record = Record(UUID(call_uuid), kind, {}, refusals)
-        clear = self._cipher.decrypt(
-            sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], self._bound(record)
+    def _rows(self, kind: str | None = None) -> list[_Row]:
+        return self._db.execute(
+            "select call_uuid, kind, sealed, refusals from record"
+            " where kind = coalesce(?, kind) order by call_uuid",
+            (kind,),
+        ).fetchall()
+
+    def _look_over(self) -> None:
+        """Let go of what the disk has damaged. Raises KnownError where the key is another."""
+        rows = self._rows()
+        damaged = [row for row in rows if self._open(*row) is None]
+        seals = self._db.execute("select sealed from seal").fetchall()
+        sealed = any(self._unsealed(row[0], self._desk) == _SEAL for row in seals)
+        if damaged and len(damaged) == len(rows) and not sealed:
+            raise KnownError(
+                f"The desk's journal {self._file} was sealed with another key. If the key is lost, "
+                "move the file away: the calls it holds must then be logged again."
+            )
+        for call_uuid, kind, _, _ in damaged:
+            self._db.execute(
+                "delete from record where call_uuid = ? and kind = ?", (call_uuid, kind)
+            )
+        if damaged:
+            _log.error(
+                "records of the desk's journal damaged on the disk, and lost: %d", len(damaged)
+            )
+        if not sealed:
+            self._db.execute("delete from seal")
+            self._db.execute("insert into seal values (?)", (self._seal(_SEAL, self._desk),))
+
+    def _come_home(self) -> None:
+        """Where the file was taken away or replaced, go on in the one that stands in its place.
+
+        What was kept goes along. Raises KnownError where there can be none, and sqlite3.Error.
+        """
+        if self._place is not None and place_of(self._file) == self._place:
+            return
+        if self._place is not None:
+            self._homeless = self._rows()
+            self._place = None
+            self._db.close()
+        self._db = open_file(self._file)
+        self._look_over()
+        for row in self._homeless:
+            self._db.execute("insert or replace into record values (?, ?, ?, ?)", row)
+        self._place, self._homeless = place_of(self._file), []
+
+    def _open(self, call_uuid: str, kind: str, sealed: bytes, refusals: int) -> Record | None:
+        """A record; None where it was damaged, or sealed with another key."""
+        try:
+            record = Record(UUID(call_uuid), kind, {}, refusals)
+        except ValueError:
+            return None
+        clear = self._unsealed(sealed, self._bound(record))
+        return (
+            None if clear is None else Record(record.call_uuid, kind, json.loads(clear), refusals)
         )
-        return Record(record.call_uuid, kind, json.loads(clear), refusals)
+
+    def _seal(self, clear: bytes, bound: bytes) -> bytes:
+        nonce = os.urandom(_NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, clear, bound)
+
+    def _unsealed(self, sealed: bytes, bound: bytes) -> bytes | None:
+        try:
+            return self._cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound)
+        except (InvalidTag, ValueError):
+            return None
 
     def _bound(self, record: Record) -> bytes:
         return b"|".join((self._desk, str(record.call_uuid).encode(), record.kind.encode()))
-
-
-def unsent_in(file: Path) -> int:
-    """How many outcomes and objections the journal in `file` keeps, counted without its key.
-
-    Raises KnownError when the file cannot be used.
-    """
-    try:
-        with closing(sqlite3.connect(file)) as journal:
-            row = journal.execute("select count(*) from record where kind <> 'dialled'").fetchone()
-    except sqlite3.Error as error:
-        raise _unusable(file, error) from error
-    return int(row[0])
-
-
-def _unusable(file: Path, error: Exception) -> KnownError:
-    return KnownError(
-        f"The desk's journal {file} cannot be used ({error}); without it no call may be "
-        "made. Free some space or mend its rights, then start again."
-    )
-
-
-def _unwritable(error: sqlite3.Error) -> KnownError:
-    return KnownError(
-        f"The desk's journal cannot be written ({error}): free some space on this computer "
-        "before the next call."
-    )

@@ -73,7 +73,10 @@ def _from_ring(desk: str) -> bytes | None:
             kept = keyring.get_password(_SERVICE, desk)
     except KeyringError:
         return None
-    key = base64.b64decode(kept or "")
+    try:
+        key = base64.b64decode(kept or "")
+    except ValueError:
+        return None
     return key if len(key) == KEY_BYTES else None
 
 
@@ -89,7 +92,13 @@ def _from_words(salt_file: Path, words: str) -> bytes:
 def _from_file(file: Path) -> bytes:
     if not file.exists():
         _write_private(file, secrets.token_bytes(KEY_BYTES))
-    return file.read_bytes()
+    key = file.read_bytes()
+    if len(key) != KEY_BYTES:
+        raise KnownError(
+            f"The key {file} of the desk's journal is damaged: move it and the journal beside it "
+            "away, then start again."
+        )
+    return key
 
 
 def _write_private(file: Path, content: bytes) -> None:

@@ -47,6 +47,13 @@ def timers_of(journal: Journal) -> list[threading.Timer]:
     return [each for each in running if getattr(each.function, "__self__", None) is journal]
 
 
+def alter(folder: Path, statement: str, *values: str) -> None:
+    """Change the file as no desk would."""
+    with sqlite3.connect(folder / "journal.sqlite") as db:
+        db.execute(statement, values)
+    db.close()
+
+
 def bytes_of(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(folder.iterdir()))
 
@@ -126,15 +133,128 @@ def test_another_key_or_another_desk_opens_nothing_and_says_so(tmp_path: Path) -
             open_journal(tmp_path, key, desk)
 
 
-def test_a_record_moved_to_another_call_is_noticed(tmp_path: Path) -> None:
+def test_a_record_moved_to_another_call_is_noticed(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     journal = open_journal(tmp_path)
     journal.write(outcome())
     journal.close()
-    with sqlite3.connect(tmp_path / "journal.sqlite") as db:
-        db.execute("update record set call_uuid = ?", (str(uuid4()),))
-    db.close()
+    alter(tmp_path, "update record set call_uuid = ?", str(uuid4()))
+    journal = open_journal(tmp_path)
+    assert journal.records() == ()
+    journal.close()
+    assert "damaged on the disk, and lost: 1" in caplog.text
+
+
+def test_a_damaged_record_does_not_take_the_others_with_it(tmp_path: Path) -> None:
+    journal = open_journal(tmp_path)
+    records = [outcome(UUID(int=number)) for number in (1, 2, 3)]
+    for record in records:
+        journal.write(record)
+    alter(tmp_path, "update record set sealed = zeroblob(60) where call_uuid = ?", str(UUID(int=2)))
+    assert journal.records() == (records[0], records[2])
+    journal.close()
+    journal = open_journal(tmp_path)
+    assert journal.records() == (records[0], records[2])
+    journal.close()
+
+
+def test_a_journal_that_keeps_nothing_opens_with_a_new_key(tmp_path: Path) -> None:
+    """The key ring was lost with nothing to send: nobody is held up."""
+    open_journal(tmp_path).close()
+    open_journal(tmp_path, b"n" * KEY_BYTES).close()
+
+
+def test_a_journal_of_an_earlier_version_has_its_key_tried_on_its_records(tmp_path: Path) -> None:
+    journal = open_journal(tmp_path)
+    journal.write(record := outcome())
+    journal.close()
+    alter(tmp_path, "drop table seal")
     with pytest.raises(KnownError, match="sealed with another key"):
-        open_journal(tmp_path)
+        open_journal(tmp_path, b"n" * KEY_BYTES)
+    journal = open_journal(tmp_path)
+    assert journal.records() == (record,)
+    journal.close()
+
+
+@pytest.mark.parametrize("gone", ["all", "file", "replaced"])
+def test_a_journal_taken_away_under_a_desk_goes_on_in_its_place(tmp_path: Path, gone: str) -> None:
+    """Else what is told would be on no disk: SQLite goes on writing to a file without a name."""
+    older, early, late = outcome(UUID(int=1)), outcome(UUID(int=2)), outcome(UUID(int=3))
+    journal = open_journal(tmp_path)
+    journal.write(older)
+    journal.close()
+    copy = (tmp_path / "journal.sqlite").read_bytes()
+    journal = open_journal(tmp_path)
+    journal.forget(older.call_uuid, "outcome")
+    journal.write(early)
+    for file in list(tmp_path.iterdir()):
+        if gone != "file" or file.suffix == ".sqlite":
+            file.unlink()
+    if gone == "replaced":
+        (tmp_path / "journal.sqlite").write_bytes(copy)
+    journal.write(late)
+    # As after a pulled plug: the files as they stand, nothing closed.
+    (after := tmp_path / "after").mkdir()
+    for name in ("journal.sqlite", "journal.sqlite-wal"):
+        (after / name).write_bytes((tmp_path / name).read_bytes())
+    again = open_journal(after)
+    kept = {record.call_uuid.int for record in again.records()}
+    assert kept == ({1, 2, 3} if gone == "replaced" else {2, 3})
+    again.close()
+    assert len(journal.records()) == len(kept)
+    journal.close()
+
+
+def test_what_waits_in_a_journal_that_was_taken_away_is_put_back_on_closing(tmp_path: Path) -> None:
+    journal = open_journal(tmp_path)
+    journal.write(record := outcome())
+    (tmp_path / "journal.sqlite").unlink()
+    journal.close()
+    journal = open_journal(tmp_path)
+    assert journal.records() == (record,)
+    journal.forget(record.call_uuid, "outcome")
+    (tmp_path / "journal.sqlite").unlink()
+    journal.close()
+    assert not (tmp_path / "journal.sqlite").exists()
+
+
+def test_a_journal_that_has_no_place_any_more_says_so_and_forgets_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "seat"
+    journal = open_journal(folder)
+    journal.write(record := outcome())
+    folder.rename(tmp_path / "elsewhere")
+    folder.touch()
+    for _ in range(2):
+        with pytest.raises(KnownError, match="cannot be used"):
+            journal.write(outcome())
+        with pytest.raises(KnownError, match="cannot be used"):
+            journal.records()
+    folder.unlink()
+    assert journal.records() == (record,)
+    journal.close()
+
+
+def test_what_is_wrong_with_the_file_is_said_with_what_to_do(tmp_path: Path) -> None:
+    journal = open_journal(tmp_path)
+    for _ in range(9):
+        journal.write(outcome())
+    journal.close()
+    file = tmp_path / "journal.sqlite"
+    whole = file.read_bytes()
+    for length in (100, 5000, len(whole) - 1):
+        file.write_bytes(whole[:length])
+        with pytest.raises(KnownError, match="It is damaged: move it away"):
+            open_journal(tmp_path)
+    file.write_bytes(whole)
+    journal = open_journal(tmp_path)
+    journal._db.execute("pragma busy_timeout = 0")
+    holder = sqlite3.connect(file)
+    holder.execute("begin immediate")
+    with pytest.raises(KnownError, match="close the program that holds it"):
+        journal.write(outcome())
+    holder.close()
+    journal.close()
 
 
 def test_a_file_that_is_no_journal_is_said_in_a_sentence(tmp_path: Path) -> None:
@@ -274,3 +394,10 @@ def test_a_practice_office_keeps_its_key_in_a_private_file(tmp_path: Path) -> No
     (file,) = tmp_path.iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert journal_key(tmp_path, "pbd_1", practice=True) == key == file.read_bytes()
+
+
+def test_a_damaged_key_is_said_in_a_sentence(tmp_path: Path) -> None:
+    journal_key(tmp_path, "pbd_1", practice=True)
+    (tmp_path / "practice.key").write_bytes(b"")
+    with pytest.raises(KnownError, match="is damaged"):
+        journal_key(tmp_path, "pbd_1", practice=True)
