@@ -123,6 +123,11 @@ def run(line: Sequence[str]) -> int:
             "rights and the space left on the disk."
         )
         return KnownError.exit_code
+    except RuntimeError as error:
+        if "home directory" not in str(error):
+            raise
+        complain("A path begins with ~ and a name nobody has here: write the whole path.")
+        return BadInput.exit_code
     except (KeyboardInterrupt, typer.Abort):
         complain("Stopped; nothing was half done.")
         return 130

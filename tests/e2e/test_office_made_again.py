@@ -41,6 +41,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         (("  ",), "name has 1 to 100"),
         (("x" * 300,), "name has 1 to 100"),
         (("a\nb\x1b[31m",), "name has 1 to 100"),
+        (("A", "--office", "~nobody-here/office"), "write the whole path"),
     ],
 )
 def test_what_is_mistyped_is_refused_before_anything_is_made(
