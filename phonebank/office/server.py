@@ -14,6 +14,7 @@ from phonebank.office import configuration, sockets
 from phonebank.office.making import server_folder, write_for
 from phonebank.office.process import PidFile, server_of
 from phonebank.office.programs import run
+from phonebank.office.server_log import shorten
 from phonebank.office.troubles import explain
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ class Server:
     def _launch(self, until: float) -> str | None:
         """Run `pg_ctl start`; None when it started, else everything the server said."""
         first_words = self.log / "start.log"
+        shorten(self.log, self.data)
         while True:
             first_words.unlink(missing_ok=True)
             before = {file: file.stat().st_size for file in self.log.glob("postgresql-*.log")}

@@ -24,6 +24,7 @@ from phonebank.office.locks import Lock
 from phonebank.office.office import Office, open_office
 from phonebank.office.process import server_of
 from phonebank.office.server import StillBusy
+from phonebank.office.server_log import shorten
 from phonebank.office.settings import private_folder
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class _Kept:
             if serves and time.monotonic() > self._listened + _LISTENS_EVERY_SECONDS:
                 self._listened = time.monotonic()
                 self._listen()
+                shorten(self._cluster.log, self._cluster.data)
         _notify("STOPPING=1")
         if serves:
             _stop(self._cluster)

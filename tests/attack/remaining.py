@@ -56,7 +56,8 @@ REMAINING = {
     ),
     "log": (
         "A connection that is refused writes a line of the server's log, with the user or the "
-        "setting it asked for in its own words. One that is let in writes none."
+        "setting it asked for in its own words, as often as it is made. One that is let in writes "
+        "none. The office's service cuts a day's file that passes 32 MB."
     ),
     "own lines": (
         "It serves itself lines as any caller does and learns names and numbers, up to the caps: "

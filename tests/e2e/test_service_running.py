@@ -255,6 +255,23 @@ def test_an_address_the_computer_gets_later_is_listened_at_then(
     assert len(said) == 2
 
 
+def test_a_service_keeps_the_servers_log_short(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[tuple[Path, Path]] = set()
+
+    def shortened(log: Path, data: Path) -> int:
+        asked.add((log, data))
+        signal.raise_signal(signal.SIGTERM)
+        return 0
+
+    monkeypatch.setattr(service_running, "shorten", shortened)
+    monkeypatch.setattr(service_running, "_LOOKS_EVERY_SECONDS", 0.01)
+    monkeypatch.setattr(service_running, "_LISTENS_EVERY_SECONDS", 0.0)
+    service_running.serve(office, lambda _sentence: None)
+    assert asked == {(Cluster(office).log, Cluster(office).data)}
+
+
 def test_a_service_makes_no_office(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="There is no office"):
         service_running.serve(tmp_path / "nowhere", lambda _sentence: None)
