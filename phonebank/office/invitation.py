@@ -54,6 +54,12 @@ class Invitation:
         """The SHA-256 of the office's certificate, for people to compare; empty without one."""
         return certificates.fingerprint(self.authority) if self.authority else ""
 
+    @property
+    def read_aloud(self) -> str:
+        """The fingerprint in groups of four, as people compare it; empty without one."""
+        letters = self.fingerprint
+        return " ".join(letters[at : at + 4] for at in range(0, len(letters), 4))
+
     def line(self) -> str:
         """The invitation as one line of letters."""
         binary = certificates.der(self.authority) if self.authority else b""
@@ -100,11 +106,11 @@ def read_invitation(given: str) -> Invitation:
     """
     text = given.strip().removeprefix("\ufeff")
     if not text.startswith((_PREFIX, "{")):
-        file = Path(given).expanduser()
         try:
             # Some programs put a mark before the text they save.
-            text = file.read_text(encoding="utf-8-sig")[:_LONGEST].strip()
-        except (OSError, ValueError):
+            with Path(given).expanduser().open(encoding="utf-8-sig") as stream:
+                text = stream.read(_LONGEST).strip()
+        except (OSError, ValueError, RuntimeError):
             # What was meant as an invitation's text may hold its code: it is not repeated.
             shown = given if len(given) <= _LONGEST_PATH else "this text"
             raise BadInput(

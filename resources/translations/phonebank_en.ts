@@ -1933,6 +1933,7 @@
     <name>JoinForm</name>
     <message>
         <source>Invitation : fichier, ou texte collé</source>
+        <extracomment>An invitation&apos;s text is longer, a file&apos;s path shorter.</extracomment>
         <translation>Invitation: file, or pasted text</translation>
     </message>
     <message>
@@ -1962,6 +1963,10 @@
     <message>
         <source>Retour</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>Empreinte, à comparer de vive voix avec le bureau : {letters}</source>
+        <translation>Fingerprint, to be compared aloud with the office: {letters}</translation>
     </message>
     <message>
         <source>On appelle le bureau…</source>

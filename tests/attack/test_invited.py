@@ -72,3 +72,8 @@ def test_one_untouched_is_read_as_it_was_written() -> None:
         "fe80::1%eth0",
         "bureau.example",
     )
+
+
+def test_a_path_of_nobodys_home_is_said_to_hold_none() -> None:
+    with pytest.raises(BadInput, match="There is no invitation in ~nobody"):
+        read_invitation("~nobody here/invitation.json")

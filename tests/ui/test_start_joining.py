@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from phonebank.office.authority import new_authority
+from phonebank.office.invitation import Invitation, write_invitation
 from phonebank.ui.language import Language
 from phonebank.ui.start.joining import JoinForm
 from phonebank.ui.start.joining_words import _known
@@ -48,6 +51,31 @@ def test_an_invitation_is_given_by_keyboard_and_once(page: StartPage) -> None:
     QTest.keyClick(form.desk, Qt.Key.Key_Return)
     QTest.keyClick(form.desk, Qt.Key.Key_Return)
     assert given == [("phonebank1.abc", "Salle 2", "")]
+
+
+def test_the_fingerprint_is_shown_to_be_compared(page: StartPage, tmp_path: Path) -> None:
+    """Whoever joins by the window hears the office read it, and sees whether it is the same."""
+    form = form_of(page)
+    invitation = Invitation(
+        office="Valmont",
+        hosts=("192.168.1.20",),
+        port=5432,
+        database="phonebank",
+        authority=new_authority("Valmont").pem,
+        login="pbj_0a1b2c3d",
+        code="un code",
+        expires=datetime.now(UTC) + timedelta(hours=1),
+    )
+    write_invitation(tmp_path / "invitation.json", invitation)
+    for given in (invitation.line(), str(tmp_path / "invitation.json")):
+        form.invitation.setText("~nobody here/invitation.json")
+        assert form.fingerprint.isHidden()
+        form.invitation.setText(given)
+        assert not form.fingerprint.isHidden()
+        assert form.fingerprint.text().endswith(invitation.read_aloud)
+        assert invitation.read_aloud.replace(" ", "") == invitation.fingerprint
+    form.invitation.clear()
+    assert form.fingerprint.isHidden()
 
 
 def test_a_refused_invitation_leaves_what_was_typed(page: StartPage) -> None:

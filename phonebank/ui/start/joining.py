@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from phonebank.domain.errors import BadInput
 from phonebank.ui.theme import active
 from phonebank.ui.widgets.announce import announce
 from phonebank.ui.widgets.button_faces import Kind
@@ -12,6 +15,8 @@ from phonebank.ui.widgets.buttons import Button
 from phonebank.ui.widgets.labels import PlainLabel
 
 _LONGEST_NAME = 60
+#: An invitation's text is longer, a file's path shorter.
+_SHORTEST_TEXT = 300
 
 
 class JoinForm(QWidget):
@@ -58,6 +63,9 @@ class JoinForm(QWidget):
         self.choose = Button(self.tr("Choisir…"), Kind.QUIET)
         row.addWidget(self.choose)
         column.addLayout(row)
+        self.fingerprint = PlainLabel("", "muted", wrap=True)
+        self.fingerprint.hide()
+        column.addWidget(self.fingerprint)
         self.desk = self._field(self.tr("Nom de ce poste, par exemple « Salle 2 » (facultatif)"))
         self.desk.setMaxLength(_LONGEST_NAME)
         column.addWidget(self.desk)
@@ -98,6 +106,7 @@ class JoinForm(QWidget):
 
     def _connect(self) -> None:
         self.choose.clicked.connect(self._on_choose)
+        self.invitation.textChanged.connect(self._show_fingerprint)
         self.join.clicked.connect(self._on_given)
         self.back.clicked.connect(self.left)
 
@@ -105,6 +114,16 @@ class JoinForm(QWidget):
         words = self.passphrase.text()
         sealed = self.passphrase.isHidden() or (bool(words) and self.again.text() == words)
         self.join.setEnabled(bool(self.invitation.text().strip()) and sealed)
+
+    def _show_fingerprint(self, given: str) -> None:
+        """What the office reads aloud too: an invitation altered on its way has another."""
+        letters = _fingerprint_of(given.strip())
+        self.fingerprint.setText(
+            self.tr("Empreinte, à comparer de vive voix avec le bureau : {letters}").format(
+                letters=letters
+            )
+        )
+        self.fingerprint.setVisible(bool(letters))
 
     def _show_waiting(self, asked: bool) -> None:
         ready = self.tr("Rejoindre le bureau")
@@ -128,3 +147,22 @@ class JoinForm(QWidget):
             )
         elif self.passphrase.hasFocus():
             self.again.setFocus()
+
+
+def _fingerprint_of(given: str) -> str:
+    """The fingerprint of the invitation given so far, in groups of four; empty for none."""
+    if not given or (len(given) < _SHORTEST_TEXT and not _is_file(given)):
+        return ""
+    from phonebank.office.invitation import read_invitation
+
+    try:
+        return read_invitation(given).read_aloud
+    except BadInput:
+        return ""
+
+
+def _is_file(given: str) -> bool:
+    try:
+        return Path(given).expanduser().is_file()
+    except (OSError, RuntimeError):
+        return False  # the home of nobody, while it is typed
