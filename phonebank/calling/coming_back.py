@@ -44,6 +44,9 @@ class ComingBack(SecondThoughts):
             facts = record.facts
             if facts.get("by", self._account) != self._account:
                 continue  # a colleague's, who is asked on return
+            if record.call_uuid in self._told_elsewhere():
+                self._journal.forget(record.call_uuid, "dialled")
+                continue
             with self._lock:
                 self._claim = Claim(
                     UUID(facts["claim"]), facts["campaign"], facts["fence"], 0, 0, record.call_uuid
@@ -65,6 +68,14 @@ class ComingBack(SecondThoughts):
             return self._claim
 
     # Inside --------------------------------------------------------------------------------------
+
+    def _told_elsewhere(self) -> set[UUID]:
+        """Calls this caller has told at another desk, after this one failed; of the last five.
+
+        What a supervisor decided meanwhile is not the caller's word: it has an outcome and no more.
+        """
+        mine = self._twice(lambda: self._gateway.my_calls(self._token))
+        return {UUID(each["call_uuid"]) for each in mine if len(each["body"]) > 1}
 
     def _card(self, claim: Claim) -> Card | None:
         answer = self._twice(lambda: self._gateway.open_card(self._token, claim.token))

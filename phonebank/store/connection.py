@@ -89,11 +89,12 @@ def _guard(engine: Engine, seconds: float) -> Watchdog:
         if left < _HARDLY:
             raise psycopg.OperationalError("no time is left to connect")
         host = str(params.get("host", ""))
-        _look_up(host, min(CONNECT_SECONDS, left))
+        places = sum(_look_up(each, min(CONNECT_SECONDS, _left())) for each in host.split(","))
         if "port" in params:
             params["port"] = port_now(host, str(params["port"]))
         left = seconds_left()
-        params["connect_timeout"] = max(1, int(min(CONNECT_SECONDS, left)))
+        # Of several addresses the driver waits for each so long.
+        params["connect_timeout"] = max(1, int(min(CONNECT_SECONDS, left / places)))
 
     def opened(driver: psycopg.Connection[Any], record: Any) -> None:
         # The first questions on a connection are the driver's own.
@@ -152,20 +153,25 @@ def _close_the_last(engine: Engine) -> None:
     event.listen(engine, "engine_disposed", disposed)
 
 
-def _look_up(host: str, seconds: float) -> None:
-    """Have a name looked up before the driver does, which would wait for it without limit."""
+def _look_up(host: str, seconds: float) -> int:
+    """Have a name looked up before the driver does, which would wait for it without limit.
+
+    How many addresses it has.
+    """
     if not any(letter.isalpha() for letter in host) or host.startswith("/") or ":" in host:
-        return  # a socket's folder, or an address
+        return 1  # a socket's folder, or an address
     done = threading.Event()
+    found: list[object] = []
 
     def ask() -> None:
         with suppress(OSError):  # a name nobody knows is for the driver to tell
-            socket.getaddrinfo(host, None)
+            found.extend(socket.getaddrinfo(host, None, 0, socket.SOCK_STREAM))
         done.set()
 
     threading.Thread(target=ask, name="phonebank-look-up", daemon=True).start()
     if not done.wait(seconds):
         raise psycopg.OperationalError("the office's name cannot be looked up")
+    return max(1, len(found))
 
 
 def _left() -> float:

@@ -50,3 +50,32 @@ def test_nothing_is_asked_while_what_was_told_cannot_be_delivered(story: Story) 
     proxy.mend()
     assert again.desk.unfinished() is None
     story.end()
+
+
+def test_a_call_told_at_another_desk_is_not_asked_about_again(story: Story) -> None:
+    """The desk fails during a call; its caller goes on at a colleague's desk, and comes back."""
+    first, second = story.desk(), story.desk()
+    report = story.rings(first)
+    second.account = first.account
+    second.sign_in()
+    left = second.desk.unfinished()
+    assert left is not None
+    assert left.call_uuid == report.call_uuid
+    second.tell(CallReport(report.call_uuid, Outcome.DO_NOT_CALL))
+    again = story.desk(like=first)
+    assert again.desk.unfinished() is None
+    assert again.journal.records() == ()
+    assert story.office.value("select count(*) from pb.orphan") == 0
+
+
+def test_a_call_the_supervisor_decided_about_is_still_asked_about(story: Story) -> None:
+    """She wrote that nobody answered; the caller may know of an objection."""
+    desk = story.desk()
+    report = story.rings(desk)
+    story.leases_run_out()
+    assert story.served(story.desk())
+    story.office.sql("select room.settle_doubt(id, 'no_answer') from pb.alert")
+    assert story.office.sql("select outcome from pb.call") == [("no_answer",)]
+    left = story.desk(like=desk).desk.unfinished()
+    assert left is not None
+    assert left.call_uuid == report.call_uuid
