@@ -105,6 +105,8 @@ class ScriptedDesk:
     searched: list[tuple[str | None, str | None, int | None]] = field(default_factory=list)
     asked_for: list[tuple[int, int]] = field(default_factory=list)
     correction: str = "ok"
+    seated: int = 0
+    scripts_read: list[str] = field(default_factory=list)
     added: tuple[Account, ...] = ()
     names_error: Exception | None = None
 
@@ -134,6 +136,7 @@ class ScriptedDesk:
     def sign_in(self, account_id: int, pin: str) -> SignedIn:
         if pin != "246810":
             return SignedIn("wrong", wait_seconds=2)
+        self.seated = account_id
         return SignedIn("ok", "Camille", "fr", charter=self.charter)
 
     def unlock(self, pin: str) -> SignedIn:
@@ -216,7 +219,10 @@ class ScriptedDesk:
 
     def script(self, version_id: int) -> ScriptText:
         body = resource("scripts/municipal-first.fr.md").read_text(encoding="utf-8")
-        return ScriptText(version_id, "fr", body, {"round_date": "dimanche 15 mars"})
+        name = next((one.name for one in self.accounts() if one.account_id == self.seated), "")
+        self.scripts_read.append(name)
+        values = {"caller_name": name, "round_date": "dimanche 15 mars"}
+        return ScriptText(version_id, "fr", body, values)
 
     def pending(self) -> int:
         return 0 if self.delivered else len(self.reports)

@@ -204,6 +204,21 @@ def test_a_call_one_listens_to_does_not_lock(
     assert window.presenter.state.number == "+33639981234"
 
 
+def test_whoever_sits_down_next_says_their_own_name(
+    window: MainWindow, desk: DeskPage, office: ScriptedDesk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    assert "Je m’appelle Camille Roy" in desk.script.say.toPlainText()
+    window.presenter.lock()
+    window.presenter.leave_to_another()
+    qtbot.waitUntil(lambda: not bridge.busy, timeout=15_000)
+    window.signing.sign_in(office.accounts()[1], "246810")
+    qtbot.waitUntil(lambda: isinstance(window.page, DeskPage) and not bridge.busy, timeout=15_000)
+    page = window.page
+    assert isinstance(page, DeskPage)
+    assert "Je m’appelle Yacine Belkacem" in page.script.say.toPlainText()
+    assert office.scripts_read == ["Camille Roy", "Yacine Belkacem"]
+
+
 def test_another_language_keeps_the_desk_locked(window: MainWindow, lock: LockPage) -> None:
     window.choose_language("en")
     assert isinstance(window.page, LockPage)

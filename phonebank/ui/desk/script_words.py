@@ -38,6 +38,7 @@ def words_for(
 ) -> Words:
     """Values and flags for one card and the person spoken to; `given` (the script's own) wins.
 
+    Not over the caller: who sits at the desk now says their own name, whoever read the script here.
     Worded in the script's `language`, which need not be the window's.
     """
     origin = card.origin
@@ -57,6 +58,8 @@ def words_for(
     if person is not None:
         values |= _person_values(person, language)
     values |= {key: _worded(value, language) for key, value in given.items() if value}
+    if caller:
+        values["caller_name"] = caller
     return Words(values, _flags(card, person, campaign))
 
 

@@ -35,6 +35,8 @@ class Serving(Watching):
         self.caller = caller
         self.office = office
         self._last = None
+        # A script's own values name the caller it was read for.
+        self._scripts.clear()
         self._set(DeskState(phase=Phase.LOADING))
         self._start_clocks()
         self._bridge.read(
