@@ -53,7 +53,9 @@ def test_an_invitation_is_given_by_keyboard_and_once(page: StartPage) -> None:
     assert given == [("phonebank1.abc", "Salle 2", "")]
 
 
-def test_the_fingerprint_is_shown_to_be_compared(page: StartPage, tmp_path: Path) -> None:
+def test_the_fingerprint_is_shown_to_be_compared(
+    page: StartPage, tmp_path: Path, qtbot: QtBot
+) -> None:
     """Whoever joins by the window hears the office read it, and sees whether it is the same."""
     form = form_of(page)
     invitation = Invitation(
@@ -74,6 +76,12 @@ def test_the_fingerprint_is_shown_to_be_compared(page: StartPage, tmp_path: Path
         assert not form.fingerprint.isHidden()
         assert form.fingerprint.text().endswith(invitation.read_aloud)
         assert invitation.read_aloud.replace(" ", "") == invitation.fingerprint
+        qtbot.waitUntil(
+            lambda: (
+                form.fingerprint.height()
+                >= form.fingerprint.heightForWidth(form.fingerprint.width())
+            )
+        )
     form.invitation.clear()
     assert form.fingerprint.isHidden()
 

@@ -123,6 +123,8 @@ class JoinForm(QWidget):
                 letters=letters
             )
         )
+        # Whole, whatever the size of text: half a fingerprint compares with anything.
+        self.fingerprint.setMinimumHeight(self.fingerprint.heightForWidth(self.width()))
         self.fingerprint.setVisible(bool(letters))
 
     def _show_waiting(self, asked: bool) -> None:
