@@ -144,6 +144,8 @@ def fill(
             calmed = restored.calm(connection_)
             if changes is not None:
                 restored.keep_up(connection_, changes.desks, changes.closed_accounts)
+            else:
+                restored.close_invitations(connection_)
             replayed = replay(connection_, manifest.objection_key, (*manifest.ledger, *noted))
             restored.note_restore(connection_, manifest.made_at)
             desks = restored.desks(connection_)

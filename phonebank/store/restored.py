@@ -57,6 +57,14 @@ def calm(connection: Connection) -> Calmed:
     return Calmed(tuple(sorted(paused)), ended)
 
 
+def close_invitations(connection: Connection) -> int:
+    """Shut every invitation not used by then, on a server that makes the backup's roles; how many.
+
+    One that was used since the backup would let a second computer in.
+    """
+    return len(connection.execute(_SHUT).all())
+
+
 def note_restore(connection: Connection, made_at: str) -> None:
     """The audit's line: which backup this database comes from."""
     connection.execute(
@@ -92,6 +100,17 @@ def keep_up(
         {"names": list(closed_now)},
     )
 
+
+_SHUT = text(
+    """
+    with shut as (
+        update pb.invitation set closed_at = clock_timestamp()
+         where used_at is null and closed_at is null
+        returning login
+    )
+    select roles.close(s.login) from shut s
+    """
+)
 
 _CLOSED = text("select name from pb.account where not active")
 
