@@ -36,6 +36,9 @@ _PACK = {
     "starts lost": 3,
     "questions late": 3,
     "delays": 2,
+    "answers by half": 3,
+    "drips": 2,
+    "sessions ended": 3,
 }
 
 
@@ -124,6 +127,9 @@ class Weather:
             "starts lost": lambda: proxy.lose(b"start_call", arrived=False, times=5),
             "questions late": lambda: proxy.late(draw.choice(_ASKED), draw.uniform(1, 8)),
             "delays": lambda: proxy.delay(draw.uniform(0.02, 0.2)),
+            "answers by half": proxy.halve,
+            "drips": lambda: proxy.drip(draw.uniform(0.001, 0.02)),
+            "sessions ended": lambda: self._end_sessions(seat),
         }
         faults[self._pack.pop()]()
 
@@ -164,6 +170,14 @@ class Weather:
         fill_disk_of(process, full=True)
         self._then(self._draw.uniform(0.3, 2), lambda: fill_disk_of(process, full=False))
         seat.alone_until = time.monotonic() + 2.1
+
+    def _end_sessions(self, seat: Seat) -> None:
+        """As a supervisor or a server short of something does: `pg_terminate_backend`."""
+        self._lived["sessions ended"] += 1
+        self._server.administer(
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            f" where usename = '{seat.task.role}'"
+        )
 
     def _lasting(self, seat: Seat) -> float:
         lasts = self._draw.uniform(1.2, 2.6) * seat.task.lease_seconds
