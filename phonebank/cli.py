@@ -6,6 +6,7 @@ exit 2 for what the person gave, 1 for what the environment refuses.
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -13,10 +14,11 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from phonebank.commands.output import choice, complain
 from phonebank.domain.errors import BadInput, KnownError, PhonebankError
 from phonebank.logs import tell_crash
 
+_STOPPED = 130
+_SAID = "Stopped; nothing was half done."
 _DESCRIPTION = "The campaign office's telephone desk. Without a command: the window."
 
 
@@ -30,6 +32,7 @@ def build() -> typer.Typer:
     from phonebank.commands.campaigns import ballots, report_command
     from phonebank.commands.imports import imports
     from phonebank.commands.lists import lists
+    from phonebank.commands.output import choice
     from phonebank.commands.people import people
     from phonebank.commands.practice import demo
     from phonebank.commands.reviews import review
@@ -84,6 +87,8 @@ def take_options(line: Sequence[str]) -> list[str]:
 
     Raises BadInput when --office names nothing.
     """
+    from phonebank.commands.output import choice
+
     rest: list[str] = []
     words = iter(line)
     for word in words:
@@ -105,6 +110,8 @@ def take_options(line: Sequence[str]) -> list[str]:
 
 def run(line: Sequence[str]) -> int:
     """Carry out one command line; the exit code."""
+    from phonebank.commands.output import choice, complain
+
     choice.office, choice.as_json = None, False
     try:
         result = build()(take_options(line), standalone_mode=False)
@@ -129,15 +136,23 @@ def run(line: Sequence[str]) -> int:
         complain("A path begins with ~ and a name nobody has here: write the whole path.")
         return BadInput.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        complain("Stopped; nothing was half done.")
-        return 130
+        result = _STOPPED
+    if result == _STOPPED:
+        # Within a command the library has turned the key into this exit code already.
+        complain(_SAID)
     return int(result or 0)
 
 
 def main() -> None:
     """The program's entry. A bug of ours is told as where it came from, exit 70."""
+    # What libraries say may quote a row: stderr is for our one sentence.
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # While the program was being read.
+        sys.stderr.write(f"{_SAID}\n")
+        code = _STOPPED
     except Exception as error:  # noqa: BLE001 - its words may quote a row of the database
         tell_crash(error)
         code = 70
