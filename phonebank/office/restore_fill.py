@@ -43,10 +43,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What became of the office since the backup: desks enrolled or revoked, people sent away."""
+    """What became of the office since: desks enrolled or revoked, people sent away, other PINs."""
 
     desks: tuple[restored.DeskRow, ...] = ()
     closed_accounts: tuple[str, ...] = ()
+    pins: tuple[restored.PinRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,15 @@ def examined(
 
 
 def since(url: URL) -> Since:
-    """The desks and the people sent away, as the office at `url` knows them now."""
+    """The desks, the people sent away and the PINs, as the office at `url` knows them now."""
     engine = owner_engine(url)
     try:
         with plain_errors(), engine.connect() as connection:
-            return Since(restored.desks(connection), restored.closed_accounts(connection))
+            return Since(
+                restored.desks(connection),
+                restored.closed_accounts(connection),
+                restored.pins(connection),
+            )
     finally:
         engine.dispose()
 
@@ -143,7 +148,7 @@ def fill(
         with plain_errors(), engine.begin() as connection_:
             calmed = restored.calm(connection_)
             if changes is not None:
-                restored.keep_up(connection_, changes.desks, changes.closed_accounts)
+                restored.keep_up(connection_, changes.desks, changes.closed_accounts, changes.pins)
             else:
                 restored.close_invitations(connection_)
             replayed = replay(connection_, manifest.objection_key, (*manifest.ledger, *noted))

@@ -27,6 +27,14 @@ class DeskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PinRow:
+    """A volunteer by name, and what their PIN is checked with."""
+
+    name: str
+    pin_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Calmed:
     """The campaigns paused until the owner opens them, and the claims ended."""
 
@@ -89,16 +97,32 @@ def closed_accounts(connection: Connection) -> tuple[str, ...]:
     return tuple(row[0] for row in connection.execute(_CLOSED))
 
 
+def pins(connection: Connection) -> tuple[PinRow, ...]:
+    """Everybody's PIN, as it is checked now."""
+    rows = connection.execute(
+        text("select name, pin_hash from pb.account where pin_hash is not null order by id")
+    )
+    return tuple(PinRow(*row) for row in rows)
+
+
 def keep_up(
-    connection: Connection, desks_now: tuple[DeskRow, ...], closed_now: tuple[str, ...]
+    connection: Connection,
+    desks_now: tuple[DeskRow, ...],
+    closed_now: tuple[str, ...],
+    pins_now: tuple[PinRow, ...] = (),
 ) -> None:
-    """Desks enrolled since the backup stay desks; who was sent away since stays away."""
+    """Desks enrolled since the backup stay desks, who was sent away since stays away.
+
+    A PIN changed since stays changed: the one before may be known to somebody else.
+    """
     for desk in desks_now:
         connection.execute(_DESK, asdict(desk))
     connection.execute(
         text("update pb.account set active = false where name = any(:names)"),
         {"names": list(closed_now)},
     )
+    for pin in pins_now:
+        connection.execute(_PIN, asdict(pin))
 
 
 _SHUT = text(
@@ -113,6 +137,11 @@ _SHUT = text(
 )
 
 _CLOSED = text("select name from pb.account where not active")
+
+_PIN = text(
+    "update pb.account set pin_hash = :pin_hash"
+    " where name = :name and pin_hash is distinct from :pin_hash"
+)
 
 _DESK = text(
     """

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-from phonebank.store.restored import DeskRow, desks, keep_up
+from phonebank.store.restored import DeskRow, PinRow, desks, keep_up, pins
 from tests.attack.conftest import supervisor_of
 from tests.attack.intruder import Intruder
 from tests.attack.test_held_up import VERIFIER
@@ -224,3 +224,26 @@ def test_a_desk_renewed_since_the_backup_is_not_ended_by_it(marked: SmallOffice)
         keep_up(connection, (DeskRow(role, "Poste", True, None),), ())
         assert {each.valid_until for each in desks(connection)} == {later}
     engine.dispose()
+
+
+def test_a_pin_changed_since_the_backup_stays_changed(desk: Intruder) -> None:
+    office = desk.office
+    account = office.caller("Camille")
+    engine = create_engine(office.url, poolclass=NullPool)
+    with engine.begin() as connection:
+        before = pins(connection)
+    with Intruder(office, supervisor_of(office)) as supervisor:
+        assert supervisor.ask("select room.new_pin(%s, '739164') ->> 'status'", account) == "ok"
+    with engine.begin() as connection:
+        now = pins(connection)
+    assert [each.name for each in now] == ["Camille"]
+    assert now != before
+    with engine.begin() as connection:  # the office as it was, and what it learns
+        keep_up(connection, (), (), before)
+        assert pins(connection) == before
+        keep_up(connection, (), (), (*now, PinRow("Nobody", now[0].pin_hash)))
+        assert pins(connection) == now
+    engine.dispose()
+    check = desk.ask("select api.sign_in(%s, %s) ->> 'check'", account, PIN)
+    assert desk.ask("select api.sign_in_result(%s) ->> 'status'", check) == "wrong"
+    assert desk.sign_in(account, "739164")
