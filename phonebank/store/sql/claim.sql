@@ -153,6 +153,21 @@ begin
         'call_uuid', c.call_uuid, 'started_at', c.started_at);
 end $$;
 
+-- May the line of a claim ring now? What api.start_call looks at, in one word: who holds a line that will not
+-- be dialled is served it no more, or would read the same card over and over.
+create or replace function pb.may_ring(held pb.claim, at timestamptz) returns boolean
+    language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+    zone text := pb.zone_of(held.queue_id);
+begin
+    return not pb.silent(zone, at)
+       and pb.within_hours(held.campaign_id, zone, at)
+       and exists (select from pb.campaign c
+                    where c.id = held.campaign_id and c.state = 'open' and not pb.is_over(c.round_id, at))
+       and exists (select from pb.line l
+                    where l.id = held.line_id and l.objected_at is null and l.retired_at is null);
+end $$;
+
 -- The desk's "next line". Answers 'claimed', 'held' (the one this caller already has), or why not:
 -- 'session', 'charter' (to be accepted first), 'paused', 'closed', 'silence', 'hours', 'cap', 'empty',
 -- 'again' (ask at once once more).
@@ -208,8 +223,8 @@ begin
     if held.token is not null and held.ended_at is null then
         if held.due_at <= now_ then
             perform pb.give_back(held.token, 'expired');
-        elsif held.started_at is null and pb.silent(pb.zone_of(held.queue_id), now_) then
-            perform pb.give_back(held.token, 'silence');    -- reserved before midnight, silent since
+        elsif held.started_at is null and not pb.may_ring(held, now_) then
+            perform pb.give_back(held.token, 'closed');     -- reserved before midnight, silent since
         else
             return pb.claim_facts(held, 'held');
         end if;
