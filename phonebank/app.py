@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -33,6 +33,7 @@ from phonebank.store.owner import OwnerStore
 from phonebank.store.room import RoomGateway, RoomOffice
 from phonebank.supervision import owns, places
 from phonebank.ui import settings as remembered
+from phonebank.ui.fitting import show_fitting, show_in_place_of
 from phonebank.ui.language import Language
 from phonebank.ui.signin.page import PracticeKeys
 from phonebank.ui.start.page import OfficeChoice, StartPage
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
     from phonebank.office.opening_day import NewOffice
 
-_WINDOW = (1366, 768)
+_WINDOW = QSize(1366, 768)
 _PRACTICE = "practice"
 """The folder of the practice office among the offices of this computer."""
 
@@ -97,7 +98,6 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.frame = QMainWindow()
         self.frame.setWindowTitle("Phonebank")
-        self.frame.resize(*_WINDOW)
         self._start = StartPage()
         self._start.restorer = self._restorer = RestorePresenter(self._bridge, Restorer(), self)
         self.frame.setCentralWidget(self._start)
@@ -111,7 +111,7 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the first page and open what was asked for, or else ask."""
-        self.frame.show()
+        show_fitting(self.frame, _WINDOW)
         if self._wish is None and not Environment().office and last_office() is None:
             self._start.show_choice(_choices())
         else:
@@ -183,10 +183,9 @@ class Program(QObject):
         self.window = self._opened = self._entry = None
         if window is None or opened is None:
             return
-        self.frame.resize(window.size())
         self._start.show_choice(_choices())
         # First the one, then the other: the program ends with its last window.
-        self.frame.show()
+        show_in_place_of(self.frame, window)
         window.close()
         window.deleteLater()
         self._bridge.write(partial(_leave, opened), self._on_closed)
@@ -213,8 +212,7 @@ class Program(QObject):
         self.window.supervisor_left.connect(self._on_supervisor_left)
         self.window.office_left.connect(self._on_office_left)
         self._bridge.read("look after", partial(look_after, opened.office), self._on_looked_after)
-        self.window.resize(self.frame.size())
-        self.window.show()
+        show_in_place_of(self.window, self.frame)
         self.frame.close()
 
     def _on_supervisor_expected(self, login: str) -> None:

@@ -798,8 +798,8 @@
         <translation>One moment…</translation>
     </message>
     <message>
-        <source>Aucun tour n’est connu : importez la liste électorale d’abord.</source>
-        <translation>No round is known: import the electoral roll first.</translation>
+        <source>Aucun tour n’est connu : importez d’abord l’émargement d’un tour.</source>
+        <translation>No round is known: import a round’s turnout first.</translation>
     </message>
     <message>
         <source>Aucune campagne encore : créez-en une, d’une liste ou selon le tour.</source>
@@ -2086,8 +2086,8 @@
         <translation>Another list has this name already.</translation>
     </message>
     <message>
-        <source>Aucun tour n’est connu : importez la liste électorale.</source>
-        <translation>No round is known: import the electoral roll.</translation>
+        <source>Aucun tour n’est connu : importez d’abord l’émargement d’un tour.</source>
+        <translation>No round is known: import a round’s turnout first.</translation>
     </message>
     <message>
         <source>On compte…</source>

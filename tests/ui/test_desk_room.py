@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -105,6 +105,22 @@ def test_too_late_to_undo_the_last_calls_are_offered(
     dialog = desk.findChild(MyCallsDialog)
     assert isinstance(dialog, MyCallsDialog)
     dialog.reject()
+
+
+@pytest.mark.parametrize("percent", [150, 200])
+def test_large_text_leaves_the_script_in_sight_under_what_was_saved(
+    window: MainWindow, desk: DeskPage, percent: int, qtbot: QtBot
+) -> None:
+    window.resize(1280, 760)
+    window.choose_percent(percent)
+    page = window.page
+    assert isinstance(page, DeskPage)
+    qtbot.waitUntil(lambda: page.script.isVisible(), timeout=15_000)
+    page.toast.offer("Enregistré : ne souhaite pas répondre.", "Annuler (Ctrl+Z)")
+    place = page.toast.geometry()
+    assert place.bottom() <= page.pages.geometry().top() + 4
+    assert place.right() < page.bar.mine.mapTo(page, QPoint(0, 0)).x()
+    assert page.toast.action.width() >= page.toast.action.sizeHint().width()
 
 
 def test_a_sentence_without_an_action_makes_a_low_toast(desk: DeskPage) -> None:

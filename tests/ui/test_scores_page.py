@@ -144,6 +144,7 @@ def test_without_any_turnout_the_page_says_where_to_bring_it_in(
 ) -> None:
     page = opened(ScriptedScores(codes=()))
     assert "ne tiennent qu’à l’âge" in page.notice.text()
+    assert page.notice.property("notice") == "soft", "what comes first is no fault"
     assert not page.quality.measure.isVisible()
     assert page.rule.nothing.isVisible()
     with qtbot.waitSignal(page.go_requested) as asked:

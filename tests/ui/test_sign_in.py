@@ -85,6 +85,7 @@ def test_the_names_come_by_themselves_once_the_office_answers_again(
     office.names_error = Unreachable("The office does not answer.")
     page.look.timeout.emit()
     qtbot.waitUntil(lambda: page.notice.text() == "The office does not answer.", timeout=15_000)
+    assert not page.enter.isEnabled(), "nobody is chosen"
     office.names_error = None
     page.look.timeout.emit()
     qtbot.waitUntil(lambda: page.notice.text() == "" and not bridge.busy, timeout=15_000)

@@ -295,6 +295,25 @@ def test_the_times_of_the_room_follow_the_servers_clock(
     assert described.startswith("02:0")
 
 
+def test_the_bar_gives_its_names_the_room_there_is(
+    qtbot: QtBot, page: SupervisorPage, small: SmallOffice
+) -> None:
+    office, campaign = "Marseillan-la-Bastide avec Odile", "Municipales 2026, premier tour, est"
+    small.sql(f"update pb.office set name = '{office}'")
+    small.sql(f"update pb.campaign set name = '{campaign}'")
+    opened(qtbot, page)
+    bar = page.bar
+    page.resize(1176, 720)
+    qtbot.waitUntil(lambda: bar.width() == 1176, timeout=15_000)
+    assert bar.campaign.label() == campaign
+    assert bar.office.isVisible()
+    assert bar.office.text().startswith("Marseillan")
+    page.resize(820, 720)
+    qtbot.waitUntil(lambda: bar.width() == 820, timeout=15_000)
+    assert not bar.office.isVisible()
+    assert bar.name.geometry().right() <= bar.width()
+
+
 def test_a_narrow_page_puts_the_room_under_the_figures(qtbot: QtBot, page: SupervisorPage) -> None:
     opened(qtbot, page)
     page.resize(800, 700)

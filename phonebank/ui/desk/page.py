@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QHBoxLayout,
@@ -128,12 +128,20 @@ class DeskPage(QWidget):
         self.pages.addWidget(self.work)
         self.message = MessagePage(zone)
         self.pages.addWidget(self.message)
-        self.toast = Toast(self, side)
+        stacked = theme.look.percent >= _STACKED_FROM
+        self.toast = Toast(self, side, self._beside_the_counts if stacked else None)
         self.skip_menu = SkipMenu(self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
         self._keys = KeyActions(self, self._presenter)
+
+    def _beside_the_counts(self) -> QRect:
+        """The campaign's name may be missed for ten seconds; the script may not."""
+        edge, bar = active().px(6), self.bar
+        last = bar.link if bar.mine.isHidden() else bar.mine
+        right = last.mapTo(self, QPoint(0, 0)).x()
+        return QRect(edge, bar.y() + edge, right - 2 * edge, bar.height() - 2 * edge)
 
     def _stacked(self) -> Column:
         """Large text: the card's people come under the script, and the whole scrolls."""

@@ -236,7 +236,7 @@ class SignInPage(QWidget):
 
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong, in the sentence given."""
-        self.enter.setEnabled(not self._waiting.left)
+        self.enter.setEnabled(self._account is not None and not self._waiting.left)
         self.notice.show_notice(worded(sentence), "bad", "warning")
         announce(self, worded(sentence))
         self.password.selectAll()
@@ -245,6 +245,9 @@ class SignInPage(QWidget):
         """The names are kept true while they are shown."""
         super().showEvent(event)
         self.look.start()
+        if self._account is None:
+            # Before the names are known too: they may never come.
+            self.names.filter.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks."""

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _WIDE = 1180
-"""Under this width the office's name is left out and the other names are cut shorter."""
+"""Under this width a supervisor's own name is cut shorter."""
 _NARROW = 820
 """Under this one the link's pill goes too (the page says it when the office is away)."""
-_OFFICE_WIDTH = 220
-_LONG_NAMES = (280, 170)
-_SHORT_NAMES = (150, 100)
+_LEFT, _RIGHT, _SPACING = 18, 12, 10
+_NAME_WIDTHS = (170, 100)
+_LEAST_CAMPAIGN = 150
+_LEAST_OFFICE = 140
+"""With less room than this the office's name is left out: the campaign's comes first."""
+_AROUND = 44
+"""What a button has beside its words, its arrow included."""
 
 
 class RoomBar(QFrame):
@@ -52,8 +56,8 @@ class RoomBar(QFrame):
         theme = active()
         self.setProperty("frame", "bar")
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(18), theme.px(7), theme.px(12), theme.px(7))
-        row.setSpacing(theme.px(10))
+        row.setContentsMargins(theme.px(_LEFT), theme.px(7), theme.px(_RIGHT), theme.px(7))
+        row.setSpacing(theme.px(_SPACING))
         self.office = PlainLabel("", "strong")
         row.addWidget(self.office)
         self.campaign = Button("", Kind.BARE)
@@ -127,20 +131,31 @@ class RoomBar(QFrame):
         if state is None or state.view is None:
             return
         theme = active()
-        wide = self.width() >= theme.px(_WIDE)
-        campaign_width, name_width = _LONG_NAMES if wide else _SHORT_NAMES
+        name_width = _NAME_WIDTHS[0 if self.width() >= theme.px(_WIDE) else 1]
         if self.width() < theme.px(_NARROW):
             name_width = 0
             self.link.hide()
         else:
             self.link.setVisible(bool(self.link.text()))
-        self.office.setVisible(wide)
-        # With no campaign beside it, the office's name has its room too.
-        room = 0 if state.campaign is not None else campaign_width
-        self._show_elided(self.office, state.view.office.name, _OFFICE_WIDTH + room)
-        self._label(self.name, state.view.office.supervisor, name_width)
+        self._label(self.name, state.view.office.supervisor, theme.px(name_width))
+        room = self._room()
         if state.campaign is not None:
-            self._label(self.campaign, state.campaign.name, campaign_width)
+            around = theme.px(_AROUND)
+            width = max(theme.px(_LEAST_CAMPAIGN), room - around)
+            self._label(self.campaign, state.campaign.name, width)
+            words = QFontMetrics(theme.font()).horizontalAdvance(self.campaign.label())
+            room -= words + around + theme.px(_SPACING)
+        self.office.setVisible(room >= theme.px(_LEAST_OFFICE))
+        self._show_elided(self.office, state.view.office.name, max(0, room))
+
+    def _room(self) -> int:
+        """What the names at the left may share, in pixels."""
+        theme = active()
+        beside = (self.silence, self.practice, self.link, self.team, self.name)
+        taken = sum(
+            each.sizeHint().width() + theme.px(_SPACING) for each in beside if not each.isHidden()
+        )
+        return self.width() - theme.px(_LEFT) - theme.px(_RIGHT) - taken - theme.px(_SPACING)
 
     def _show_link(self, link: Link) -> None:
         words = {
@@ -152,11 +167,11 @@ class RoomBar(QFrame):
         self.link.show_state(*words[link])
 
     def _show_elided(self, label: PlainLabel, text: str, width: int) -> None:
-        label.setText(_elided(label.fontMetrics(), text, active().px(width)))
+        label.setText(_elided(label.fontMetrics(), text, width))
         set_tip(label, text if label.text() != text else "")
 
     def _label(self, button: Button, text: str, width: int) -> None:
-        shown = _elided(QFontMetrics(active().font()), text, active().px(width)) if width else ""
+        shown = _elided(QFontMetrics(active().font()), text, width) if width else ""
         if button.label() != shown:
             button.set_label(shown)
             button.setAccessibleName(text)

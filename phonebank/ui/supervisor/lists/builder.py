@@ -163,7 +163,7 @@ class ListBuilder(CardFrame):
     def _count_words(self, state: ListsState) -> str:
         sight, counts = state.sight, state.counts
         if sight is None or not sight.target:
-            return self.tr("Aucun tour n’est connu : importez la liste électorale.")
+            return self.tr("Aucun tour n’est connu : importez d’abord l’émargement d’un tour.")
         if counts is None:
             return self.tr("On compte…") if state.counting else "–"
         people = plural(counts.people, self.tr("{n} personne"), self.tr("{n} personnes"))

@@ -66,7 +66,7 @@ class CampaignsPanel(QWidget):
             return
         if not sight.target:
             self.empty.setText(
-                self.tr("Aucun tour n’est connu : importez la liste électorale d’abord.")
+                self.tr("Aucun tour n’est connu : importez d’abord l’émargement d’un tour.")
             )
         elif not sight.campaigns:
             self.empty.setText(

@@ -156,10 +156,11 @@ class ScoresPage(QWidget):
                 "Aucune participation passée n’est connue : les scores ne tiennent qu’à l’âge. "
                 "Importez l’émargement d’un tour passé."
             )
-        self._say(words, "warning", self.tr("Importer un fichier"), FILES)
+        # A step that comes first, not a fault.
+        self._say(words, "soft", self.tr("Importer un fichier"), FILES)
 
     def _say(self, words: str, tone: str = "warning", remedy: str = "", where: str = "") -> None:
-        self.notice.show_notice(words, tone, "warning")
+        self.notice.show_notice(words, tone, "file" if tone == "soft" else "warning")
         self.remedy.set_label(remedy)
         self.remedy.setProperty("where", where)
         show_if(self.remedy, bool(remedy))
@@ -206,7 +207,7 @@ class ScoresPage(QWidget):
         self.quality.end_measuring()
         words = sentence or self.tr("Les scores n’ont pas pu être calculés.")
         if words == fault_words(NO_ROUND):
-            self._say(words, "warning", self.tr("Importer un fichier"), FILES)
+            self._say(words, "soft", self.tr("Importer un fichier"), FILES)
         else:
             self._say(words, "bad", self.tr("Réessayer"), "")
         announce(self, words)
