@@ -92,7 +92,7 @@ def back_up(
         if verify:
             say("Restoring it on trial…")
             try_backup(office.owner_url, half, key, manifest.contents)
-        half.replace(file)
+        file = _put_in_place(half, office.name, now)
         _settle(folder)
     except OSError as error:
         raise KnownError(
@@ -207,6 +207,21 @@ def _free_second(folder: Path, name: str) -> datetime:
     while (folder / file_name(name, at)).exists():
         at += timedelta(seconds=1)
     return at
+
+
+def _put_in_place(half: Path, name: str, at: datetime) -> Path:
+    """Give a whole backup its name, the next second's where another was made meanwhile."""
+    while True:
+        file = half.with_name(file_name(name, at))
+        try:
+            os.link(half, file)
+        except FileExistsError:
+            at += timedelta(seconds=1)
+            continue
+        except OSError:
+            # A stick's file system has no second names.
+            half.replace(file)
+        return file
 
 
 class _Hashed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import tomllib
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def private_folder(folder: Path) -> Path:
 def write_toml(file: Path, values: dict[str, str | bool | int]) -> None:
     """Replace `file` in one step by a flat table of `values`, for its owner's eyes only."""
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items()]
-    fresh = file.with_name(f".{file.name}.{os.getpid()}")
+    fresh = file.with_name(f".{file.name}.{os.getpid()}-{threading.get_ident()}")
     try:
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as stream:

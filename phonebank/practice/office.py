@@ -21,6 +21,7 @@ from phonebank.intake.run_results import ResultOptions, import_results
 from phonebank.intake.run_roll import import_roll
 from phonebank.intake.run_turnout import TurnoutOptions, import_turnout
 from phonebank.intake.turnout import Listing
+from phonebank.office import locks
 from phonebank.office.card import read_card
 from phonebank.office.founding import found_office
 from phonebank.office.office import Office, create_office, open_office
@@ -45,6 +46,7 @@ _CONTACTS = ContactOptions(
     source="réunion publique",
     legal_basis="l’intérêt légitime d’une campagne électorale (RGPD, article 6)",
 )
+_LONGEST_FURNISHING = 600.0
 _JUST_NOW = timedelta(minutes=10)
 
 Progress = Callable[[str, float], None]
@@ -87,7 +89,10 @@ def open_practice(
     try:
         with OwnerStore(office.owner_url) as owner:
             if not CampaignStore(owner).all():
-                _furnish(office, owner, voters, seed, progress)
+                # Two windows opened at once: the second waits for what the first makes.
+                with locks.turn(office.folder / "locks" / "furnish", _LONGEST_FURNISHING):
+                    if not CampaignStore(owner).all():
+                        _furnish(office, owner, voters, seed, progress)
             owner.redate_practice_rounds(practice.DAYS_AHEAD)
     except BaseException:
         office.close()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import resource
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,6 +20,7 @@ from sqlalchemy import URL
 from phonebank.calling.delivery import deliver
 from phonebank.calling.desk import Desk
 from phonebank.domain.errors import BadInput, KnownError
+from phonebank.office import backup
 from phonebank.office.admission import conninfo
 from phonebank.office.backup import back_up, try_backup
 from phonebank.office.backup_contents import Contents, contents, roles
@@ -401,6 +404,15 @@ def test_what_a_killed_backup_left_goes_with_the_next_and_one_under_way_stays(
         left.write_bytes(b"half")
     made = back_up(kept.office, to=tmp_path).file
     assert {each.name for each in tmp_path.iterdir()} == {made.name, living.name, "letter.part"}
+
+
+def test_two_backups_of_one_second_are_two(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    monkeypatch.setattr(backup, "_free_second", lambda _folder, _name: at)
+    first, second = back_up(kept.office), back_up(kept.office)
+    assert first.file != second.file
+    for made in (first, second):
+        assert hashlib.sha256(made.file.read_bytes()).hexdigest() == made.sha256
 
 
 def test_another_offices_backup_does_not_take_the_place_of_this_one(
