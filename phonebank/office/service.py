@@ -19,7 +19,10 @@ from phonebank.office.account import own_account
 from phonebank.office.settings import Environment
 
 _SYSTEM = Path("/etc/systemd/system")
-# No limit: a database that repairs itself after a power cut and is ended meanwhile begins again.
+# A session may keep values as large and as many as it likes: half of the memory is the server's.
+# Where that is used up it ends its connections and goes on; the computer would have stood still.
+# No limit of starts: a database that repairs itself after a power cut and is ended meanwhile
+# begins again.
 _UNIT = """[Unit]
 Description=Phonebank: the database of {name}
 Documentation=man:systemd.service(5)
@@ -37,6 +40,8 @@ TimeoutStopSec=15min
 Restart=on-failure
 RestartSec=2
 LimitCORE=0
+MemoryMax=50%
+OOMPolicy=continue
 UMask=0077
 {walls}
 [Install]

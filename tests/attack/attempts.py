@@ -387,7 +387,12 @@ SESSION = (
         "set idle_session_timeout = 0",
     ),
     *_each("processor", "select count(*) from generate_series(1, 100000)"),
-    *_each("memory", "set work_mem = '2GB'", "select length(repeat('x', 10000000))"),
+    *_each(
+        "memory",
+        "set work_mem = '2GB'",
+        "select length(repeat('x', 10000000))",
+        "select length(set_config('kept.here', repeat('x', 10000000), false))",
+    ),
     *_each("notify", "listen office", "notify office, 'free words'"),
 )
 

@@ -33,8 +33,10 @@ REMAINING = {
         "used again, and dead rows, which are cleared away."
     ),
     "memory": (
-        "It makes the server build large values or sorts: four connections at most, 512 MB of "
-        "temporary files each; the system's limit for the service bounds the memory."
+        "It makes the server build large values or sorts, or keep them in settings of its own: "
+        "four connections at most, 512 MB of temporary files each. The service has half of the "
+        "computer's memory; where that is used up every connection ends, for seconds, over and "
+        "over until the desk is revoked. A server without the service has no such limit."
     ),
     "notify": (
         "It sends and hears notifications. Nothing of the office's is ever sent that way; a client "

@@ -40,6 +40,14 @@ def test_a_crash_leaves_no_image_of_the_memory(tmp_path: Path) -> None:
     assert "LimitCORE=0\n" in unit_text(tmp_path, "Valmont", user=True)
 
 
+@pytest.mark.parametrize("user", [True, False])
+def test_a_desk_that_fills_the_memory_fills_the_services_share(tmp_path: Path, user: bool) -> None:
+    """What remains: 'memory'. The server ends its connections and goes on."""
+    text = unit_text(tmp_path, "Valmont", user=user)
+    assert "\nMemoryMax=50%\n" in text
+    assert "\nOOMPolicy=continue\n" in text
+
+
 @pytest.mark.parametrize(
     "said",
     [
