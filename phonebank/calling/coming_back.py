@@ -27,7 +27,7 @@ class ComingBack(SecondThoughts):
             self._twice(lambda: deliver(self._gateway, self._journal))
         told = {record.call_uuid for record in self._journal.records("outcome")}
         asked_at = steady_seconds()
-        held = self._gateway.held(self._token)
+        held = self._twice(lambda: self._gateway.held(self._token))
         if held["status"] == "held" and held["call_uuid"] and UUID(held["call_uuid"]) not in told:
             claim = read_claim(held, asked_at)
             with self._lock:
@@ -62,7 +62,7 @@ class ComingBack(SecondThoughts):
     def held(self) -> Claim | None:
         """The claim this caller holds at the office, dialled or not; reserves nothing."""
         asked_at = steady_seconds()
-        answer = self._gateway.held(self._token)
+        answer = self._twice(lambda: self._gateway.held(self._token))
         with self._lock:
             self._claim = read_claim(answer, asked_at) if answer["status"] == "held" else None
             return self._claim

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from phonebank.bridge import Bridge
 from phonebank.calling.results import Served, Unfinished
 from phonebank.domain.card import Claim
+from phonebank.domain.errors import Unreachable
 from phonebank.office.steady import steady_seconds
 from phonebank.ui.desk.page import DeskPage
 from phonebank.ui.desk.state import Phase
@@ -77,3 +78,31 @@ def test_one_knock_at_a_time_waits_for_its_answer(
     presenter._on_deliver()
     presenter._on_deliver()
     assert len(knocks) == 1
+
+
+def test_what_could_not_be_asked_at_the_sign_in_is_asked_when_the_office_is_back(
+    desk: DeskPage,
+    office: ScriptedDesk,
+    window: MainWindow,
+    bridge: Bridge,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else a call from before a crash would not be asked about until the next sign-in."""
+    presenter = window.presenter
+    left = Unfinished(uuid4(), 1, None, datetime.now(UTC))
+    answers: list[Unfinished | None] = [left]
+
+    def away() -> Unfinished | None:
+        monkeypatch.setattr(office, "unfinished", lambda: answers.pop(0))
+        raise Unreachable("The office is away.")
+
+    monkeypatch.setattr(office, "unfinished", away)
+    assert presenter.office is not None
+    presenter.begin("Camille", presenter.office)
+    qtbot.waitUntil(lambda: not bridge.busy)
+    assert presenter.state.phase is Phase.OFFLINE
+    presenter._on_deliver()
+    qtbot.waitUntil(lambda: not bridge.busy)
+    assert (presenter.state.phase, presenter.state.call_uuid) == (Phase.UNFINISHED, left.call_uuid)
+    assert answers == []

@@ -26,6 +26,7 @@ class Serving(Watching):
     def __init__(self, bridge: Bridge, service: DeskService, parent: QObject | None = None) -> None:
         super().__init__(bridge, service, parent)
         self._last: Saved | None = None
+        self._unasked = False
         self._scripts: dict[int, ScriptText] = {}
         self.office: OfficeFacts | None = None
         self.caller = ""
@@ -39,9 +40,14 @@ class Serving(Watching):
         self._scripts.clear()
         self._set(DeskState(phase=Phase.LOADING))
         self._start_clocks()
-        self._bridge.read(
-            "unfinished", self._service.unfinished, self._on_unfinished, self._on_lost
-        )
+        self._ask_unfinished()
+
+    def next_line(self) -> None:
+        """Ask for the next line, once it is known that no call was left unfinished."""
+        if self._unasked:
+            self._ask_unfinished()
+        else:
+            super().next_line()
 
     def choose_campaign(self, campaign_id: int) -> None:
         """Work in this campaign; a line held in another is given back."""
@@ -64,7 +70,14 @@ class Serving(Watching):
         """Go on calling."""
         self.next_line()
 
+    def _ask_unfinished(self) -> None:
+        self._unasked = True  # until it is answered: the office may be away this very moment
+        self._bridge.read(
+            "unfinished", self._service.unfinished, self._on_unfinished, self._on_lost
+        )
+
     def _on_unfinished(self, found: Unfinished | None) -> None:
+        self._unasked = False
         self._read_campaigns()
         if found is None:
             return
