@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _READINGS = 2
 """The file is read through twice: once before anything is made, once into the database."""
 _MOST_NAMESAKES = 100
+_LONGEST_NAME = 56
+"""Of a folder's name that ends with a number: the whole is cut at 60 letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,9 @@ def _free_folder(file: Path) -> Path:
     """Where the office goes: its name's folder, with a number where another office has it."""
     name = file.stem.rsplit("-", 1)[0]
     for number in range(1, _MOST_NAMESAKES):
-        folder = folder_for(name if number == 1 else f"{name} {number}")
+        # A long name gives way to its number, which the folder's name would be cut before.
+        another = f"{name[:_LONGEST_NAME]} {number}"
+        folder = folder_for(name if number == 1 else another)
         if not folder.is_dir() or not any(folder.iterdir()) or (folder / "restoring").exists():
             return folder
     raise KnownError(

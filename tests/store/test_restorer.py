@@ -19,7 +19,7 @@ from phonebank.office.card import read_card
 from phonebank.office.cluster import Cluster
 from phonebank.office.keeper import OfficeKeeper
 from phonebank.office.office import create_office, open_office
-from phonebank.office.restorer import Restorer, RestoreStopped
+from phonebank.office.restorer import Restorer, RestoreStopped, _free_folder
 from phonebank.office.settings import offices_folder
 from tests.hosted import without_key_ring
 from tests.offices import SmallOffice
@@ -172,3 +172,18 @@ def test_the_passphrase_given_in_the_window_is_kept_nowhere(
     ]
     assert made.file in kept
     assert not any(WORDS.encode() in file.read_bytes() for file in kept)
+
+
+def test_a_long_name_leaves_its_number_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PHONEBANK_HOME", str(tmp_path))
+    name = "marseillan-la-bastide-sous-fontaine-avec-odile-quevremont-26"
+    taken = set()
+    for _ in range(12):
+        folder = _free_folder(Path(f"{name}-20261123T150835Z.phonebank"))
+        assert folder not in taken
+        taken.add(folder)
+        folder.mkdir(parents=True)
+        (folder / "office.toml").touch()
+    assert offices_folder() / name in taken
