@@ -3,6 +3,7 @@ ways in that only a network has."""
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,8 +17,9 @@ from psycopg.conninfo import make_conninfo
 from phonebank.domain.errors import BadInput, PhonebankError
 from phonebank.office.admission import conninfo
 from phonebank.office.authority import new_authority
+from phonebank.office.desks import desks_of, revoke_desk
 from phonebank.office.joined import JoinedDesk
-from phonebank.office.joining import join_office, working_url
+from phonebank.office.joining import join_office, rotate_secret, working_url
 from tests.attack.attempts import ATTEMPTS
 from tests.attack.intruder import MARK, Intruder, seed
 from tests.attack.test_catalogue import expected
@@ -146,6 +148,27 @@ def test_the_administrator_comes_by_no_group_of_the_network(desk: Intruder) -> N
     for opening in ({"user": "phonebank"}, {"user": "phonebank", "dbname": "postgres"}):
         with pytest.raises(psycopg.OperationalError, match=r"pg_hba\.conf rejects"):
             psycopg.connect(make_conninfo(conninfo(desk.url), **opening))
+
+
+def test_a_copied_folder_is_worth_nothing_after_a_renewal_or_a_revocation(
+    shared: Hosted, tmp_path: Path
+) -> None:
+    folder, stolen, again = tmp_path / "desk", tmp_path / "stolen", tmp_path / "again"
+    shared.join(folder)
+    shutil.copytree(folder, stolen)
+    with psycopg.connect(conninfo(working_url(stolen, practice=True))) as copied:
+        rotate_secret(folder, practice=True)
+        with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+            psycopg.connect(conninfo(working_url(stolen, practice=True)))
+        shutil.copytree(folder, again)
+        login = working_url(again, practice=True).username
+        (row,) = [each for each in desks_of(shared.office) if each.login == login]
+        assert revoke_desk(shared.office, row).connections == 1
+        with pytest.raises(psycopg.OperationalError):
+            copied.execute("select api.desk()")
+    for place in (folder, stolen, again):
+        with pytest.raises(psycopg.OperationalError, match=r"not permitted to log in|password auth"):
+            psycopg.connect(conninfo(working_url(place, practice=True)))
 
 
 def test_no_session_makes_the_server_write_a_line(desk: Intruder, shared: Hosted) -> None:
