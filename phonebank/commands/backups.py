@@ -134,7 +134,10 @@ def move(
     with chosen_office() as office:
         _send_first(office)
         moved = move_office(office, target, tell)
-    _show(moved.restored, f"It was in {moved.former}, which is closed now.")
+    more = [f"It was in {moved.former}, which is closed now."]
+    if moved.aside is not None:
+        more.append(f"What an earlier move had left there, closed, is kept in {moved.aside}.")
+    _show(moved.restored, *more)
 
 
 def _send_first(office: Office) -> None:
@@ -168,7 +171,13 @@ def _named() -> tuple[Path, ...]:
 
 
 def _target(named: str) -> Path | URL:
-    return resolve_office(named) if named.startswith(SERVERS) else Path(named)
+    if named.startswith(SERVERS):
+        return resolve_office(named)
+    if "://" in named:
+        raise BadInput(
+            f"{named} is neither a folder nor a server: write postgresql://name@host/phonebank."
+        )
+    return Path(named)
 
 
 def _show(done: RestoreReport, *more: str) -> None:

@@ -15,6 +15,7 @@ from phonebank.office import check_hosting, check_listening
 from phonebank.office.card import OfficeCard, read_card, schema_fingerprint
 from phonebank.office.cluster import Cluster
 from phonebank.office.findings import Finding, Severity, from_error
+from phonebank.office.moved import left_by
 from phonebank.office.office import open_office
 from phonebank.office.upgrade import Step, next_step
 
@@ -81,6 +82,12 @@ def _card(cluster: Cluster) -> Iterator[Finding]:
             Severity.WARNING,
             f"The office '{card.name}' was not made to its end.",
             "Open it: what is missing is made then.",
+        )
+    elif to := left_by(cluster.folder):
+        yield Finding(
+            Severity.WARNING,
+            f"This office moved to {to}; what is here is closed.",
+            "Open it there with --office.",
         )
     else:
         kind = "practice" if card.practice else "real"

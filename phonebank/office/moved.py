@@ -21,9 +21,14 @@ def write_moved(folder: Path, to: str, at: datetime) -> None:
 
 def refuse_moved(folder: Path) -> None:
     """Raise KnownError, saying where it is, when the office of `folder` has moved away."""
+    if to := left_by(folder):
+        raise moved_away(to)
+
+
+def left_by(folder: Path) -> str:
+    """Where the office of `folder` moved and when, as it is said; '' where it did not."""
     moved = read_toml(folder / _FILE)
-    if moved:
-        raise moved_away(f"{moved.get('to')} on {str(moved.get('at'))[:10]}")
+    return f"{moved.get('to')} on {str(moved.get('at'))[:10]}" if moved else ""
 
 
 def moved_away(to: str) -> KnownError:

@@ -22,6 +22,9 @@ def _findings() -> dict[str, str]:
         "The office '{0}' was not made to its end.": translate(
             "office", "Le bureau « {0} » n’a pas été créé jusqu’au bout."
         ),
+        "This office moved to {0}; what is here is closed.": translate(
+            "office", "Ce bureau a déménagé vers {0} ; ce qui est ici est fermé."
+        ),
         "The practice office '{0}' is complete.": translate(
             "office", "Rien ne manque au bureau d’entraînement « {0} »."
         ),
@@ -180,6 +183,7 @@ def _remedies() -> dict[str, str]:
             "Hébergez-le à nouveau ici ; si cela dure, un autre programme a pris le port : "
             "choisissez-en un autre par « phonebank office host --port ».",
         ),
+        "Open it there with --office.": translate("office", "Ouvrez-le là-bas."),
         "Make it with 'phonebank office create'.": translate("office", "Créez-le d’abord."),
         "Open it: what is missing is made then.": translate(
             "office", "Ouvrez-le : ce qui manque est créé alors."

@@ -4608,6 +4608,10 @@
         <translation>There is no office on this computer yet. Try the practice office: a town, voters and numbers that are made up.</translation>
     </message>
     <message>
+        <source>{name} · fait {when}</source>
+        <translation>{name} · made {when}</translation>
+    </message>
+    <message>
         <source>Ouvrir le bureau d’entraînement</source>
         <translation>Open the practice office</translation>
     </message>
@@ -6185,6 +6189,10 @@
         <translation>The office &apos;{0}&apos; was not made to its end.</translation>
     </message>
     <message>
+        <source>Ce bureau a déménagé vers {0} ; ce qui est ici est fermé.</source>
+        <translation>This office moved to {0}; what is here is closed.</translation>
+    </message>
+    <message>
         <source>Les tables de la base sont d’une autre version de Phonebank.</source>
         <translation>The database&apos;s tables are from another version of Phonebank.</translation>
     </message>
@@ -6387,6 +6395,10 @@
     <message>
         <source>Hébergez-le à nouveau ici ; si cela dure, un autre programme a pris le port : choisissez-en un autre par « phonebank office host --port ».</source>
         <translation>Host it here again; if it stays so, another program has taken the port: choose another with &apos;phonebank office host --port&apos;.</translation>
+    </message>
+    <message>
+        <source>Ouvrez-le là-bas.</source>
+        <translation>Open it there.</translation>
     </message>
     <message>
         <source>Créez-le d’abord.</source>

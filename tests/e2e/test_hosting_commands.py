@@ -32,6 +32,7 @@ def test_an_office_is_hosted_joined_and_a_desk_revoked_from_the_command_line(
     invited = say("office", "invite", "--desk", "Salle 2", "--file", str(code), "--qr", str(qr))
     assert qr.read_text().startswith("<?xml")
     assert run("office", "invite", "--valid", "never")[0] == 2
+    assert "neither a folder nor a server" in run("office", "move", "--to", "http://server")[2]
     assert run("office", "invite", "--qr", str(tmp_path / "code.gif"))[0] == 2
     monkeypatch.setenv("PHONEBANK_HOME", str(tmp_path / "desk"))
     wrong = run("office", "join", str(code), "--fingerprint", "00" * 32)

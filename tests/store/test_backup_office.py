@@ -26,6 +26,7 @@ from phonebank.office.backup import back_up, try_backup
 from phonebank.office.backup_contents import Contents, contents, roles
 from phonebank.office.backup_key import key_for_reading
 from phonebank.office.backup_record import backup_due, last_backup
+from phonebank.office.check import Severity, check_office
 from phonebank.office.cluster import Cluster
 from phonebank.office.erasure import erase_person
 from phonebank.office.ledger import Ledger, keep_ledger, ledger_of
@@ -438,6 +439,16 @@ def test_an_office_moves_to_a_server_and_back(kept: Kept, server: URL, tmp_path:
         with open_office(there) as office:
             back = move_office(office, tmp_path / "back")
         assert back.restored.rows["pb.person"] == people
+        assert back.aside is None
+        (left,) = [each for each in check_office(tmp_path / "first") if "moved to" in each.sentence]
+        assert left.severity is Severity.WARNING
+        # Into the folder it once left: what is closed there is put aside.
+        with open_office(tmp_path / "back") as office:
+            home = move_office(office, tmp_path / "first")
+        assert home.aside is not None
+        assert (home.aside / "moved.toml").exists()
+        assert home.restored.rows["pb.person"] == people
+        open_office(tmp_path / "first").close()
         # Asked for by its former address, known on this computer or not, it stays closed.
         for choice in (there, there.set(port=5432)):
             with pytest.raises(KnownError, match=r"This office moved to .* on 20"):
@@ -447,3 +458,5 @@ def test_an_office_moves_to_a_server_and_back(kept: Kept, server: URL, tmp_path:
     finally:
         Cluster(tmp_path / "first").destroy()
         Cluster(tmp_path / "back").destroy()
+        for aside in tmp_path.glob("first-*"):
+            Cluster(aside).destroy()
