@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from phonebank.calling.seating import SeatedDesk
 from phonebank.domain import practice
 from phonebank.domain.errors import KnownError
 from phonebank.logs import log_to, tell_crashes
-from phonebank.office.card import read_card
+from phonebank.office.card import OfficeCard, read_card
 from phonebank.office.entry import SupervisorEntry
 from phonebank.office.founding import finish_founding
 from phonebank.office.looking_after import look_after
@@ -103,6 +104,7 @@ class Program(QObject):
         self.frame.setCentralWidget(self._start)
         self._start.office_chosen.connect(self._on_chosen)
         self._start.retried.connect(self._open)
+        self._start.language_chosen.connect(self._on_language)
         self._start.choice_requested.connect(self._on_choice)
         self._start.passphrase_given.connect(self._on_passphrase)
         self._start.invitation_given.connect(self._on_invited)
@@ -139,6 +141,11 @@ class Program(QObject):
         opened, self._opened = self._opened, None
         if opened is not None:
             self._bridge.write(partial(_leave, opened), self._on_closed)
+        self._start.show_choice(_choices())
+
+    def _on_language(self, code: str) -> None:
+        remembered.save(self._home, replace(remembered.load(self._home), language=code))
+        self._language.speak(code)
         self._start.show_choice(_choices())
 
     def _on_chosen(self, folder: Path | None) -> None:
@@ -367,11 +374,18 @@ def _leave(opened: _Opened) -> None:
     opened.office.close()
 
 
+def _made(card: OfficeCard) -> datetime | None:
+    try:
+        return datetime.fromisoformat(card.created)
+    except ValueError:
+        return None
+
+
 def _choices() -> tuple[OfficeChoice, ...]:
     cards = ((folder, read_card(folder)) for folder in offices())
     # The practice office has a button of its own.
     return tuple(
-        OfficeChoice(card.name, folder)
+        OfficeChoice(card.name, folder, _made(card))
         for folder, card in cards
         if card is not None and not (card.practice and folder.name == _PRACTICE)
     )

@@ -13,6 +13,7 @@ from phonebank import app
 from phonebank.app import Program
 from phonebank.domain.errors import KnownError
 from phonebank.office.card import OfficeCard, write_card
+from phonebank.ui import settings
 from phonebank.ui.start.page import StartPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -77,3 +78,26 @@ def test_the_practice_office_is_offered_once(program: Program, tmp_path: Path) -
         "Mairie",
         "Ouvrir le bureau d’entraînement",
     ]
+
+
+def test_an_office_restored_beside_itself_is_told_apart(program: Program, tmp_path: Path) -> None:
+    for name, made in (("mairie", "2026-01-10T09:00:00+00:00"), ("mairie-2", "2026-02-03")):
+        folder = tmp_path / "offices" / name
+        folder.mkdir(parents=True)
+        write_card(folder, OfficeCard("Mairie", False, made, True))
+    page = start_of(program)
+    page.choice_requested.emit()
+    first, second, _practice = (button.label() for button in page.buttons)
+    assert first.startswith("Mairie · fait samedi 10 janvier")
+    assert second.startswith("Mairie · fait mardi 3 février")
+
+
+def test_the_first_page_speaks_english_at_once_and_remembers_it(
+    program: Program, tmp_path: Path
+) -> None:
+    page = start_of(program)
+    page.language.click()
+    assert page.buttons[0].label() == "Open the practice office"
+    assert settings.load(tmp_path).language == "en"
+    page.language.click()
+    assert page.buttons[0].label() == "Ouvrir le bureau d’entraînement"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from phonebank.office.opening_day import NewOffice
 from phonebank.ui.faults import worded
+from phonebank.ui.language import LANGUAGES, spoken_language
+from phonebank.ui.moments import moment
 from phonebank.ui.start.creating import RealOfficeForm
 from phonebank.ui.start.joining import JoinForm
 from phonebank.ui.start.joining_words import refused_in_words
@@ -27,6 +30,8 @@ from phonebank.ui.widgets.labels import PlainLabel
 from phonebank.ui.widgets.progress import ThinProgress
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtGui import QKeyEvent
 
 _CARD_WIDTH = 520
@@ -34,10 +39,11 @@ _CARD_WIDTH = 520
 
 @dataclass(frozen=True, slots=True)
 class OfficeChoice:
-    """An office one may open from this computer."""
+    """An office one may open from this computer; `made`: when, which tells namesakes apart."""
 
     name: str
     folder: Path
+    made: datetime | None = None
 
 
 class StartPage(QWidget):
@@ -45,6 +51,8 @@ class StartPage(QWidget):
 
     office_chosen = Signal(object)
     """The folder of an office, or None for the practice office."""
+    language_chosen = Signal(str)
+    """Another language is wanted: speak it, then `show_choice` again."""
     passphrase_given = Signal(str)
     invitation_given = Signal(str, str, str)
     """The invitation (its file's name or its text), the desk's name, the passphrase if asked."""
@@ -117,8 +125,15 @@ class StartPage(QWidget):
             )
         )
         self._inside.addSpacing(active().px(8))
+        names = Counter(each.name for each in offices)
         for each in offices:
-            self._offer(each.name, each.folder, first=each is offices[0])
+            words = each.name
+            if names[words] > 1 and each.made is not None:
+                # A restored office stands beside the one it was.
+                words = self.tr("{name} · fait {when}").format(
+                    name=words, when=moment(each.made, "")
+                )
+            self._offer(words, each.folder, first=each is offices[0])
         self._offer(self.tr("Ouvrir le bureau d’entraînement"), None, first=not offices)
         words = self.tr("Rejoindre un bureau avec une invitation")
         self.join = Button(words, Kind.QUIET, tall=True)
@@ -133,6 +148,10 @@ class StartPage(QWidget):
             self.restore = Button(words, Kind.BARE)
             self.restore.clicked.connect(self.show_restoring)
             self._inside.addWidget(self.restore)
+        self._other_language = "en" if spoken_language() == "fr" else "fr"
+        self.language = Button(LANGUAGES[self._other_language], Kind.BARE, icon="globe", small=True)
+        self.language.clicked.connect(self._on_language)
+        self._inside.addWidget(self.language, 0, Qt.AlignmentFlag.AlignHCenter)
         self._offered = offices
         self.buttons[0].setFocus()
 
@@ -269,6 +288,9 @@ class StartPage(QWidget):
         self._making = self.creating
         self.show_opening()
         self.office_wanted.emit(new)
+
+    def _on_language(self) -> None:
+        self.language_chosen.emit(self._other_language)
 
     def _on_left(self) -> None:
         self.show_choice(self._offered)
