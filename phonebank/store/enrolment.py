@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import URL, Connection, create_engine, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from phonebank.domain.errors import (
@@ -30,6 +31,7 @@ _SECRET_BYTES = 24
 _INVITE = text("select pb.invite(:login, :verifier, :label, :valid)")
 _ENROL = text("select door.enrol(:login, :verifier, :label)")
 _RENEW = text("select api.renew_desk(:verifier)")
+_END_OTHERS = text("select api.end_others()")
 _DESK = text("select api.desk()")
 _DESKS = text("select * from pb.desks()")
 _REVOKE = text("select pb.revoke_desk(:desk)")
@@ -124,12 +126,16 @@ def enrol(url: URL, login: str, secret: str, label: str) -> Enrolled:
 def renew(url: URL, secret: str) -> datetime:
     """As the desk at `url`: give it another secret; until when that is good.
 
-    Raises KnownError when the desk was revoked.
+    Its other connections end: whoever took the secret before may hold one. Raises KnownError when
+    the desk was revoked.
     """
     with _session(url) as connection:
         login = url.username or ""
         answer = connection.scalar(_RENEW, {"verifier": _verifier(connection, login, secret)})
-    _refuse(answer)
+        _refuse(answer)
+        # Committed by now: none of them comes back with the secret before.
+        with suppress(DBAPIError):
+            connection.execute(_END_OTHERS)
     return datetime.fromisoformat(answer["until"])
 
 

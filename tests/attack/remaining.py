@@ -54,7 +54,8 @@ REMAINING = {
     ),
     "secret": (
         "Its secret works from any computer of the networks let in, until it is renewed or the "
-        "desk revoked: a copy counts as that desk, with its four connections and its caps."
+        "desk revoked, which end its connections too: a copy counts as that desk, with its four "
+        "connections and its caps."
     ),
     "log": (
         "A connection that is refused writes a line of the server's log, with the user or the "

@@ -97,6 +97,23 @@ begin
     return jsonb_build_object('status', 'ok', 'until', here.valid_until);
 end $$;
 
+-- The desk's own other connections, ended, once another secret is committed: one that stays was opened with the
+-- secret before, perhaps by somebody who took it. How many.
+create or replace function api.end_others() returns jsonb
+    language plpgsql security definer set search_path = pg_catalog, pg_temp set client_min_messages = error as $$
+declare
+    ended int := 0;
+begin
+    if not pb.steady() then return '{"status": "isolation"}'; end if;
+    if pb.this_desk() is null then return '{"status": "revoked"}'; end if;
+    begin
+        ended := roles.end_sessions(session_user);
+    exception when insufficient_privilege then
+        null;               -- a server of somebody else's, whose administrator may end no session
+    end;
+    return jsonb_build_object('status', 'ok', 'ended', ended);
+end $$;
+
 -- For the owner's `office desk revoke`: nobody works there any more, from the next call on; the lines
 -- held go back, one that was dialled goes to the supervisor. How many lines; null: no such desk in service.
 create or replace function pb.revoke_desk(desk int) returns int
