@@ -78,9 +78,10 @@ def appoint(
 
 
 def set_password(url: URL, name: str, password: str) -> None:
-    """Give a supervisor another password, computed here as in `appoint`.
+    """Give a supervisor another password, computed here as in `appoint`; their sessions end.
 
-    Raises BadInput where nobody of that name has one, or for a password that is too easy.
+    Whoever knew the one before may hold one. Raises BadInput where nobody of that name has one, or
+    for a password that is too easy.
     """
     check_password(password, name)
     with _administering(url) as connection:
@@ -88,6 +89,7 @@ def set_password(url: URL, name: str, password: str) -> None:
         _make_way(connection, role)
         connection.exec_driver_sql(f"alter role {role}{_verifier(connection, role, password)}")
         _note(connection, "password_changed", role)
+    _end_sessions(url, role)
 
 
 def set_supervising(url: URL, name: str, *, active: bool) -> None:
@@ -105,15 +107,7 @@ def set_supervising(url: URL, name: str, *, active: bool) -> None:
         connection.exec_driver_sql(f"alter role {role} {'login' if active else 'nologin'}")
         _note(connection, "supervisor_back" if active else "supervisor_sent_away", role)
     if not active:
-        # Only once it is committed that the role cannot come back.
-        with _administering(url) as connection:
-            connection.execute(
-                text(
-                    "select pg_terminate_backend(pid) from pg_stat_get_activity(null) a"
-                    "  join pg_roles r on r.oid = a.usesysid where r.rolname = :role"
-                ),
-                {"role": role},
-            )
+        _end_sessions(url, role)
 
 
 @contextmanager
@@ -150,6 +144,18 @@ def _make_way(connection: Connection, role: str) -> None:
         ),
         {"role": role},
     )
+
+
+def _end_sessions(url: URL, role: str) -> None:
+    """End every session of a role, once it is committed that none comes back as it came."""
+    with _administering(url) as connection:
+        connection.execute(
+            text(
+                "select pg_terminate_backend(pid) from pg_stat_get_activity(null) a"
+                "  join pg_roles r on r.oid = a.usesysid where r.rolname = :role"
+            ),
+            {"role": role},
+        )
 
 
 def _note(connection: Connection, action: str, role: str) -> None:

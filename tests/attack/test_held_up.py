@@ -134,6 +134,13 @@ def test_a_supervisor_cannot_hold_up_a_new_password(desk: Intruder, supervisor: 
     assert ended(supervisor)
 
 
+def test_a_session_at_rest_outlives_no_new_password(desk: Intruder, supervisor: Intruder) -> None:
+    """Whoever knew the password before may sit there and wait."""
+    assert supervisor.ask("select supervisor from room.office()") == "Sophie"
+    set_password(desk.office.url, "Sophie", "cinq chevaux verts dorment")
+    assert ended(supervisor)
+
+
 def test_a_desk_at_work_is_not_ended_by_a_decision(desk: Intruder, supervisor: Intruder) -> None:
     account = desk.office.caller("Camille")
     token = desk.sign_in(account)
