@@ -14,7 +14,7 @@ from phonebank.practice import office
 from phonebank.ui.language import Language
 from phonebank.ui.start.page import OfficeChoice, StartPage
 from phonebank.ui.start.steps import _known, step_in_words
-from phonebank.ui.theme import Theme
+from phonebank.ui.theme import Look, Mode, Theme
 from phonebank.ui.widgets.labels import PlainLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -109,6 +109,28 @@ def test_a_passphrase_that_was_wrong_is_asked_for_again_where_it_was(page: Start
     assert "n’est pas la bonne" in words
     assert "PHONEBANK_PASSPHRASE" not in words
     assert page.passphrase is not None
+
+
+def test_large_text_on_a_low_screen_scrolls_to_the_button(
+    look: Theme, qtbot: QtBot, page: StartPage
+) -> None:
+    look.apply(Look(Mode.LIGHT, 200))
+    try:
+        large = StartPage()
+        qtbot.addWidget(large)
+        large.resize(1280, 700)
+        large.show()
+        large.show_joining()
+        large.ask_passphrase_to_join()
+        assert large.joining is not None
+        join = large.joining.join
+        qtbot.waitUntil(
+            lambda: join.mapTo(large, join.rect().bottomLeft()).y() <= large.height(),
+            timeout=15_000,
+        )
+        assert large.column.verticalScrollBar().maximum() > 0
+    finally:
+        look.apply(Look(Mode.LIGHT, 100))
 
 
 def test_who_has_no_passphrase_can_take_another_office(page: StartPage, qtbot: QtBot) -> None:

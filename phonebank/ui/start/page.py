@@ -24,7 +24,7 @@ from phonebank.ui.theme import active
 from phonebank.ui.widgets.announce import announce
 from phonebank.ui.widgets.button_faces import Kind
 from phonebank.ui.widgets.buttons import Button
-from phonebank.ui.widgets.frames import CardFrame, clear
+from phonebank.ui.widgets.frames import CardFrame, Column, clear
 from phonebank.ui.widgets.icons import IconMark
 from phonebank.ui.widgets.labels import PlainLabel
 from phonebank.ui.widgets.progress import ThinProgress
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 _CARD_WIDTH = 520
+_TIGHT_FROM = 140
+"""From this size of text in percent, the room is for the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,19 @@ class StartPage(QWidget):
         """Who restores; without one it is not offered."""
         self.join: Button | None = None
         theme = active()
-        outer = QVBoxLayout(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        # Large text on a low screen: the card is higher than the window.
+        self.column = Column(spacing=0)
+        whole.addWidget(self.column)
+        self.column.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self._foot_wanted = False
+        outer = self.column.body
         outer.addStretch(2)
         row = QHBoxLayout()
         row.addStretch(1)
-        self._card = CardFrame(margin=36, spacing=12)
+        tight = theme.look.percent >= _TIGHT_FROM
+        self._card = CardFrame(margin=20 if tight else 36, spacing=8 if tight else 12)
         self._card.setFixedWidth(theme.px(min(_CARD_WIDTH, _CARD_WIDTH * 140 // _percent())))
         self._inside = self._card.body
         row.addWidget(self._card)
@@ -215,6 +225,7 @@ class StartPage(QWidget):
         """The same form again, with the passphrase that seals what the key ring would keep."""
         if self.joining is not None:
             self.joining.ask_passphrase()
+            self._foot_wanted = True
 
     def show_passphrase(self, sentence: str, *, first: bool = False, refused: str = "") -> None:
         """No key ring here: a passphrase opens the journal. The first time it is typed twice.
@@ -256,6 +267,7 @@ class StartPage(QWidget):
             self.creating.hide()
             self.creating.setParent(self)
         clear(self._inside)
+        self._foot_wanted = False
         self.progress = self.step = self.passphrase = self.joining = self.join = None
         self.creating = self.found = self.restore = self.restoring = self.again = None
         self.buttons.clear()
@@ -288,6 +300,11 @@ class StartPage(QWidget):
         self._making = self.creating
         self.show_opening()
         self.office_wanted.emit(new)
+
+    def _on_range(self, _least: int, most: int) -> None:
+        """Bring what was added to a form, and the button under it, into sight."""
+        if self._foot_wanted:
+            self.column.verticalScrollBar().setValue(most)
 
     def _on_language(self) -> None:
         self.language_chosen.emit(self._other_language)
