@@ -264,6 +264,9 @@ def test_an_invitation_in_strange_hands_meets_the_same_walls(
             ("pbd_00000000", VERIFIER, "Po\u202este"),
             ("pbd_00000000", VERIFIER, "Po\u200bste"),
             ("pbd_00000000", VERIFIER, "Poste\u0007"),
+            ("pbd_00000000", VERIFIER, "Poste\U000e0041"),
+            ("pbd_00000000", VERIFIER, "\u00a0"),
+            ("pbd_00000000", VERIFIER, "\u3164 \u2800"),
             ("pbd_00000000", VERIFIER, "x" * 61),
         )
         for words in hostile:

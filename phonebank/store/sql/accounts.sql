@@ -16,10 +16,13 @@ create or replace function pb.clean_name(name text) returns text
     select regexp_replace(btrim(normalize(coalesce(name, ''))), '\s+', ' ', 'g')
 $$;
 
--- Are these letters one can see? Neither control characters nor what hides or turns others around.
+-- Are these letters one can see, one of them at least? Neither control characters, nor what hides or turns
+-- others around, nor blanks alone: nobody finds a desk without a name in a list.
 create or replace function pb.legible(words text) returns boolean
     language sql immutable set search_path = pg_catalog, pg_temp as $$
-    select words !~ '[[:cntrl:]]' and words !~ '[\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]'
+    select words !~ '[[:cntrl:]]'
+       and words !~ '[\u00AD\u034F\u061C\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\U000E0000-\U000E007F]'
+       and words ~ '[^\s\u00A0\u115F\u1160\u1680\u2000-\u200A\u202F\u205F\u2800\u3000\u3164\uFFA0]'
 $$;
 
 -- The PINs anybody tries first: fewer than three different digits, a step repeated (123456, 975319),
