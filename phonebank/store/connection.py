@@ -1,7 +1,7 @@
 """Engines, and the one place where a driver's error becomes a sentence.
 
-Nothing waits more than ten seconds: connecting, a lost network, a slow statement and a connection
-that says nothing each have a limit of their own, and `within` bounds them together.
+Nothing waits more than ten seconds: connecting, a lost network, a slow statement and a silent
+connection each have a limit of their own, and `within` bounds them together.
 """
 
 from __future__ import annotations
@@ -29,8 +29,7 @@ ANSWER_SECONDS = 5.0
 """How long a desk waits for one answer before it gives the connection up."""
 
 _POOL_SECONDS = 3
-_HARDLY = 0.2
-_READ_ONLY = "25006"
+_HARDLY, _READ_ONLY = 0.2, "25006"
 # Where PostgreSQL's own files are written: a quota, a limit or a disk turned read-only is told by
 # the kind of "internal error" or "permission denied", in the server's language, from one of these.
 _STORAGE = frozenset({"md.c", "fd.c", "slru.c", "xlog.c", "buffile.c"})
@@ -51,7 +50,10 @@ _UNPROVEN = (
     "What answers at the office's address cannot prove to be the office, so nothing was "
     "sent to it: check the network, or ask the office for a new invitation."
 )
-_KEEPALIVE = {
+# Whatever the server's administrator or this computer's environment has as its default.
+_OWN_WAYS = r"-c timezone=UTC -c default_transaction_isolation=read\ committed"
+_ALWAYS = {
+    "client_encoding": "utf8",
     "connect_timeout": CONNECT_SECONDS,
     "keepalives": 1,
     "keepalives_idle": 5,
@@ -66,7 +68,7 @@ def desk_engine(url: URL) -> tuple[Engine, Watchdog]:
 
     The watchdog is for what does not go through the engine; `dispose` ends its thread.
     """
-    options = f"-c statement_timeout={STATEMENT_SECONDS * 1000} -c timezone=UTC"
+    options = f"-c statement_timeout={STATEMENT_SECONDS * 1000} {_OWN_WAYS}"
     engine = create_engine(
         url,
         hide_parameters=True,
@@ -75,7 +77,7 @@ def desk_engine(url: URL) -> tuple[Engine, Watchdog]:
         pool_size=2,
         max_overflow=1,
         pool_timeout=_POOL_SECONDS,
-        connect_args={**_KEEPALIVE, "options": options, "application_name": "phonebank"},
+        connect_args={**_ALWAYS, "options": options, "application_name": "phonebank"},
     )
     return engine, _guard(engine, ANSWER_SECONDS)
 
@@ -211,8 +213,8 @@ def owner_engine(url: URL) -> Engine:
         hide_parameters=True,
         pool_pre_ping=True,
         connect_args={
-            **_KEEPALIVE,
-            "options": "-c role=pb_owner -c timezone=UTC",
+            **_ALWAYS,
+            "options": f"-c role=pb_owner {_OWN_WAYS}",
             "application_name": "phonebank-owner",
         },
     )
@@ -222,7 +224,7 @@ def owner_engine(url: URL) -> Engine:
 
 def supervisor_engine(url: URL) -> Engine:
     """A supervisor's engine: short autocommit statements, no snapshot is ever held."""
-    options = f"-c statement_timeout={STATEMENT_SECONDS * 1000} -c timezone=UTC"
+    options = f"-c statement_timeout={STATEMENT_SECONDS * 1000} {_OWN_WAYS}"
     engine = create_engine(
         url,
         hide_parameters=True,
@@ -230,7 +232,7 @@ def supervisor_engine(url: URL) -> Engine:
         pool_size=2,
         max_overflow=0,
         pool_timeout=CONNECT_SECONDS,
-        connect_args={**_KEEPALIVE, "options": options, "application_name": "phonebank-room"},
+        connect_args={**_ALWAYS, "options": options, "application_name": "phonebank-room"},
     )
     _guard(engine, STATEMENT_SECONDS + 1)
     return engine

@@ -200,3 +200,30 @@ def test_two_addresses_that_say_nothing_take_no_longer_than_one(
         gateway.office()
     gateway.close()
     assert (looked, waits) == (hosts.split(","), [2])
+
+
+@pytest.mark.parametrize("level", ["repeatable read", "serializable"])
+def test_a_server_with_other_habits_serves_all_the_same(level: str, story: Story) -> None:
+    """Its administrator chose another level for every transaction: no line was served by one."""
+    name = story.office.url.database
+    story.server.administer(f"alter database {name} set default_transaction_isolation = '{level}'")
+    seat = story.desk()
+    assert seat.tell(story.rings(seat), story.office.campaign).delivered
+    story.end()
+
+
+def test_a_computer_with_another_alphabet_tells_and_reads_the_same(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGCLIENTENCODING", "latin1")
+    seat = story.desk()
+    call = story.rings(seat).call_uuid
+    note = "à rappeler chez sa sœur 🎈"
+    assert seat.tell(CallReport(call, Outcome.NO_ANSWER, note=note)).delivered
+    served = seat.desk.next_line(story.office.campaign)
+    monkeypatch.undo()
+    assert story.office.sql("select note from pb.call") == [(note,)]
+    assert served.card is not None
+    assert served.card.people[0].bureau is not None
+    assert served.card.people[0].bureau.name == "École"
+    story.end()
