@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from phonebank.ui.office_faults import office_worded
 
 translate = QCoreApplication.translate
+AWAY = "The office's database does not answer; what you log is kept here and sent later."
+"""What a connection that is gone is told with."""
 
 
 def worded(sentence: str) -> str:
@@ -20,8 +22,7 @@ def worded(sentence: str) -> str:
 
 def _known() -> dict[str, str]:
     return {
-        "The office's database does not answer; "
-        "what you log is kept here and sent later.": translate(
+        AWAY: translate(
             "fault", "Le bureau ne répond pas ; ce que vous notez est gardé ici et partira ensuite."
         ),
         "This computer has no key ring to keep the journal's key in. Give the desk's "

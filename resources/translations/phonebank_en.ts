@@ -4421,6 +4421,10 @@
         <translation>The callers’ charter first: ask your supervisor.</translation>
     </message>
     <message>
+        <source>Le bureau ne répond pas. On réessaie toutes les cinq secondes.</source>
+        <translation>The office does not answer. It is tried again every five seconds.</translation>
+    </message>
+    <message>
         <source>Bonjour</source>
         <translation>Hello</translation>
     </message>

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from phonebank.bridge import Bridge
 from phonebank.domain.card import Account
-from phonebank.domain.errors import Unreachable
+from phonebank.domain.errors import KnownError, Unreachable
 from phonebank.ui import settings
 from phonebank.ui.desk.page import DeskPage
+from phonebank.ui.faults import AWAY
 from phonebank.ui.signin.page import SignInPage
 from phonebank.ui.theme import Mode, Theme
 from phonebank.ui.window import MainWindow
@@ -82,10 +83,13 @@ def test_the_names_come_by_themselves_once_the_office_answers_again(
     window: MainWindow, office: ScriptedDesk, bridge: Bridge, qtbot: QtBot
 ) -> None:
     page = page_of(window)
-    office.names_error = Unreachable("The office does not answer.")
+    office.names_error = Unreachable(AWAY)
     page.look.timeout.emit()
-    qtbot.waitUntil(lambda: page.notice.text() == "The office does not answer.", timeout=15_000)
+    qtbot.waitUntil(lambda: "toutes les cinq secondes" in page.notice.text(), timeout=15_000)
     assert not page.enter.isEnabled(), "nobody is chosen"
+    office.names_error = KnownError("This desk was revoked; ask a supervisor to enrol it again.")
+    page.look.timeout.emit()
+    qtbot.waitUntil(lambda: "Ce poste a été retiré" in page.notice.text(), timeout=15_000)
     office.names_error = None
     page.look.timeout.emit()
     qtbot.waitUntil(lambda: page.notice.text() == "" and not bridge.busy, timeout=15_000)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from phonebank.ui.faults import worded
+from phonebank.ui.faults import AWAY, worded
 from phonebank.ui.language import LANGUAGES, spoken_language
 from phonebank.ui.moments import remaining
 from phonebank.ui.signin.names import Names
@@ -255,6 +255,8 @@ class SignInPage(QWidget):
         self.look.stop()
 
     def _on_failed(self, sentence: str) -> None:
+        if sentence == AWAY:
+            sentence = self.tr("Le bureau ne répond pas. On réessaie toutes les cinq secondes.")
         self._unreached = worded(sentence)
         self.show_failure(sentence)
 

@@ -34,7 +34,8 @@ class SignInPresenter(QObject):
         self._asked: Account | None = None
         self.accounts: tuple[Account, ...] = ()
         """Who may sign in, as last heard."""
-        self._looking = self._away = False
+        self._looking = False
+        self._trouble: str | None = None
 
     def load(self) -> None:
         """Ask for the office and for the names."""
@@ -67,8 +68,8 @@ class SignInPresenter(QObject):
 
     def _on_seen(self, accounts: tuple[Account, ...]) -> None:
         self._looking = False
-        if self._away:
-            self._away = False
+        if self._trouble is not None:
+            self._trouble = None
             self.reached.emit()
             self.load()
         elif accounts != self.accounts:
@@ -79,8 +80,8 @@ class SignInPresenter(QObject):
         self._on_unreached(sentence)
 
     def _on_unreached(self, sentence: str) -> None:
-        if not self._away:
-            self._away = True
+        if sentence != self._trouble:
+            self._trouble = sentence
             self.failed.emit(sentence)
 
     def _on_answer(self, answer: SignedIn) -> None:
