@@ -15,7 +15,7 @@ import typer
 from typer.exceptions import TyperException
 
 from phonebank.domain.errors import BadInput, KnownError, PhonebankError
-from phonebank.logs import tell_crash
+from phonebank.logs import leave_no_image, tell_crash
 
 _STOPPED = 130
 _SAID = "Stopped; nothing was half done."
@@ -145,6 +145,7 @@ def run(line: Sequence[str]) -> int:
 
 def main() -> None:
     """The program's entry. A bug of ours is told as where it came from, exit 70."""
+    leave_no_image()
     # What libraries say may quote a row: stderr is for our one sentence.
     logging.getLogger().addHandler(logging.NullHandler())
     try:

@@ -12,6 +12,7 @@ import logging
 import re
 import sys
 import threading
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -71,15 +72,23 @@ def log_to(folder: Path) -> RotatingFileHandler | None:
 def tell_crashes() -> None:
     """From now on an error nobody caught is told and logged as where it came from, on any thread.
 
-    A session's own record of what programs print would keep its words for ever. A crash of the
-    whole program, or of the server it starts, leaves no image of its memory on the disk.
+    A session's own record of what programs print would keep its words for ever.
     """
     sys.excepthook = _on_crash
     threading.excepthook = _on_thread_crash
-    if sys.platform != "win32":
-        import resource
+    leave_no_image()
 
-        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+def leave_no_image() -> None:
+    """A crash of this program, or of what it starts, leaves no image of its memory on the disk."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    # Where a program of the system takes images the limit counts for nothing: they hold nothing.
+    with suppress(OSError):
+        Path("/proc/self/coredump_filter").write_text("0", "ascii")
 
 
 def tell_crash(error: BaseException) -> None:

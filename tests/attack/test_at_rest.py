@@ -31,12 +31,24 @@ def test_a_file_with_people_in_it_is_closed_although_one_stood_there_open(tmp_pa
     assert Path("/dev/null").stat().st_mode & 0o077
 
 
-def test_a_crash_leaves_no_image_of_the_memory(tmp_path: Path) -> None:
-    told = "from phonebank import logs; import resource; logs.tell_crashes();"
-    told += "print(resource.getrlimit(resource.RLIMIT_CORE)[0])"
+@pytest.mark.parametrize(
+    "begun",
+    [
+        "from phonebank import logs; logs.tell_crashes()",
+        "import sys; sys.argv[1:] = ['--help']; from phonebank import cli; cli.main()",
+    ],
+    ids=["window", "command line"],
+)
+def test_a_crash_leaves_no_image_of_the_memory(tmp_path: Path, begun: str) -> None:
+    """Not where the system gives images to a program of its own either, which heeds no limit."""
+    told = "import atexit, resource; filter = '/proc/self/coredump_filter';"
+    told += (
+        "tell = lambda: print(resource.getrlimit(resource.RLIMIT_CORE)[0], open(filter).read());"
+    )
+    told += f"atexit.register(tell); {begun}"
     shell = f'ulimit -S -c unlimited; exec "{sys.executable}" -c "{told}"'
     done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "0"
+    assert done.stdout.split()[-2:] == ["0", "00000000"]
     assert "LimitCORE=0\n" in unit_text(tmp_path, "Valmont", user=True)
 
 
