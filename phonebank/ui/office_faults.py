@@ -29,8 +29,10 @@ def office_worded(sentence: str) -> str:
             if " Gio" in wanted:
                 # A size is a figure; what looks like one elsewhere is a version or an address.
                 values = (values[0].replace(".", ","), *values[1:])
+            reasons = _reasons()
             return "".join(
-                piece if at % 2 == 0 else values[int(piece)] for at, piece in enumerate(pieces)
+                piece if at % 2 == 0 else reasons.get(values[int(piece)], values[int(piece)])
+                for at, piece in enumerate(pieces)
             )
     return ""
 
@@ -45,6 +47,19 @@ def _patterns(_language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 def _pattern(english: str) -> str:
     parts = _BLANK.split(english)
     return "".join(re.escape(part) if at % 2 == 0 else r"(.+?)" for at, part in enumerate(parts))
+
+
+def _reasons() -> dict[str, str]:
+    """What the system says of a file or a disk."""
+    return {
+        "No such file or directory": translate("office", "il n’y a rien à cet endroit"),
+        "No space left on device": translate("office", "le disque est plein"),
+        "Permission denied": translate("office", "l’accès est refusé"),
+        "Operation not permitted": translate("office", "l’accès est refusé"),
+        "Read-only file system": translate("office", "le disque est en lecture seule"),
+        "Is a directory": translate("office", "c’est un dossier"),
+        "Input/output error": translate("office", "le disque ne répond pas"),
+    }
 
 
 def _errors() -> dict[str, str]:

@@ -6329,6 +6329,14 @@
         <translation>{0} is damaged.</translation>
     </message>
     <message>
+        <source>{0} est une copie de {1}, sans base à elle.</source>
+        <translation>{0} is a copy of {1}, and has no database of its own.</translation>
+    </message>
+    <message>
+        <source>{0} est une copie de {1}, sans base à elle : ouvrez celui-là, ou restaurez une sauvegarde dans un nouveau dossier.</source>
+        <translation>{0} is a copy of {1}, and has no database of its own: open that one, or restore a backup into a new folder.</translation>
+    </message>
+    <message>
         <source>Ce bureau n’a pas encore de sauvegarde.</source>
         <translation>There is no backup of this office yet.</translation>
     </message>
@@ -6445,6 +6453,10 @@
         <translation>Set the clock right: calling hours and the election silence follow it.</translation>
     </message>
     <message>
+        <source>Ouvrez celui-là, ou restaurez une sauvegarde dans un nouveau dossier.</source>
+        <translation>Open that one, or restore a backup into a new folder.</translation>
+    </message>
+    <message>
         <source>Reprenez-le d’une sauvegarde.</source>
         <translation>Restore it from a backup.</translation>
     </message>
@@ -6491,6 +6503,30 @@
     <message>
         <source>Que son administrateur lance « phonebank office mend » avec un compte qui administre le serveur, ou donnez au bureau un serveur à lui.</source>
         <translation>Have its administrator run &apos;phonebank office mend&apos; with an account that administers the server, or give the office a server of its own.</translation>
+    </message>
+    <message>
+        <source>il n’y a rien à cet endroit</source>
+        <translation>there is nothing there</translation>
+    </message>
+    <message>
+        <source>le disque est plein</source>
+        <translation>the disk is full</translation>
+    </message>
+    <message>
+        <source>l’accès est refusé</source>
+        <translation>access is refused</translation>
+    </message>
+    <message>
+        <source>le disque est en lecture seule</source>
+        <translation>the disk is read-only</translation>
+    </message>
+    <message>
+        <source>c’est un dossier</source>
+        <translation>it is a folder</translation>
+    </message>
+    <message>
+        <source>le disque ne répond pas</source>
+        <translation>the disk does not answer</translation>
     </message>
     <message>
         <source>{0} autre fenêtre utilise ce bureau : fermez-la d’abord, car la base redémarre.</source>

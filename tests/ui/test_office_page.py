@@ -290,6 +290,15 @@ def test_backups_are_made_and_tried(
     assert keeper.did == [("backup",), ("verify",)]
 
 
+def test_the_keyboard_waits_on_the_button_of_a_backup(
+    page: OfficePage, settled: Callable[[], None]
+) -> None:
+    page.backup.make.setFocus()
+    page.backup.make.click()
+    settled()
+    assert page.window().focusWidget() is page.backup.make
+
+
 def test_the_backups_key_is_shown_to_be_written_down(
     page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None]
 ) -> None:

@@ -86,3 +86,12 @@ def test_names_and_figures_stay_in_the_words(qapp: QApplication) -> None:
     assert worded("Something nobody knows.") == "Something nobody knows."
     hostile = "There is no office in <img src='x'> \\1 {0}."
     assert worded(hostile) == "Il n’y a pas de bureau dans <img src='x'> \\1 {0}."
+
+
+def test_what_the_system_says_of_a_disk_is_said_in_french(qapp: QApplication) -> None:
+    Language(qapp, "fr")
+    told = office_worded(
+        "The backup /srv/a.phonebank cannot be read (No such file or directory): name a file that "
+        "'phonebank office backup' wrote."
+    )
+    assert told == "/srv/a.phonebank ne se lit pas (il n’y a rien à cet endroit)."

@@ -34,6 +34,7 @@ class BackupCard(CardFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self._pressed: QWidget | None = None
         self.body.addWidget(PlainLabel(self.tr("Sauvegarde"), "title"))
         self.state = Pill("", "quiet", dot=True)
         self.body.addWidget(self.state)
@@ -81,9 +82,16 @@ class BackupCard(CardFrame):
         )
 
     def show_busy(self, what: str) -> None:
-        """A backup, or something else, is under way."""
+        """A backup, or something else, is under way; the keyboard waits on the button pressed."""
+        focus = self.window().focusWidget()
+        if what and focus in (self.make, self.verify):
+            self._pressed = focus
         self.make.setEnabled(not what)
         self.verify.setEnabled(not what)
+        if not what and self._pressed is not None:
+            if focus is None or focus is self.key:
+                self._pressed.setFocus()
+            self._pressed = None
         if what not in {"backup", "verify"}:
             self.words.show_text("")
 
