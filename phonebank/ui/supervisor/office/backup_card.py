@@ -83,7 +83,7 @@ class BackupCard(CardFrame):
 
     def show_busy(self, what: str) -> None:
         """A backup, or something else, is under way; the keyboard waits on the button pressed."""
-        focus = self.window().focusWidget()
+        focus: QWidget | None = self.window().focusWidget()
         if what and focus in (self.make, self.verify):
             self._pressed = focus
         self.make.setEnabled(not what)
