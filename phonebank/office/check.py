@@ -14,6 +14,7 @@ from phonebank.office import binaries as postgresql
 from phonebank.office import check_hosting, check_listening
 from phonebank.office.card import OfficeCard, read_card, schema_fingerprint
 from phonebank.office.cluster import Cluster
+from phonebank.office.copied import refuse_copy
 from phonebank.office.findings import Finding, Severity, from_error
 from phonebank.office.moved import left_by
 from phonebank.office.office import open_office
@@ -132,6 +133,7 @@ def _data(cluster: Cluster) -> Iterator[Finding]:
             "Open the office if it is new; else restore its latest backup.",
         )
         return
+    refuse_copy(cluster.folder, cluster.place)
     state = "running" if cluster.running else "stopped"
     yield Finding(Severity.OK, f"The database in {cluster.data} is {state}.")
 

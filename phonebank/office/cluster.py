@@ -19,6 +19,7 @@ from phonebank.office import locks, sockets
 from phonebank.office.account import can_reach, own_account, server_account
 from phonebank.office.admission import Admission
 from phonebank.office.card import read_card
+from phonebank.office.copied import refuse_copy
 from phonebank.office.hosting import prepare, serving
 from phonebank.office.making import OWNER, drop_former, initialise, put_back, server_folder
 from phonebank.office.process import server_of
@@ -149,10 +150,7 @@ class Cluster:
             self._stop()
 
     def recover(self, progress: Callable[[str], None] | None = None) -> None:
-        """Stop a server that does not answer as it should and start it anew.
-
-        PostgreSQL replays what was committed; nothing acknowledged is lost.
-        """
+        """Stop a server that does not answer and start it anew; what was committed is replayed."""
         with self._turn():
             self._stop()
             self._start(progress)
@@ -245,6 +243,7 @@ class Cluster:
             self._admission().admit(role, self._server().reload)
 
     def _turn(self) -> contextlib.AbstractContextManager[None]:
+        refuse_copy(self.folder, self.place)
         return locks.turn(private_folder(self.folder) / "locks")
 
     def _admission(self) -> Admission:

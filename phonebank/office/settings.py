@@ -6,6 +6,7 @@ PostgreSQL; without them the system's own folder for a program's data and the la
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import threading
@@ -100,14 +101,20 @@ def read_toml(file: Path) -> dict[str, object]:
 
 
 def remember_office(folder: Path) -> None:
-    """Make `folder` the office that opens when none is named."""
-    state = private_folder(home()) / "state.toml"
-    write_toml(state, {"last_office": str(folder.absolute())})
+    """Make `folder` the office that opens when none is named; a full disk hinders nobody here."""
+    with contextlib.suppress(KnownError):
+        if last_office() == folder.absolute():
+            return
+        state = private_folder(home()) / "state.toml"
+        write_toml(state, {"last_office": str(folder.absolute())})
 
 
 def last_office() -> Path | None:
     """The office opened last, or None when there was none or its folder has gone."""
-    folder = read_toml(home() / "state.toml").get("last_office")
+    folder = None
+    with contextlib.suppress(KnownError):
+        # Damaged, it is as good as none: the next office opened writes it anew.
+        folder = read_toml(home() / "state.toml").get("last_office")
     if isinstance(folder, str) and (Path(folder) / CARD).is_file():
         return Path(folder)
     return None

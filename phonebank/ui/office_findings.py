@@ -87,6 +87,15 @@ def _more_findings() -> dict[str, str]:
             "office", "La clé du bureau, dans {0}, ne s’ouvre pas."
         ),
         "{0} is damaged.": translate("office", "{0} est abîmé."),
+        "{0} is a copy of {1}, and has no database of its own.": translate(
+            "office", "{0} est une copie de {1}, sans base à elle."
+        ),
+        "{0} is a copy of {1}, and has no database of its own: open that one, or restore a "
+        "backup into a new folder.": translate(
+            "office",
+            "{0} est une copie de {1}, sans base à elle : ouvrez celui-là, ou restaurez une "
+            "sauvegarde dans un nouveau dossier.",
+        ),
         "The server's certificate is good until {0}.": translate(
             "office", "Le certificat du serveur est valable jusqu’au {0}."
         ),
@@ -218,6 +227,9 @@ def _remedies() -> dict[str, str]:
         "--new-authority'; every desk then joins again.": folder,
         "Check PHONEBANK_PASSPHRASE, restore the folder from a backup, or make another with "
         "'phonebank office host --new-authority'.": folder,
+        "Open that one, or restore a backup into a new folder.": translate(
+            "office", "Ouvrez celui-là, ou restaurez une sauvegarde dans un nouveau dossier."
+        ),
         "Restore it from a backup.": translate("office", "Reprenez-le d’une sauvegarde."),
         "Renew it: phonebank office host": host,
         "Have it renewed by whoever looks after the server.": translate(
