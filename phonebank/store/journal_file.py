@@ -93,10 +93,11 @@ def unsent_in(file: Path) -> int:
 
 def unusable(file: Path, error: Exception) -> KnownError:
     """No journal, no call: the sentence that says why, and what to do."""
-    otherwise = "free some space or mend its rights"
+    otherwise = _RIGHTS if isinstance(error, OSError) else _FULL
+    remedy = _remedy(error, otherwise)
     return KnownError(
         f"The desk's journal {file} cannot be used ({error}); without it no call may be made. "
-        f"{_remedy(error, otherwise).capitalize()}, then start again."
+        f"{remedy[0].upper()}{remedy[1:]}, then start again."
     )
 
 

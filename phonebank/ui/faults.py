@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from phonebank.ui.journal_faults import journal_worded
 from phonebank.ui.office_faults import office_worded
 
 translate = QCoreApplication.translate
@@ -17,7 +18,8 @@ AWAY = "The office's database does not answer; what you log is kept here and sen
 
 def worded(sentence: str) -> str:
     """The sentence of an error, for the person at the window."""
-    return _known().get(sentence) or office_worded(sentence) or sentence
+    known = _known().get(sentence) or journal_worded(sentence)
+    return known or office_worded(sentence) or sentence
 
 
 def _known() -> dict[str, str]:
