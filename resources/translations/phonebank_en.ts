@@ -6002,43 +6002,43 @@
     <name>journal</name>
     <message>
         <source>Le journal de ce poste est scellé avec une autre clé. Si elle est perdue, mettez de côté {file} : les appels qu’il contient seront à noter de nouveau.</source>
-        <translation type="unfinished" />
+        <translation>This desk’s journal is sealed with another key. If that is lost, move {file} away: the calls it holds must then be logged again.</translation>
     </message>
     <message>
         <source>La clé du journal de ce poste est abîmée : mettez de côté {file} et le journal à côté, puis recommencez.</source>
-        <translation type="unfinished" />
+        <translation>The key of this desk’s journal is damaged: move {file} and the journal beside it away, then start again.</translation>
     </message>
     <message>
         <source>Le journal de ce poste ne s’ouvre pas, et sans lui aucun appel : {remedy}</source>
-        <translation type="unfinished" />
+        <translation>This desk’s journal cannot be used, and without it no call may be made: {remedy}</translation>
     </message>
     <message>
         <source>Le journal de ce poste ne se lit pas : {remedy}</source>
-        <translation type="unfinished" />
+        <translation>This desk’s journal cannot be read: {remedy}</translation>
     </message>
     <message>
         <source>Rien ne s’écrit dans le journal de ce poste : {remedy}</source>
-        <translation type="unfinished" />
+        <translation>This desk’s journal cannot be written: {remedy}</translation>
     </message>
     <message>
         <source>le fichier</source>
-        <translation type="unfinished" />
+        <translation>the file</translation>
     </message>
     <message>
         <source>{file} est abîmé. Mettez-le de côté, recommencez, et notez de nouveau les appels qu’il contenait.</source>
-        <translation type="unfinished" />
+        <translation>{file} is damaged. Move it away, start again, and log again the calls it held.</translation>
     </message>
     <message>
         <source>un autre programme le retient (une sauvegarde, un antivirus). Fermez-le, puis recommencez.</source>
-        <translation type="unfinished" />
+        <translation>another program holds it (a backup, a virus scanner). Close that, then try again.</translation>
     </message>
     <message>
         <source>libérez de la place sur cet ordinateur, ou rétablissez les droits du fichier et de son dossier, puis recommencez.</source>
-        <translation type="unfinished" />
+        <translation>free some space on this computer, or mend the rights of the file and its folder, then try again.</translation>
     </message>
     <message>
         <source>libérez de la place sur cet ordinateur, puis recommencez.</source>
-        <translation type="unfinished" />
+        <translation>free some space on this computer, then try again.</translation>
     </message>
 </context>
 <context>
