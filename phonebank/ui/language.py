@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -57,7 +58,7 @@ class Language:
             self._install(_French(self._app))
         else:
             own = QTranslator(self._app)
-            if own.load(str(resource(f"translations/phonebank_{code}.qm"))):
+            if own.load(_translation(code)):
                 self._install(own)
         # Asked first, since ours answers whatever it is asked in French: Qt's own dialogs are
         # English in their source.
@@ -69,6 +70,15 @@ class Language:
     def _install(self, translator: QTranslator) -> None:
         translator.setObjectName(_NAME)
         self._app.installTranslator(translator)
+
+
+@cache
+def _translation(code: str) -> bytes:
+    """The words of a language, read once and kept for good: Qt looks at them where they lie.
+
+    Of a file Qt looks at the disk itself: an update in the middle of a call ended the program.
+    """
+    return resource(f"translations/phonebank_{code}.qm").read_bytes()
 
 
 def spoken_language() -> str:

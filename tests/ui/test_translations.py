@@ -9,7 +9,12 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
 from phonebank.resources import resource
+from phonebank.ui import language
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [*sorted((ROOT / "phonebank" / "ui").rglob("*.py")), ROOT / "phonebank" / "app.py"]
@@ -84,3 +89,19 @@ def test_only_plain_labels_show_text() -> None:
         if "widgets" not in path.parts and re.search(r"\bQLabel\(", path.read_text("utf-8"))
     ]
     assert bare == []
+
+
+def test_an_update_in_the_middle_of_a_call_leaves_the_words_as_they_are(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "translations" / "phonebank_en.qm"
+    kept.parent.mkdir()
+    kept.write_bytes((resource("translations") / "phonebank_en.qm").read_bytes())
+    monkeypatch.setattr(language, "resource", tmp_path.joinpath)
+    language._translation.cache_clear()
+    spoken = language.Language(qapp, "en")
+    try:
+        kept.write_bytes(b"")
+        assert QCoreApplication.translate("StartPage", "Rejoindre un bureau") == "Join an office"
+    finally:
+        spoken.speak("fr")
