@@ -48,8 +48,15 @@ def signed_in(name: str) -> Iterator[Desk]:
             pin = os.environ.get("PHONEBANK_PIN") or known or _asked(name)
             status = desk.sign_in(account.account_id, pin)
             if status.status != "ok":
-                wait = f" Wait {status.wait_seconds} s." if status.wait_seconds else ""
-                raise KnownError(f"The PIN of {name} was refused.{wait}")
+                wait = f"wait {status.wait_seconds} s" if status.wait_seconds else ""
+                if status.status == "wait":
+                    raise KnownError(
+                        f"Too many wrong PINs at this desk: {wait or 'wait a moment'}, or ask a "
+                        "supervisor to unlock it."
+                    )
+                raise KnownError(
+                    f"The PIN of {name} was refused{f': {wait}, then try again' if wait else ''}."
+                )
             yield desk
 
 

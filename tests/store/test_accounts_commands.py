@@ -121,6 +121,26 @@ def test_a_pin_that_nobody_can_be_asked_for_is_missed_in_one_sentence() -> None:
     assert sentence == "The PIN of Odile is missing: put it into PHONEBANK_PIN."
 
 
+@pytest.mark.usefixtures("people")
+def test_a_right_pin_in_the_pause_after_wrong_ones_is_not_called_wrong(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pin = say("account", "add", "Paule")["pin"]
+    try:
+        monkeypatch.setenv("PHONEBANK_PIN", "000001")
+        for _ in range(8):
+            code, _, sentence = run("call", "next", "--caller", "Paule")
+            assert code == 1
+            if sentence.startswith("Too many wrong PINs"):
+                break
+            assert sentence.startswith("The PIN of Paule was refused")
+        monkeypatch.setenv("PHONEBANK_PIN", pin)
+        assert run("call", "next", "--caller", "Paule")[2].startswith("Too many wrong PINs")
+    finally:
+        say("account", "unlock")
+    assert "PIN" not in run("call", "next", "--caller", "Paule")[2]
+
+
 @pytest.mark.parametrize(
     "line", [("--voters", "0"), ("--voters", "-5"), ("--voters", "99"), ("--seed", "-1")]
 )

@@ -15,7 +15,7 @@ import pytest
 
 from phonebank.domain.errors import KnownError
 from phonebank.office import authority as certificates
-from phonebank.office import server_certificate
+from phonebank.office import check, check_hosting, server_certificate
 from phonebank.office.admission import conninfo
 from phonebank.office.check import Finding, Severity, check_office
 from phonebank.office.check_listening import addresses_of
@@ -85,6 +85,23 @@ def test_a_certificate_near_its_end_and_ended_is_found_and_renewed_for_desks_of_
     assert problems(folder) == []
     with psycopg.connect(conninfo(url)):
         pass
+
+
+def test_another_versions_functions_are_no_intrusion(
+    shared: Hosted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shared.office.folder
+    shared.small.sql("create function api.of_before() returns int language sql as 'select 1'")
+    try:
+        shared.small.sql("revoke all on function api.of_before() from public")
+        (changed,) = problems(folder)
+        assert "not as Phonebank made them" in changed.sentence
+        for module in (check, check_hosting):
+            monkeypatch.setattr(module, "schema_fingerprint", lambda: "another")
+        assert problems(folder) == []
+        assert any("another version" in each.sentence for each in check_office(folder))
+    finally:
+        shared.small.sql("drop function api.of_before()")
 
 
 def test_a_certificate_parted_from_its_key_or_lost_is_made_again(
