@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import itertools
 import select
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -20,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, Opera
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from phonebank.domain.errors import KnownError, PasswordRefused, Unproven, Unreachable
+from phonebank.store.looking_up import addresses_of
 from phonebank.store.socket_port import port_now
 from phonebank.store.watchdog import Watchdog, seconds_left
 
@@ -51,7 +50,11 @@ _UNPROVEN = (
     "sent to it: check the network, or ask the office for a new invitation."
 )
 # Whatever the server's administrator or this computer's environment has as its default.
-_OWN_WAYS = r"-c timezone=UTC -c default_transaction_isolation=read\ committed"
+_OWN_WAYS = (
+    r"-c timezone=UTC -c default_transaction_isolation=read\ committed"
+    # A desk has few connections: one whose cable was pulled is no more when it comes back.
+    " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2"
+)
 _ALWAYS = {
     "client_encoding": "utf8",
     "connect_timeout": CONNECT_SECONDS,
@@ -91,7 +94,7 @@ def _guard(engine: Engine, seconds: float) -> Watchdog:
         if left < _HARDLY:
             raise psycopg.OperationalError("no time is left to connect")
         host = str(params.get("host", ""))
-        places = sum(_look_up(each, min(CONNECT_SECONDS, _left())) for each in host.split(","))
+        places = sum(addresses_of(each, min(CONNECT_SECONDS, _left())) for each in host.split(","))
         if "port" in params:
             params["port"] = port_now(host, str(params["port"]))
         left = seconds_left()
@@ -153,27 +156,6 @@ def _close_the_last(engine: Engine) -> None:
     event.listen(engine, "checkout", taken)
     event.listen(engine, "checkin", given_back)
     event.listen(engine, "engine_disposed", disposed)
-
-
-def _look_up(host: str, seconds: float) -> int:
-    """Have a name looked up before the driver does, which would wait for it without limit.
-
-    How many addresses it has.
-    """
-    if not any(letter.isalpha() for letter in host) or host.startswith("/") or ":" in host:
-        return 1  # a socket's folder, or an address
-    done = threading.Event()
-    found: list[object] = []
-
-    def ask() -> None:
-        with suppress(OSError):  # a name nobody knows is for the driver to tell
-            found.extend(socket.getaddrinfo(host, None, 0, socket.SOCK_STREAM))
-        done.set()
-
-    threading.Thread(target=ask, name="phonebank-look-up", daemon=True).start()
-    if not done.wait(seconds):
-        raise psycopg.OperationalError("the office's name cannot be looked up")
-    return max(1, len(found))
 
 
 def _left() -> float:

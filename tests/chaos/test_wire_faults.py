@@ -227,3 +227,10 @@ def test_a_computer_with_another_alphabet_tells_and_reads_the_same(
     assert served.card.people[0].bureau is not None
     assert served.card.people[0].bureau.name == "École"
     story.end()
+
+
+def test_the_server_looks_after_a_silent_desk_whoever_set_it_up(seat: Witnessed) -> None:
+    """Of four connections none may be kept for hours by a desk that lost its cable."""
+    settings = ("idle", "interval", "count")
+    shown = [seat.gateway._asking.value((f"show tcp_keepalives_{each}", ())) for each in settings]
+    assert shown == ["5", "2", "2"]
