@@ -243,6 +243,19 @@ def test_an_alert_is_taken_off_the_list(
     qtbot.waitUntil(lambda: not page.alerts.isVisible())
 
 
+def test_a_narrow_page_shows_its_alerts_whole(
+    qtbot: QtBot, page: SupervisorPage, small: SmallOffice
+) -> None:
+    for name in ("Camille", "Inès"):
+        Caller(small, name).call("hostile")
+    opened(qtbot, page)
+    column = page.alerts.column
+    page.resize(800, 700)
+    qtbot.waitUntil(lambda: column.widget().height() <= column.viewport().height() > 60)
+    page.resize(1280, 800)
+    qtbot.waitUntil(lambda: column.minimumHeight() == 0)
+
+
 def test_another_campaign_can_be_chosen(
     qtbot: QtBot, page: SupervisorPage, small: SmallOffice
 ) -> None:

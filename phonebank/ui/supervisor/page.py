@@ -209,6 +209,8 @@ class SupervisorPage(QWidget):
         beside = self.width() >= active().px(_SIDE_BY_SIDE)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(way)
+        # Under the figures the page scrolls; a second scroll would show half an alert.
+        self.alerts.column.show_whole(not beside)
         if beside:
             self._side.setFixedWidth(active().px(_SIDE_WIDTH))
         else:

@@ -96,10 +96,19 @@ class Column(QScrollArea):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(active().px(spacing))
 
-    def show_whole(self) -> None:
-        """Be as high as the content: the column around this one scrolls."""
-        self._whole = True
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def show_whole(self, whole: bool = True) -> None:
+        """Be as high as the content: the column around this one scrolls. False: scroll again."""
+        if whole == self._whole:
+            return
+        self._whole = whole
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if whole else policy.ScrollBarAsNeeded
+        )
+        if whole:
+            self._follow()
+        else:
+            self.setMinimumHeight(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the content's height."""
