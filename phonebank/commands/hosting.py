@@ -213,6 +213,16 @@ def revoke(which: Annotated[str, typer.Argument(metavar="LABEL")]) -> None:
         )
 
 
+@desks.command("withdraw")
+def withdraw() -> None:
+    """Withdraw every invitation that was not used yet: one was lost, or seen by somebody else."""
+    with chosen_office() as office:
+        if office.joined is not None:
+            raise BadInput("Invitations are withdrawn on the computer of the office's owner.")
+        gone = enrolment.withdraw(office.owner_url)
+        answer({"withdrawn": gone}, f"{gone} invitation(s) withdrawn: they let nobody in any more.")
+
+
 @desks.command("rename")
 def rename(
     which: Annotated[str, typer.Argument(metavar="LABEL")],

@@ -29,6 +29,7 @@ _WORD = 4  # bytes, so eight hexadecimal digits: opaque in every catalogue
 _SECRET_BYTES = 24
 
 _INVITE = text("select pb.invite(:login, :verifier, :label, :valid)")
+_WITHDRAW = text("select pb.withdraw_invitations()")
 _ENROL = text("select door.enrol(:login, :verifier, :label)")
 _RENEW = text("select api.renew_desk(:verifier)")
 _END_OTHERS = text("select api.end_others()")
@@ -106,6 +107,12 @@ def invite(url: URL, label: str, valid: timedelta) -> Invited:
     if not isinstance(expires, datetime):
         raise TypeError("an invitation has an expiry")
     return Invited(login, code, expires)
+
+
+def withdraw(url: URL) -> int:
+    """As the owner at `url`: let nobody in any more by an invitation not used yet; how many."""
+    with _as_owner(url) as connection:
+        return int(connection.scalar(_WITHDRAW) or 0)
 
 
 def enrol(url: URL, login: str, secret: str, label: str) -> Enrolled:

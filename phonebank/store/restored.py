@@ -70,7 +70,7 @@ def close_invitations(connection: Connection) -> int:
 
     One that was used since the backup would let a second computer in.
     """
-    return len(connection.execute(_SHUT).all())
+    return int(connection.scalar(text("select pb.withdraw_invitations()")) or 0)
 
 
 def note_restore(connection: Connection, made_at: str) -> None:
@@ -124,17 +124,6 @@ def keep_up(
     for pin in pins_now:
         connection.execute(_PIN, asdict(pin))
 
-
-_SHUT = text(
-    """
-    with shut as (
-        update pb.invitation set closed_at = clock_timestamp()
-         where used_at is null and closed_at is null
-        returning login
-    )
-    select roles.close(s.login) from shut s
-    """
-)
 
 _CLOSED = text("select name from pb.account where not active")
 

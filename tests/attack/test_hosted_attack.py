@@ -14,6 +14,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
+from phonebank.cli import run
 from phonebank.domain.errors import BadInput, PhonebankError
 from phonebank.office.admission import conninfo
 from phonebank.office.authority import new_authority
@@ -213,6 +214,30 @@ def test_an_invitation_reads_nothing_and_is_spent_by_the_first_of_two(
     assert thief.label.startswith("Poste")
     with pytest.raises(BadInput, match="used already"):
         join_office(invited, label="Poste", folder=tmp_path / "desk")
+
+
+def test_an_invitation_that_was_lost_is_withdrawn(
+    shared: Hosted, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody else found it: nobody joins with it, and who stands at the door is put out."""
+    invited = shared.invite()
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    (folder / "ca.pem").write_text(invited.authority, "ascii")
+    place = JoinedDesk(
+        " ".join(invited.hosts), invited.port, invited.database, "", "", "", "", False
+    )
+    with psycopg.connect(conninfo(place.url(folder, invited.login, invited.code))) as thief:
+        command = ["--office", str(shared.office.folder), "office", "desk", "withdraw"]
+        assert run(command) == 0
+        assert "withdrawn: they let nobody in any more." in capsys.readouterr().out
+        with pytest.raises(psycopg.OperationalError, match=r"terminat|closed"):
+            thief.execute("select door.enrol('pbd_00000001', 'x', 'y')")
+    with pytest.raises(BadInput, match="used already or has expired"):
+        join_office(invited, label="Poste", folder=tmp_path / "late")
+    assert run(command) == 0
+    assert capsys.readouterr().out.startswith("0 invitation(s)")
+    assert shared.join(tmp_path / "next").label
 
 
 def test_two_who_use_one_invitation_at_once_are_one_desk(shared: Hosted, tmp_path: Path) -> None:

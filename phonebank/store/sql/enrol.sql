@@ -20,6 +20,29 @@ begin
     return until;
 end $$;
 
+-- For the owner's `office desk withdraw` and a restore elsewhere: every invitation not used yet lets nobody in any
+-- more, and whoever is at the door is put out. How many.
+create or replace function pb.withdraw_invitations() returns int
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    gone text;
+    n    int := 0;
+begin
+    for gone in update pb.invitation i set closed_at = clock_timestamp()
+                 where i.used_at is null and i.closed_at is null
+                returning i.login loop
+        perform roles.close(gone);
+        begin
+            perform roles.end_sessions(gone);
+        exception when insufficient_privilege then
+            null;           -- a server of somebody else's: it may still ask, and is answered 'used'
+        end;
+        perform pb.note('invitation_withdrawn', null, null, gone);
+        n := n + 1;
+    end loop;
+    return n;
+end $$;
+
 -- A label no other desk in service has: 'Poste', 'Poste 2', …
 create or replace function pb.free_label(wanted text) returns text
     language sql stable set search_path = pg_catalog, pg_temp as $$
