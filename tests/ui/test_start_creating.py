@@ -83,6 +83,7 @@ def test_a_password_that_will_not_do_is_told_before_anything_is_made(
     form.onward.click()
     assert words in form.trouble.text()
     assert wanted == []
+    assert page.window().focusWidget() is getattr(form, field), "where it is to be mended"
 
 
 def test_what_was_typed_stays_when_the_office_cannot_be_made(page: StartPage) -> None:

@@ -146,15 +146,17 @@ class RealOfficeForm(QWidget):
         column.addWidget(field)
         return field
 
-    def _missing(self) -> str:
-        """What keeps the accounts from being made; '' when nothing does."""
+    def _missing(self) -> tuple[str, QLineEdit] | None:
+        """What keeps the accounts from being made, and the field where; None when nothing does."""
         if len(self.owner_password.text()) < MINIMUM:
-            return self.tr("Votre mot de passe a moins de douze caractères.")
+            words = self.tr("Votre mot de passe a moins de douze caractères.")
+            return words, self.owner_password
         if self.owner_password.text() != self.again.text():
-            return self.tr("Les deux mots de passe ne sont pas les mêmes.")
+            return self.tr("Les deux mots de passe ne sont pas les mêmes."), self.again
         if self.supervisor.text().strip() and len(self.supervisor_password.text()) < MINIMUM:
-            return self.tr("Le mot de passe du superviseur a moins de douze caractères.")
-        return ""
+            words = self.tr("Le mot de passe du superviseur a moins de douze caractères.")
+            return words, self.supervisor_password
+        return None
 
     def _on_typed(self) -> None:
         if not hasattr(self, "onward"):
@@ -174,8 +176,11 @@ class RealOfficeForm(QWidget):
             self.owner.setFocus(Qt.FocusReason.TabFocusReason)
             return
         missing = self._missing()
-        if missing:
-            self.show_trouble(missing)
+        if missing is not None:
+            words, field = missing
+            self.show_trouble(words)
+            field.setFocus()
+            field.selectAll()
             return
         self.onward.setEnabled(False)
         self.given.emit(self.new_office())
