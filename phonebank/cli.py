@@ -6,7 +6,9 @@ exit 2 for what the person gave, 1 for what the environment refuses.
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -18,6 +20,7 @@ from phonebank.domain.errors import BadInput, KnownError, PhonebankError
 from phonebank.logs import leave_no_image, tell_crash
 
 _STOPPED = 130
+_NOT_TAKEN = (errno.ENOSPC, errno.EFBIG, errno.EPIPE, errno.EIO)
 _SAID = "Stopped; nothing was half done."
 _DESCRIPTION = "The campaign office's telephone desk. Without a command: the window."
 
@@ -115,6 +118,8 @@ def run(line: Sequence[str]) -> int:
     choice.office, choice.as_json = None, False
     try:
         result = build()(take_options(line), standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except PhonebankError as error:
         complain(str(error))
         return error.exit_code
@@ -122,6 +127,8 @@ def run(line: Sequence[str]) -> int:
         complain(error.format_message())
         return BadInput.exit_code
     except OSError as error:
+        if error.filename is None and error.errno in _NOT_TAKEN:
+            return _not_taken(error)
         if error.filename is None:
             raise
         # The computer refuses a file or a folder: nothing of ours to report.
@@ -141,6 +148,18 @@ def run(line: Sequence[str]) -> int:
         # Within a command the library has turned the key into this exit code already.
         complain(_SAID)
     return int(result or 0)
+
+
+def _not_taken(error: OSError) -> int:
+    """What is written finds no room (it is said), or nobody who reads on (nothing is)."""
+    if error.errno != errno.EPIPE:
+        sys.stderr.write(
+            f"The answer could not be written ({error.strerror}): make room where it goes, then "
+            "ask again.\n"
+        )
+    # What is left in the buffer would be tried again at the end, and complained of.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return KnownError.exit_code
 
 
 def main() -> None:

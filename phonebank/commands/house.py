@@ -169,6 +169,8 @@ def _lines(orphan: OrphanView, places: tuple[OrphanPlace, ...]) -> tuple[str, ..
 def _text_of(file: Path) -> str:
     try:
         return charters.checked(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BadInput(f"There is no file {file}.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{file} cannot be read as text: save it as plain text (UTF-8).") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,3 +54,21 @@ def test_a_bug_of_ours_is_told_once() -> None:
     assert done.returncode == 70
     assert done.stderr.count("LookupError") == 1
     assert "0639980000" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_a_full_place_for_the_answer_is_said_in_one_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "phonebank.cli", "account", "charter"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+            env={**os.environ, "PHONEBANK_HOME": "/nonexistent"},
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("The answer could not be written (No space left on device)")
+    assert done.stderr.count("\n") == 1
