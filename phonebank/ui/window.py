@@ -21,6 +21,7 @@ from phonebank.ui.desk.locking_page import LockPage
 from phonebank.ui.desk.page import DeskPage
 from phonebank.ui.desk.presenter import DeskPresenter
 from phonebank.ui.desk.state import DeskState, Phase
+from phonebank.ui.faults import worded
 from phonebank.ui.signin.page import PracticeKeys, SignInPage
 from phonebank.ui.signin.presenter import SignInPresenter
 from phonebank.ui.supervising import Supervising
@@ -326,9 +327,12 @@ class MainWindow(TabsAsLaidOut, QMainWindow):
     def _on_session_ended(self, sentence: str) -> None:
         if isinstance(self.page, DeskPage | LockPage | CharterPage):
             account = self._account
+            telling = self.presenter.state.phase is Phase.SAVING
             self.presenter.forget()
             self.show_sign_in(account.account_id if account else 0)
-            self.refuse_supervisor(sentence)
+            # The journal has it: the office takes it, or a supervisor decides.
+            kept = self.tr("Le résultat que vous venez de donner est gardé.") if telling else ""
+            self.refuse_supervisor(" ".join(part for part in (worded(sentence), kept) if part))
 
     def _on_failed(self, sentence: str) -> None:
         if isinstance(self.page, DeskPage):

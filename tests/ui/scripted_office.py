@@ -109,6 +109,7 @@ class ScriptedDesk:
     scripts_read: list[str] = field(default_factory=list)
     added: tuple[Account, ...] = ()
     names_error: Exception | None = None
+    finish_error: Exception | None = None
 
     def office(self) -> OfficeFacts:
         until = self.silence + timedelta(hours=44) if self.silence else None
@@ -182,6 +183,8 @@ class ScriptedDesk:
 
     def finish(self, report: CallReport, next_campaign: int | None) -> Finished:
         self.reports.append(report)
+        if self.finish_error is not None:
+            raise self.finish_error
         if not self.delivered:
             self.online = False
             return Finished(delivered=False)

@@ -165,6 +165,21 @@ def test_a_session_ended_meanwhile_leads_to_the_names(
     assert window.presenter.state.card is None
 
 
+def test_who_is_sent_away_as_a_call_ends_reads_that_its_result_is_kept(
+    window: MainWindow, press: Press, office: ScriptedDesk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    office.finish_error = SignedOut(
+        "Your session has ended: sign in again, or see a supervisor if your name is gone."
+    )
+    press(Qt.Key.Key_F5)
+    press(Qt.Key.Key_3, "3")
+    page = window.page
+    assert isinstance(page, SignInPage)
+    qtbot.waitUntil(lambda: page.name.text() == "Camille Roy" and not bridge.busy, timeout=15_000)
+    assert "Votre session est terminée" in page.notice.text()
+    assert "Le résultat que vous venez de donner est gardé." in page.notice.text()
+
+
 def test_a_desk_nobody_touches_locks_itself(window: MainWindow, qtbot: QtBot) -> None:
     now = [1000.0]
     watch = window.idle = IdleWatch(window, lambda: now[0])

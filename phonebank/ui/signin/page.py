@@ -201,7 +201,11 @@ class SignInPage(QWidget):
             return
         for account in accounts:
             if account.account_id == self._wanted:
+                # Why this page is shown stays to be read.
+                told = self.notice.text()
                 self._choose(account)
+                if told:
+                    self.notice.show_notice(told, "bad", "warning")
                 return
         self.names.filter.setFocus()
 
