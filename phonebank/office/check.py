@@ -29,6 +29,8 @@ __all__ = ["CHECKS", "Finding", "Severity", "check_office"]
 _LITTLE_ROOM = 2 * 1024**3
 _NO_ROOM = 256 * 1024**2
 _CLOCK_SECONDS = 120
+#: Without any of these PostgreSQL does not start; a copy cut off half-way lacks some.
+_ESSENTIAL = ("global/pg_control", "base", "pg_wal", "pg_xact", "postgresql.conf")
 
 
 def check_office(folder: Path) -> tuple[Finding, ...]:
@@ -134,6 +136,14 @@ def _data(cluster: Cluster) -> Iterator[Finding]:
         )
         return
     refuse_copy(cluster.folder, cluster.place)
+    lost = [name for name in _ESSENTIAL if not (cluster.data / name).exists()]
+    if lost:
+        yield Finding(
+            Severity.PROBLEM,
+            f"The database in {cluster.data} is not whole: {', '.join(lost)} missing.",
+            "Copy the folder again with the office stopped; else restore its latest backup.",
+        )
+        return
     state = "running" if cluster.running else "stopped"
     yield Finding(Severity.OK, f"The database in {cluster.data} is {state}.")
 

@@ -87,6 +87,9 @@ def _more_findings() -> dict[str, str]:
             "office", "La clé du bureau, dans {0}, ne s’ouvre pas."
         ),
         "{0} is damaged.": translate("office", "{0} est abîmé."),
+        "The database in {0} is not whole: {1} missing.": translate(
+            "office", "La base de {0} n’est pas entière : il manque {1}."
+        ),
         "{0} is a copy of {1}, and has no database of its own.": translate(
             "office", "{0} est une copie de {1}, sans base à elle."
         ),
@@ -229,6 +232,11 @@ def _remedies() -> dict[str, str]:
         "'phonebank office host --new-authority'.": folder,
         "Open that one, or restore a backup into a new folder.": translate(
             "office", "Ouvrez celui-là, ou restaurez une sauvegarde dans un nouveau dossier."
+        ),
+        "Copy the folder again with the office stopped; else restore its latest backup.": translate(
+            "office",
+            "Copiez de nouveau le dossier, le bureau arrêté ; sinon, restaurez la dernière "
+            "sauvegarde.",
         ),
         "Restore it from a backup.": translate("office", "Reprenez-le d’une sauvegarde."),
         "Renew it: phonebank office host": host,

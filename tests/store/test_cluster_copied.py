@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from phonebank.domain.errors import KnownError
+from phonebank.office.check import Severity, check_office
 from phonebank.office.cluster import Cluster
 from phonebank.office.settings import last_office, remember_office, write_toml
 from tests.store.cluster_copies import copied_cluster
@@ -58,3 +59,14 @@ def test_an_office_opens_where_the_last_one_cannot_be_noted(
     (tmp_path / "office" / "office.toml").touch()
     remember_office(tmp_path / "office")
     assert last_office() == tmp_path / "office"
+
+
+@pytest.mark.parametrize("lost", ["global", "base", "pg_wal", "postgresql.conf"])
+def test_a_database_copied_by_half_is_found(first: Cluster, tmp_path: Path, lost: str) -> None:
+    first.stop()
+    (first.data / lost).rename(tmp_path / "lost")
+    found = [each for each in check_office(first.folder) if "is not whole" in each.sentence]
+    (tmp_path / "lost").rename(first.data / lost)
+    assert [each.severity for each in found] == [Severity.PROBLEM]
+    assert lost in found[0].sentence
+    assert not any("is not whole" in each.sentence for each in check_office(first.folder))
