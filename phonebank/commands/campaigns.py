@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -189,7 +190,7 @@ def _facts(row: CampaignRow) -> dict[str, object]:
         "done": row.done,
         "list": row.list_name,
         "who": row.who,
-        "weights": row.weights,
+        "weights": json.loads(row.weights),
     }
 
 

@@ -111,6 +111,10 @@ def test_those_who_objected_are_in_no_queue(road: Road) -> None:
     assert not lines & objected
 
 
+def test_an_object_holds_objects_and_no_text_to_be_read_again(road: Road) -> None:
+    assert road.said["campaign"]["weights"]["reach"] == 1.0
+
+
 def test_a_call_in_three_commands(road: Road) -> None:
     line = say("call", "next", "--caller", "Ana")
     assert "+33" not in json.dumps(line)
