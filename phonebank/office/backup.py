@@ -46,8 +46,13 @@ if TYPE_CHECKING:
     from phonebank.office.office import Office
 
     Progress = Callable[[str], None]
+    Follow = Callable[[int], None]
 
 _TRIAL = "phonebank_trial_"
+
+
+class BackupStopped(KnownError):
+    """Whoever asked for a backup or its trial stopped it; nothing was left of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +72,15 @@ def back_up(
     to: Path | None = None,
     verify: bool = False,
     progress: Progress | None = None,
+    follow: Follow | None = None,
     words: str = "",
 ) -> BackupReport:
     """Write a sealed backup of an opened office into `to`, else into its folder of backups.
 
     `words` is the passphrase where there is no key ring; it is kept nowhere. `verify` restores it
-    into a throw-away database of the same server and compares. Raises KnownError, leaving no half
-    file, when the disk, the key or the server refuses.
+    into a throw-away database of the same server and compares. `follow` is told how many bytes were
+    written or tried each time; what it raises ends the backup as a failure does. Raises KnownError,
+    leaving no half file, when the disk, the key or the server refuses.
     """
     say = progress or (lambda _words: None)
     owners = owner_folder(office)
@@ -88,10 +95,10 @@ def back_up(
     try:
         for left in abandoned(folder.iterdir(), datetime.now(UTC)):
             left.unlink(missing_ok=True)
-        sha256, manifest = _write(office, half, key, now)
+        sha256, manifest = _write(office, half, key, now, follow)
         if verify:
             say("Restoring it on trial…")
-            try_backup(office.owner_url, half, key, manifest.contents)
+            try_backup(office.owner_url, half, key, manifest.contents, follow)
         file = _put_in_place(half, office.name, now)
         _settle(folder)
     except OSError as error:
@@ -115,9 +122,15 @@ def back_up(
 
 
 def verify_backup(
-    office: Office, *, progress: Progress | None = None, words: str = ""
+    office: Office,
+    *,
+    progress: Progress | None = None,
+    follow: Follow | None = None,
+    words: str = "",
 ) -> LastBackup:
     """Restore the last backup of an opened office on trial, compare, and note that it holds.
+
+    `follow` as in `back_up`.
 
     Raises KnownError where there is none, or where it does not hold what was written.
     """
@@ -129,20 +142,22 @@ def verify_backup(
     key = key_for_reading(last.file, (owners,), words=words)
     say("Restoring it on trial…")
     manifest, _ = split(opened(last.file, key.key), last.file)
-    try_backup(office.owner_url, last.file, key, manifest.contents)
+    try_backup(office.owner_url, last.file, key, manifest.contents, follow)
     done = replace(last, verified=True)
     write_last(owners, done)
     return done
 
 
-def try_backup(url: URL, file: Path, key: BackupKey, expected: Contents) -> None:
+def try_backup(
+    url: URL, file: Path, key: BackupKey, expected: Contents, follow: Follow | None = None
+) -> None:
     """Restore `file` into a throw-away database of the server at `url`, compare, and drop it.
 
     Raises KnownError when it does not hold what was written.
     """
-    _, dumped = split(opened(file, key.key), file)
+    _, dumped = split(opened(file, key.key, follow), file)
     with throwaway(url) as trial:
-        load(trial, dumped)
+        load(trial, dumped, follow)
         with psycopg.connect(conninfo(trial)) as connection:
             found = contents(connection)
     if found != expected:
@@ -236,7 +251,9 @@ class _Hashed:
         return self._out.write(data)
 
 
-def _write(office: Office, half: Path, key: BackupKey, now: datetime) -> tuple[str, Manifest]:
+def _write(
+    office: Office, half: Path, key: BackupKey, now: datetime, follow: Follow | None
+) -> tuple[str, Manifest]:
     url = office.owner_url
     descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as out, psycopg.connect(conninfo(url)) as connection:
@@ -260,7 +277,13 @@ def _write(office: Office, half: Path, key: BackupKey, now: datetime) -> tuple[s
         header = new_header(key.kind, key.name, key.words_salt)
         writer = SealedWriter(hashed, header, key.key)
         writer.write(manifest.packed())
-        dump(url, str(taken[0]) if taken else "", writer.write)
+
+        def write(piece: bytes) -> None:
+            if follow is not None:
+                follow(len(piece))
+            writer.write(piece)
+
+        dump(url, str(taken[0]) if taken else "", write)
         writer.finish()
         out.flush()
         os.fsync(out.fileno())

@@ -26,12 +26,15 @@ if TYPE_CHECKING:
 
     from phonebank.office.binaries import Binaries
 
+    Follow = Callable[[int], None]
+
 _KEPT = (
     *("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "HOME", "APPDATA"),
     # Where an address has no password, the same are asked as when the program itself connects.
     *("PGPASSWORD", "PGPASSFILE"),
 )
 _PIECE = 256 * 1024
+_LOOK_SECONDS = 0.2
 
 
 def programs_for(url: URL) -> Binaries:
@@ -84,10 +87,11 @@ def dump(url: URL, snapshot: str, write: Callable[[bytes], None]) -> None:
             raise explain(_words(said), f"{url.database}", "written out")
 
 
-def load(url: URL, pieces: Iterable[bytes]) -> None:
+def load(url: URL, pieces: Iterable[bytes], follow: Follow | None = None) -> None:
     """Read pg_dump's `pieces` into the empty database at `url`, in one transaction.
 
-    Raises KnownError when pg_restore refuses; what `pieces` raises passes through, nothing kept.
+    `follow` is asked, with 0, while pg_restore works on what it has read. Raises KnownError when
+    pg_restore refuses; what `pieces` and `follow` raise passes through, nothing kept.
     """
     program = programs_for(url).program("pg_restore")
     rest = iter(pieces)
@@ -97,7 +101,7 @@ def load(url: URL, pieces: Iterable[bytes]) -> None:
         entries.write_text(own_entries(listing), encoding="utf-8")
         argv: list[str | Path] = [program, "--exit-on-error", "--single-transaction"]
         argv += [f"--use-list={entries}", "--no-password", "-d", _bare(url)]
-        _feed(argv, url, chain(begin, rest), subprocess.DEVNULL)
+        _feed(argv, url, chain(begin, rest), subprocess.DEVNULL, follow)
 
 
 def _listed(program: Path, url: URL, pieces: Iterator[bytes]) -> tuple[list[bytes], str]:
@@ -116,7 +120,11 @@ def _listed(program: Path, url: URL, pieces: Iterator[bytes]) -> tuple[list[byte
 
 
 def _feed(
-    argv: list[str | Path], url: URL, pieces: Iterable[bytes], output: IO[bytes] | int
+    argv: list[str | Path],
+    url: URL,
+    pieces: Iterable[bytes],
+    output: IO[bytes] | int,
+    follow: Follow | None = None,
 ) -> None:
     """Run pg_restore on `pieces`, as many as it wants. Raises KnownError when it refuses."""
     with _printed() as said:
@@ -129,14 +137,25 @@ def _feed(
                     entry.write(piece)
             with suppress(BrokenPipeError):
                 entry.close()
+            code = _ended(process, follow)
         except BaseException:
             process.kill()
             with suppress(OSError):
                 entry.close()
             process.wait()
             raise
-        if process.wait() != 0:
+        if code != 0:
             raise explain(_words(said), f"{url.database}", "restored")
+
+
+def _ended(process: subprocess.Popen[bytes], follow: Follow | None) -> int:
+    """Wait for its end, its indexes may take long; its code."""
+    while True:
+        try:
+            return process.wait(None if follow is None else _LOOK_SECONDS)
+        except subprocess.TimeoutExpired:
+            if follow is not None:
+                follow(0)
 
 
 def _printed() -> IO[bytes]:

@@ -15,7 +15,7 @@ from phonebank.domain.errors import BadInput, KnownError, PhonebankError
 from phonebank.office import authority as certificates
 from phonebank.office import network
 from phonebank.office.account import own_account
-from phonebank.office.backup import BackupReport, back_up, verify_backup
+from phonebank.office.backup import BackupReport, BackupStopped, back_up, verify_backup
 from phonebank.office.backup_key import key_for_writing, ring_key
 from phonebank.office.backup_record import LastBackup, last_backup
 from phonebank.office.backup_words import (
@@ -51,13 +51,17 @@ from phonebank.store.owner import OwnerStore
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+    from threading import Event
 
     from phonebank.office.findings import Finding
     from phonebank.office.invitation import Invitation
     from phonebank.office.office import Office
     from phonebank.store.accounts import PersonView
 
-    Progress = Callable[[str], None]
+    Progress = Callable[[str, int], None]
+    """The step, and how many mebibytes are behind it."""
+
+_MEBIBYTE = 1024**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,27 @@ class OfficeView:
     staff: tuple[PersonView, ...]
     former: FormerHosting | None = None
     service: ServiceView | None = None
+
+
+class _Following:
+    """Tells where a backup stands, once a mebibyte, and ends it when that is asked for."""
+
+    def __init__(self, progress: Progress | None, stop: Event | None) -> None:
+        self._progress, self._stop = progress, stop
+        self._step, self._bytes, self._told = "", 0, -1
+
+    def say(self, step: str) -> None:
+        self._step, self._bytes, self._told = step, 0, -1
+        self.count(0)
+
+    def count(self, more: int) -> None:
+        if self._stop is not None and self._stop.is_set():
+            raise BackupStopped("The backup was stopped; nothing was left half done.")
+        self._bytes += more
+        done = self._bytes // _MEBIBYTE
+        if self._progress is not None and done != self._told:
+            self._told = done
+            self._progress(self._step, done)
 
 
 class OfficeKeeper:
@@ -207,13 +232,29 @@ class OfficeKeeper:
         """Accept a new passphrase, or the last backup's again. Raises BadInput."""
         check_words(words, wanted, last_backup(owner_folder(self._office)))
 
-    def back_up(self, progress: Progress | None = None, words: str = "") -> BackupReport:
-        """Write a sealed backup now, restored on trial and compared."""
-        return back_up(self._office, verify=True, progress=progress, words=words)
+    def back_up(
+        self, progress: Progress | None = None, stop: Event | None = None, words: str = ""
+    ) -> BackupReport:
+        """Write a sealed backup now, restored on trial and compared.
 
-    def verify(self, progress: Progress | None = None, words: str = "") -> LastBackup:
-        """Restore the last backup on trial and compare. Raises KnownError without one."""
-        return verify_backup(self._office, progress=progress, words=words)
+        Raises BackupStopped once `stop` is set; nothing is left of it.
+        """
+        following = _Following(progress, stop)
+        return back_up(
+            self._office, verify=True, progress=following.say, follow=following.count, words=words
+        )
+
+    def verify(
+        self, progress: Progress | None = None, stop: Event | None = None, words: str = ""
+    ) -> LastBackup:
+        """Restore the last backup on trial and compare.
+
+        Raises KnownError without one, BackupStopped once `stop` is set.
+        """
+        following = _Following(progress, stop)
+        return verify_backup(
+            self._office, progress=following.say, follow=following.count, words=words
+        )
 
     def change(self, **wanted: str | int | bool) -> house.House:
         """Change settings, named as the fields of `House`."""

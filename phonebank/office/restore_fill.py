@@ -127,7 +127,7 @@ def fill(
     say("Reading the backup into the database…")
     with psycopg.connect(conninfo(url), autocommit=True) as connection:
         make_roles(connection, manifest.roles)
-    load(url, split(opened(source.file, source.key.key, follow), source.file)[1])
+    load(url, split(opened(source.file, source.key.key, follow), source.file)[1], follow)
     with psycopg.connect(conninfo(url), autocommit=True) as connection:
         if contents(connection).rows != manifest.contents.rows:
             raise KnownError(

@@ -133,6 +133,10 @@
         <translation>Verify the last one</translation>
     </message>
     <message>
+        <source>Arrêter</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
         <source>Noter la clé…</source>
         <translation>Write the key down…</translation>
     </message>
@@ -175,6 +179,14 @@
     <message>
         <source>pas encore</source>
         <translation>not yet</translation>
+    </message>
+    <message>
+        <source>Arrêt…</source>
+        <translation>Stopping…</translation>
+    </message>
+    <message>
+        <source>{step} {n} Mio</source>
+        <translation>{step} {n} MiB</translation>
     </message>
 </context>
 <context>
@@ -1933,7 +1945,7 @@
     <name>JoinForm</name>
     <message>
         <source>Invitation : fichier, ou texte collé</source>
-        <extracomment>An invitation's text is longer, a file's path shorter.</extracomment>
+        <extracomment>An invitation&apos;s text is longer, a file&apos;s path shorter.</extracomment>
         <translation>Invitation: file, or pasted text</translation>
     </message>
     <message>
@@ -2513,6 +2525,10 @@
     <message>
         <source>La sauvegarde contient bien tout le bureau.</source>
         <translation>The backup does hold the whole office.</translation>
+    </message>
+    <message>
+        <source>Arrêté ; rien n’est resté à moitié fait.</source>
+        <translation>Stopped; nothing was left half done.</translation>
     </message>
     <message>
         <source>Le poste est retiré ; sa fiche est retournée dans la file.</source>
@@ -4204,7 +4220,7 @@
     <name>SheetModel</name>
     <message>
         <source>{number}, coché</source>
-        <extracomment>The order number of a cell, None where the last row ends. Whether the number is on the sheet. Whether it is on the bureau's list.</extracomment>
+        <extracomment>The order number of a cell, None where the last row ends. Whether the number is on the sheet. Whether it is on the bureau&apos;s list.</extracomment>
         <translation>{number}, ticked</translation>
     </message>
     <message>
@@ -4653,7 +4669,7 @@
     </message>
     <message>
         <source>Phrase secrète du poste</source>
-        <translation>The desk's passphrase</translation>
+        <translation>The desk&apos;s passphrase</translation>
     </message>
     <message>
         <source>Créer un bureau de campagne</source>
@@ -5449,7 +5465,7 @@
     <name>fault</name>
     <message>
         <source>Le bureau ne répond pas ; ce que vous notez est gardé ici et partira ensuite.</source>
-        <translation>The office's database does not answer; what you log is kept here and sent later.</translation>
+        <translation>The office&apos;s database does not answer; what you log is kept here and sent later.</translation>
     </message>
     <message>
         <source>Cet ordinateur n’a pas de trousseau de clés. La phrase secrète du poste protège les résultats gardés ici ; votre superviseur la connaît.</source>
@@ -6237,7 +6253,7 @@
     </message>
     <message>
         <source>Le bureau « {0} » n’a pas été créé jusqu’au bout.</source>
-        <translation>The office '{0}' was not made to its end.</translation>
+        <translation>The office &apos;{0}&apos; was not made to its end.</translation>
     </message>
     <message>
         <source>Ce bureau a déménagé vers {0} ; ce qui est ici est fermé.</source>
@@ -6245,7 +6261,7 @@
     </message>
     <message>
         <source>Les tables de la base sont d’une autre version de Phonebank.</source>
-        <translation>The database's tables are from another version of Phonebank.</translation>
+        <translation>The database&apos;s tables are from another version of Phonebank.</translation>
     </message>
     <message>
         <source>PostgreSQL {0} est installé dans {1}.</source>
@@ -6257,7 +6273,7 @@
     </message>
     <message>
         <source>Les données sont de PostgreSQL {0}, et la version {1} est installée aussi.</source>
-        <translation>The data is PostgreSQL {0}'s and version {1} is installed too.</translation>
+        <translation>The data is PostgreSQL {0}&apos;s and version {1} is installed too.</translation>
     </message>
     <message>
         <source>Il n’y a pas de base complète dans {0}.</source>
@@ -6285,39 +6301,39 @@
     </message>
     <message>
         <source>Les dossiers du bureau sont fermés aux autres comptes.</source>
-        <translation>The office's folders are closed to other accounts.</translation>
+        <translation>The office&apos;s folders are closed to other accounts.</translation>
     </message>
     <message>
         <source>L’horloge de l’ordinateur retarde sur la dernière écriture du bureau.</source>
-        <translation>The computer's clock is behind the time at which the office was last written.</translation>
+        <translation>The computer&apos;s clock is behind the time at which the office was last written.</translation>
     </message>
     <message>
         <source>L’horloge s’accorde avec les fichiers du bureau.</source>
-        <translation>The clock agrees with the office's files.</translation>
+        <translation>The clock agrees with the office&apos;s files.</translation>
     </message>
     <message>
         <source>Le certificat du serveur manque, ou n’est pas de l’autorité du bureau.</source>
-        <translation>The server's certificate is missing or is not of the office's authority.</translation>
+        <translation>The server&apos;s certificate is missing or is not of the office&apos;s authority.</translation>
     </message>
     <message>
         <source>Le certificat du serveur est valable jusqu’au {0}.</source>
-        <translation>The server's certificate is good until {0}.</translation>
+        <translation>The server&apos;s certificate is good until {0}.</translation>
     </message>
     <message>
         <source>Le certificat du serveur a expiré le {0}.</source>
-        <translation>The server's certificate ended on {0}.</translation>
+        <translation>The server&apos;s certificate ended on {0}.</translation>
     </message>
     <message>
         <source>L’autorité du bureau est valable jusqu’au {0}.</source>
-        <translation>The office's authority is good until {0}.</translation>
+        <translation>The office&apos;s authority is good until {0}.</translation>
     </message>
     <message>
         <source>L’autorité du bureau a expiré le {0}.</source>
-        <translation>The office's authority ended on {0}.</translation>
+        <translation>The office&apos;s authority ended on {0}.</translation>
     </message>
     <message>
         <source>La clé de l’autorité du bureau n’est pas scellée : cet ordinateur n’a pas de trousseau de clés.</source>
-        <translation>The key of the office's authority is not sealed: this computer has no key ring.</translation>
+        <translation>The key of the office&apos;s authority is not sealed: this computer has no key ring.</translation>
     </message>
     <message>
         <source>Cet ordinateur n’a plus l’adresse {0}, par laquelle les postes le joignent.</source>
@@ -6429,7 +6445,7 @@
     </message>
     <message>
         <source>Les fonctions et les droits de la base sont comme il faut.</source>
-        <translation>The database's functions and rights are as they should be.</translation>
+        <translation>The database&apos;s functions and rights are as they should be.</translation>
     </message>
     <message>
         <source>Une restauration a été coupée au moment de mettre sa base en place.</source>
@@ -6437,7 +6453,7 @@
     </message>
     <message>
         <source>Le compte de la base n’administre pas son serveur : {0} choses y restent ouvertes à tout compte.</source>
-        <translation>The database's account is no administrator of its server, so {0} things stay open to every account there.</translation>
+        <translation>The database&apos;s account is no administrator of its server, so {0} things stay open to every account there.</translation>
     </message>
     <message>
         <source>Ce que le serveur pourrait prêter à tout compte est fermé.</source>
@@ -6457,7 +6473,7 @@
     </message>
     <message>
         <source>Hébergez-le à nouveau ici ; si cela dure, un autre programme a pris le port : choisissez-en un autre par « phonebank office host --port ».</source>
-        <translation>Host it here again; if it stays so, another program has taken the port: choose another with 'phonebank office host --port'.</translation>
+        <translation>Host it here again; if it stays so, another program has taken the port: choose another with &apos;phonebank office host --port&apos;.</translation>
     </message>
     <message>
         <source>Ouvrez-le là-bas.</source>
@@ -6521,7 +6537,7 @@
     </message>
     <message>
         <source>Renouvelez-la (phonebank office host --new-authority) ; chaque poste rejoint alors à nouveau.</source>
-        <translation>Renew it with 'phonebank office host --new-authority'; every desk then joins again.</translation>
+        <translation>Renew it with &apos;phonebank office host --new-authority&apos;; every desk then joins again.</translation>
     </message>
     <message>
         <source>Donnez PHONEBANK_PASSPHRASE, puis : phonebank office host --new-authority</source>
@@ -6549,7 +6565,7 @@
     </message>
     <message>
         <source>Cherchez qui les a changés ; « phonebank office mend » remet les fonctions en place.</source>
-        <translation>Find out who changed them; 'phonebank office mend' puts the functions back.</translation>
+        <translation>Find out who changed them; &apos;phonebank office mend&apos; puts the functions back.</translation>
     </message>
     <message>
         <source>Rouvrez le bureau : cela se répare tout seul.</source>
@@ -6557,7 +6573,7 @@
     </message>
     <message>
         <source>Que son administrateur lance « phonebank office mend » avec un compte qui administre le serveur, ou donnez au bureau un serveur à lui.</source>
-        <translation>Have its administrator run 'phonebank office mend' with an account that administers the server, or give the office a server of its own.</translation>
+        <translation>Have its administrator run &apos;phonebank office mend&apos; with an account that administers the server, or give the office a server of its own.</translation>
     </message>
     <message>
         <source>il n’y a rien à cet endroit</source>
@@ -6613,7 +6629,7 @@
     </message>
     <message>
         <source>« {0} » n’est ni le nom ni l’adresse d’un ordinateur.</source>
-        <translation>'{0}' is neither the name nor the address of a computer.</translation>
+        <translation>&apos;{0}&apos; is neither the name nor the address of a computer.</translation>
     </message>
     <message>
         <source>Les ports {0} à {1} sont tous pris : fermez d’autres serveurs.</source>
@@ -6649,7 +6665,7 @@
     </message>
     <message>
         <source>Le nom d’un poste a de 1 à 60 lettres ou chiffres.</source>
-        <translation>A desk's name has 1 to 60 letters or digits.</translation>
+        <translation>A desk&apos;s name has 1 to 60 letters or digits.</translation>
     </message>
     <message>
         <source>Le poste {0} est déjà retiré.</source>
@@ -6689,7 +6705,7 @@
     </message>
     <message>
         <source>Cet ordinateur n’a pas de trousseau pour garder la clé des sauvegardes : donnez une longue phrase dans PHONEBANK_PASSPHRASE, gardez-la ailleurs aussi, puis relancez.</source>
-        <translation>This computer has no key ring to keep the backups' key in: set PHONEBANK_PASSPHRASE to a long passphrase, keep it elsewhere too, then back up again.</translation>
+        <translation>This computer has no key ring to keep the backups&apos; key in: set PHONEBANK_PASSPHRASE to a long passphrase, keep it elsewhere too, then back up again.</translation>
     </message>
     <message>
         <source>La sauvegarde ne s’écrit pas dans {0} ({1}) : faites-y de la place ; rien n’est resté à moitié fait.</source>
@@ -6709,11 +6725,11 @@
     </message>
     <message>
         <source>La base du bureau se crée…</source>
-        <translation>Making the office's database…</translation>
+        <translation>Making the office&apos;s database…</translation>
     </message>
     <message>
         <source>La base du bureau démarre…</source>
-        <translation>Starting the office's database…</translation>
+        <translation>Starting the office&apos;s database…</translation>
     </message>
     <message>
         <source>La base se met à la version de ce programme…</source>
@@ -6721,7 +6737,7 @@
     </message>
     <message>
         <source>Les données s’écrivent, scellées…</source>
-        <translation>Writing the office's data out, sealed…</translation>
+        <translation>Writing the office&apos;s data out, sealed…</translation>
     </message>
     <message>
         <source>La sauvegarde est restaurée à l’essai…</source>
@@ -6729,7 +6745,7 @@
     </message>
     <message>
         <source>Il y a déjà un bureau « {1} » dans {0} : ouvrez-le, ou prenez un autre nom.</source>
-        <translation>There is an office in {0} already, '{1}': open it, or choose another folder.</translation>
+        <translation>There is an office in {0} already, &apos;{1}&apos;: open it, or choose another folder.</translation>
     </message>
     <message>
         <source>Le dossier {0} contient autre chose : prenez un autre nom.</source>
@@ -6737,7 +6753,7 @@
     </message>
     <message>
         <source>« {0} » ne nomme pas un bureau : mettez des lettres ou des chiffres.</source>
-        <translation>'{0}' is no name for an office: use letters or digits.</translation>
+        <translation>&apos;{0}&apos; is no name for an office: use letters or digits.</translation>
     </message>
     <message>
         <source>Le dossier {0} ne peut pas être créé ({1}) : voyez les droits du disque.</source>
@@ -6749,7 +6765,7 @@
     </message>
     <message>
         <source>Le disque est plein : les données du bureau sont sauves, mais rien ne s’écrit plus. Faites de la place sur le disque de {0}, puis réessayez.</source>
-        <translation>The disk is full: the office's data is safe, but nothing more can be written. Make room on the disk that holds {0}, then try again.</translation>
+        <translation>The disk is full: the office&apos;s data is safe, but nothing more can be written. Make room on the disk that holds {0}, then try again.</translation>
     </message>
     <message>
         <source>Le disque de {0} est en lecture seule : ouvrez-le en écriture, puis réessayez.</source>
@@ -6765,11 +6781,11 @@
     </message>
     <message>
         <source>Les données de {0} sont abîmées et la base ne démarre pas : gardez ce dossier tel quel et restaurez la dernière sauvegarde dans un nouveau bureau.</source>
-        <translation>The office's data in {0} is damaged and the database will not start with it: keep the folder as it is and restore the latest backup into a new office.</translation>
+        <translation>The office&apos;s data in {0} is damaged and the database will not start with it: keep the folder as it is and restore the latest backup into a new office.</translation>
     </message>
     <message>
         <source>La base se répare après un arrêt brutal : rien n’est perdu ; rouvrez le bureau dans une minute.</source>
-        <translation>The office's database is still repairing itself after a sudden stop: nothing is lost; open the office again in a minute.</translation>
+        <translation>The office&apos;s database is still repairing itself after a sudden stop: nothing is lost; open the office again in a minute.</translation>
     </message>
     <message>
         <source>Une autre fenêtre ouvre ou ferme ce bureau : attendez une minute.</source>
@@ -7359,7 +7375,7 @@
     </message>
     <message>
         <source>Le propriétaire du bureau importe la liste électorale dans « Fichiers », puis crée la campagne dans « Listes ».</source>
-        <translation>The office's owner imports the electoral roll under “Files”, then makes the campaign under “Lists”.</translation>
+        <translation>The office&apos;s owner imports the electoral roll under “Files”, then makes the campaign under “Lists”.</translation>
     </message>
     <message>
         <source>{attempts} tent. · {conversations} conv.</source>

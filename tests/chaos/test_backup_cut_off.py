@@ -59,7 +59,7 @@ def test_a_server_that_stops_while_it_is_backed_up_leaves_the_last_backup_the_la
             _pull_the_plug(office)
         dump(url, snapshot, written if when == "amid" else write)
 
-    def restored(url: URL, pieces: Iterable[bytes]) -> None:
+    def restored(url: URL, pieces: Iterable[bytes], _follow: object) -> None:
         _pull_the_plug(office)
         load(url, pieces)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from uuid import uuid4
 
 import psycopg
@@ -22,13 +23,14 @@ from phonebank.calling.desk import Desk
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office import backup
 from phonebank.office.admission import conninfo
-from phonebank.office.backup import back_up, try_backup
+from phonebank.office.backup import BackupStopped, back_up, try_backup
 from phonebank.office.backup_contents import Contents, contents, roles
 from phonebank.office.backup_key import key_for_reading
 from phonebank.office.backup_record import backup_due, last_backup
 from phonebank.office.check import Severity, check_office
 from phonebank.office.cluster import Cluster
 from phonebank.office.erasure import erase_person
+from phonebank.office.keeper import OfficeKeeper
 from phonebank.office.ledger import Ledger, keep_ledger, ledger_of
 from phonebank.office.ledgers_here import note_first, noted_here
 from phonebank.office.move import move_office
@@ -392,6 +394,47 @@ def test_a_full_disk_leaves_no_half_backup(kept: Kept, tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert list((tmp_path / "full").iterdir()) == []
     assert last_backup(kept.office.folder) == before
+
+
+@pytest.mark.parametrize("step", ["Writing", "Restoring"])
+def test_a_backup_that_is_stopped_leaves_nothing(kept: Kept, step: str) -> None:
+    folder = kept.office.folder / "backups"
+    before, last = set(folder.iterdir()), last_backup(kept.office.folder)
+    told: list[tuple[str, int]] = []
+    stop = Event()
+
+    def progress(at: str, mebibytes: int) -> None:
+        told.append((at, mebibytes))
+        if at.startswith(step):
+            stop.set()
+
+    keeper = OfficeKeeper(kept.office)
+    with pytest.raises(BackupStopped, match="nothing was left half done"):
+        keeper.back_up(progress, stop)
+    assert told[-1][0].startswith(step)
+    assert (set(folder.iterdir()), last_backup(kept.office.folder)) == (before, last)
+    assert kept.databases() == {"phonebank", "postgres", "template0", "template1"}
+    with pytest.raises(BackupStopped):
+        keeper.verify(progress, stop)
+
+
+def test_a_trial_is_stopped_while_the_server_works_on_what_it_has_read(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of the file is read; what is left is pg_restore's own."""
+    monkeypatch.setattr("phonebank.office.backup_pipe._LOOK_SECONDS", 0.0)
+    key = key_for_reading(kept.file, (kept.office.folder,))
+    size, read = kept.file.stat().st_size, 0
+
+    def follow(count: int) -> None:
+        nonlocal read
+        read += count
+        if count == 0 and read > 0.9 * size:
+            raise BackupStopped("Enough.")
+
+    with pytest.raises(BackupStopped):
+        try_backup(kept.office.owner_url, kept.file, key, kept.before, follow)
+    assert kept.databases() == {"phonebank", "postgres", "template0", "template1"}
 
 
 def test_what_a_killed_backup_left_goes_with_the_next_and_one_under_way_stays(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 from phonebank.domain.errors import BadInput, PhonebankError
-from phonebank.office.backup import BackupReport
+from phonebank.office.backup import BackupReport, BackupStopped
 from phonebank.office.backup_record import LastBackup
 from phonebank.office.backup_words import Wanted
 from phonebank.office.findings import Finding, Severity
@@ -55,6 +57,7 @@ class ScriptedKeeper:
 
     hosted: bool = True
     long: bool = False
+    endless: bool = False
     own_server: bool = True
     error: PhonebankError | None = None
     did: list[tuple[object, ...]] = field(default_factory=list)
@@ -156,11 +159,19 @@ class ScriptedKeeper:
                 "A password has 12 characters or more: a short sentence does, and this one has 3."
             )
 
-    def back_up(self, progress: object = None, words: str = "") -> BackupReport:
+    def back_up(
+        self, progress: Callable[[str, int], None], stop: Event, words: str = ""
+    ) -> BackupReport:
+        if self.endless:
+            progress("Restoring it on trial…", 12)
+            assert stop.wait(30)
+            raise BackupStopped("The backup was stopped; nothing was left half done.")
         self._do("backup", *([words] if words else []))
         return BackupReport(Path("x"), 1, "0" * 64, True, ())
 
-    def verify(self, progress: object = None, words: str = "") -> LastBackup:
+    def verify(
+        self, _progress: Callable[[str, int], None], _stop: Event, words: str = ""
+    ) -> LastBackup:
         self._do("verify", *([words] if words else []))
         last = self.look().backup
         assert last is not None

@@ -290,6 +290,29 @@ def test_backups_are_made_and_tried(
     assert keeper.did == [("backup",), ("verify",)]
 
 
+def test_a_backup_can_be_stopped(
+    page: OfficePage, keeper: ScriptedKeeper, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    keeper.endless = True
+    page.backup.make.setFocus()
+    page.backup.make.click()
+    qtbot.waitUntil(lambda: "essai… 12 Mio" in page.backup.words.text(), timeout=15_000)
+    assert page.backup.stop.isVisible()
+    page.backup.stop.setFocus()
+    page.backup.stop.click()
+    assert not page.backup.stop.isEnabled(), "once is enough"
+    settled()
+    assert "moitié" in page.toast.text()
+    assert page.notice.isHidden(), "who asked for it is told of no fault"
+    assert page.backup.stop.isHidden()
+    assert page.window().focusWidget() is page.backup.make
+    keeper.endless = False
+    keeper.error = KnownError("There is no backup of this office to try: make one first.")
+    page.backup.verify.click()
+    settled()
+    assert not page.notice.isHidden(), "another fault is one"
+
+
 def test_the_keyboard_waits_on_the_button_of_a_backup(
     page: OfficePage, settled: Callable[[], None]
 ) -> None:

@@ -250,8 +250,10 @@ def test_a_narrow_page_shows_its_alerts_whole(
         Caller(small, name).call("hostile")
     opened(qtbot, page)
     column = page.alerts.column
+    alerts = column.widget()
+    assert alerts is not None
     page.resize(800, 700)
-    qtbot.waitUntil(lambda: column.widget().height() <= column.viewport().height() > 60)
+    qtbot.waitUntil(lambda: alerts.height() <= column.viewport().height() > 60)
     page.resize(1280, 800)
     qtbot.waitUntil(lambda: column.minimumHeight() == 0)
 

@@ -26,10 +26,11 @@ _MEBIBYTE = 1024**2
 
 
 class BackupCard(CardFrame):
-    """Shows one view; asks for a backup, or that the last one be tried."""
+    """Shows one view; asks for a backup, that the last one be tried, or that it be stopped."""
 
     back_up_requested = Signal()
     verify_requested = Signal()
+    stop_requested = Signal()
     key_requested = Signal()
 
     def __init__(self) -> None:
@@ -49,8 +50,12 @@ class BackupCard(CardFrame):
         self.make.clicked.connect(self.back_up_requested)
         self.verify = Button(self.tr("Vérifier la dernière"), small=True)
         self.verify.clicked.connect(self.verify_requested)
+        self.stop = Button(self.tr("Arrêter"), small=True)
+        self.stop.clicked.connect(self._on_stop)
+        self.stop.hide()
         row.addWidget(self.make)
         row.addWidget(self.verify)
+        row.addWidget(self.stop)
         self.key = Button(self.tr("Noter la clé…"), small=True)
         self.key.clicked.connect(self.key_requested)
         row.addWidget(self.key)
@@ -88,13 +93,25 @@ class BackupCard(CardFrame):
             self._pressed = focus
         self.make.setEnabled(not what)
         self.verify.setEnabled(not what)
+        self.stop.setEnabled(True)
+        self.stop.setVisible(what in {"backup", "verify"})
         if not what and self._pressed is not None:
-            if focus is None or focus is self.key:
+            if focus in (None, self.stop, self.key):
                 self._pressed.setFocus()
             self._pressed = None
         if what not in {"backup", "verify"}:
             self.words.show_text("")
 
-    def show_step(self, step: str) -> None:
-        """What the backup is at."""
-        self.words.show_text(worded(step))
+    def _on_stop(self) -> None:
+        self.stop.setEnabled(False)
+        self.words.show_text(self.tr("Arrêt…"))
+        self.stop_requested.emit()
+
+    def show_step(self, step: str, mebibytes: int) -> None:
+        """What the backup is at, and how much of it is behind; nothing once it is to stop."""
+        if not self.stop.isEnabled():
+            return
+        words = worded(step)
+        if mebibytes:
+            words = self.tr("{step} {n} Mio").format(step=words, n=mebibytes)
+        self.words.show_text(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from phonebank.ui.supervisor.office.asking import AskingPage
@@ -115,6 +115,11 @@ class OfficePage(AskingPage):
         self.desks.revoke_requested.connect(self.confirm_revoking)
         self.backup.back_up_requested.connect(keeper.back_up)
         self.backup.verify_requested.connect(keeper.verify)
+        self.backup.stop_requested.connect(keeper.stop)
+        app = QCoreApplication.instance()
+        if app is not None:
+            # A backup under way must not keep a closing program waiting.
+            app.aboutToQuit.connect(keeper.stop)
         self.check.check_requested.connect(keeper.check)
         self.settings.saved.connect(keeper.change)
         self.settings.rewording_requested.connect(self.open_charter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -35,8 +36,8 @@ class OfficePresenter(QObject):
     """A tuple of `Finding`."""
     busy = Signal(str)
     """What takes time: 'host', 'stop', 'service', 'backup', 'verify'; '' once it is over."""
-    stepped = Signal(str)
-    """The step a long work is at, as its layer tells it. Sent from a worker."""
+    stepped = Signal(str, int)
+    """The step a backup is at, as its layer tells it, and the mebibytes behind it; of a worker."""
     words_wanted = Signal(str, object)
     """A passphrase is needed for 'backup' or 'verify', and which (`Wanted`): `give_words`."""
     key_told = Signal(str)
@@ -55,6 +56,7 @@ class OfficePresenter(QObject):
         super().__init__(parent)
         self._bridge, self._service = bridge, service
         self._working = ""
+        self._stop = Event()
         self._asked: deque[str] = deque()
 
     @property
@@ -93,6 +95,10 @@ class OfficePresenter(QObject):
     def verify(self) -> None:
         """Try the last backup again; its passphrase may be wanted first."""
         self._ask_words("verify", self._service.verify_words)
+
+    def stop(self) -> None:
+        """End the backup, or its trial, that is under way; nothing is left half done."""
+        self._stop.set()
 
     def tell_key(self) -> None:
         """Have the backups' key told."""
@@ -173,16 +179,19 @@ class OfficePresenter(QObject):
         if words:
             self.done.emit("words")
         if what == "backup":
-            job: Callable[[], Any] = partial(self._service.back_up, self.stepped.emit, words)
+            job: Callable[[], Any] = partial(
+                self._service.back_up, self.stepped.emit, self._stop, words
+            )
             self._begin(what, job, self._on_backup)
         else:
-            job = partial(self._service.verify, self.stepped.emit, words)
+            job = partial(self._service.verify, self.stepped.emit, self._stop, words)
             self._begin(what, job, self._on_verified)
 
     def _begin(self, what: str, job: Callable[[], Any], on_done: Callable[[Any], None]) -> None:
         if self._working:
             return
         self._working = what
+        self._stop.clear()
         self.busy.emit(what)
         self._bridge.long(job, on_done, self._on_broken)
 
@@ -227,7 +236,10 @@ class OfficePresenter(QObject):
         self._end()
 
     def _on_broken(self, sentence: str) -> None:
-        self._on_refused(sentence)
+        if self._stop.is_set():
+            self.said.emit(self.tr("Arrêté ; rien n’est resté à moitié fait."))
+        else:
+            self._on_refused(sentence)
         self._end()
 
     def _on_invited(self, invitation: Invitation) -> None:
