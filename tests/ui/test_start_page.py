@@ -123,12 +123,14 @@ def test_large_text_on_a_low_screen_scrolls_to_the_button(
         large.show_joining()
         large.ask_passphrase_to_join()
         assert large.joining is not None
-        join = large.joining.join
+        join, bar = large.joining.join, large.column.verticalScrollBar()
         qtbot.waitUntil(
-            lambda: join.mapTo(large, join.rect().bottomLeft()).y() <= large.height(),
+            lambda: (
+                bar.maximum() > 0
+                and join.mapTo(large, join.rect().bottomLeft()).y() <= large.height()
+            ),
             timeout=15_000,
         )
-        assert large.column.verticalScrollBar().maximum() > 0
     finally:
         look.apply(Look(Mode.LIGHT, 100))
 
