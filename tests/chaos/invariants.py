@@ -95,7 +95,7 @@ _ALWAYS = {
     "lines ready against the result of whoever was served them last": """
         select count(*) from pb.queue q
          cross join lateral (
-               select k.outcome from pb.claim c join pb.call k on k.claim_token = c.token
+               select k.outcome from pb.claim c left join pb.call k on k.claim_token = c.token
                 where c.queue_id = q.id order by c.fence desc limit 1) last
          where q.state = 0 and last.outcome not in ('technical', 'skipped')
            and (select count(*) from pb.line_person p where p.line_id = q.line_id) = 1""",

@@ -221,3 +221,28 @@ def test_no_step_takes_ten_seconds_whatever_the_network_does(story: Story, proxy
             pass
         finally:
             assert time.monotonic() - began < 10
+
+
+def test_a_result_that_comes_late_leaves_a_colleagues_line_as_it_is(
+    story: Story, proxy: Proxy
+) -> None:
+    """It is stored; the line, another day's and not dialled since, goes back to the others."""
+    lost, second = story.desk(proxy), story.desk()
+    first = story.rings(lost)
+    line = story.office.value("select line_id from pb.claim where ended_at is null")
+    proxy.refuse()
+    lost.tell(first)
+    story.leases_run_out()
+    story.office.sql("update pb.queue set rank = 100000, score = 100000 where line_id = :l", l=line)
+    assert story.served(second)
+    second.desk.sign_out()
+    story.a_day_passes()
+    second.sign_in()
+    assert story.served(second)
+    held = "select line_id from pb.claim where ended_at is null"
+    assert story.office.value(held) == line
+    proxy.mend()
+    assert lost.desk.deliver() == 0
+    assert story.office.sql("select outcome, late from pb.call") == [("no_answer", True)]
+    assert story.office.value(held) == line
+    story.end(a_day_after=(str(first.call_uuid),))
