@@ -323,7 +323,7 @@ def _open(wish: PracticeWish | str | None, tell: object, words: str) -> _Opened:
             if office.owned:
                 with OwnerStore(office.owner_url) as owner:
                     finish_founding(office, owner)
-                    owner.redate_practice_rounds(practice.DAYS_AHEAD)
+                    owner.redate_practice_rounds()
         except BaseException:
             office.close()
             raise

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from phonebank.domain import practice
+from phonebank.domain.hours import CallingHours, next_allowed
 from phonebank.domain.rounds import Round, parse_round
 from phonebank.domain.script import parse
 from phonebank.intake.run_bureaux import import_bureaux
@@ -93,7 +93,7 @@ def open_practice(
                 with locks.turn(office.folder / "locks" / "furnish", _LONGEST_FURNISHING):
                     if not CampaignStore(owner).all():
                         _furnish(office, owner, voters, seed, progress)
-            owner.redate_practice_rounds(practice.DAYS_AHEAD)
+            owner.redate_practice_rounds()
     except BaseException:
         office.close()
         raise
@@ -175,8 +175,7 @@ def _campaign(owner: OwnerStore) -> int:
         script = parse(body)
         saved.append(owner.save_script(script.title, script.language, str(script.purpose), body))
     named = parse_round(NEXT)
-    ahead = datetime.now(ZoneInfo("Europe/Paris")).date() + timedelta(days=practice.DAYS_AHEAD)
-    target = Round(named.ballot_type, named.year, named.turn, ahead)
+    target = Round(named.ballot_type, named.year, named.turn, practice.round_day(datetime.now(UTC)))
     made = make_campaign(owner, _CAMPAIGN, target, saved[0][0])
     CampaignStore(owner).set_state(made.campaign_id, "open")
     return made.campaign_id
@@ -195,7 +194,7 @@ def _past(owner: OwnerStore, town: Town, campaign: int, seed: int) -> None:
                 (
                     each.at + later, each.seconds, each.caller, each.e164, each.bureau,
                     each.list_type.value, each.order, each.outcome.value,
-                    each.callback_at + later if each.callback_at else None,
+                    _promised(each.callback_at, later),
                     each.note,
                 )
                 for each in rows
@@ -209,3 +208,8 @@ def _past(owner: OwnerStore, town: Town, campaign: int, seed: int) -> None:
             orient="row",
         ),
     )  # fmt: skip
+
+
+def _promised(callback: datetime | None, later: timedelta) -> datetime | None:
+    """A call promised that much later, at an hour when one may call."""
+    return callback and next_allowed(callback + later, practice.ZONE, CallingHours())

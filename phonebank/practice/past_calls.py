@@ -17,6 +17,7 @@ import numpy as np
 from phonebank.domain.attempts import DEFAULT_RULES, MOST_ATTEMPTS, retry_at
 from phonebank.domain.hours import CallingHours, Slot, next_allowed, slot_of, spans_on
 from phonebank.domain.outcomes import RULES, Effect, Outcome
+from phonebank.domain.practice import ZONE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from phonebank.practice.town import Town
     from phonebank.practice.voters import Voter
 
-ZONE = "Europe/Paris"
 DAYS = 21
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Any, Self
 
 import polars as pl
 from sqlalchemy import URL, Connection, text
 
+from phonebank.domain import practice
 from phonebank.store.accounts import Team, must_be_ok
 from phonebank.store.connection import owner_engine, plain_errors
 from phonebank.store.reachable import callable_lines
@@ -249,16 +250,16 @@ class OwnerStore:
             )
         )
 
-    def redate_practice_rounds(self, days_ahead: int = 12) -> None:
-        """Put a practice office's campaigns that many days before their round, again."""
+    def redate_practice_rounds(self) -> None:
+        """Put the rounds of a practice office's campaigns off, to where practice has them."""
         self._do(
             """
-            update pb.round r set held_on = (now() at time zone o.time_zone)::date + :days
+            update pb.round r set held_on = :held_on
               from pb.office o
              where o.practice and r.id in (select c.round_id from pb.campaign c)
-               and r.held_on <> (now() at time zone o.time_zone)::date + :days
+               and r.held_on <> :held_on
             """,
-            days=days_ahead,
+            held_on=practice.round_day(datetime.now(UTC)),
         )
 
     # Scripts -------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -17,8 +18,9 @@ from phonebank.domain.eligibility import ListType
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.domain.hours import CallingHours, allowed_at
 from phonebank.domain.outcomes import RULES, Outcome
+from phonebank.domain.practice import ZONE, round_day
 from phonebank.domain.rounds import find_round
-from phonebank.practice.past_calls import VOLUNTEERS, ZONE, PracticeCall, past_calls
+from phonebank.practice.past_calls import VOLUNTEERS, PracticeCall, past_calls
 from phonebank.practice.town import Town, make_town
 
 if TYPE_CHECKING:
@@ -245,3 +247,11 @@ def test_past_calls_may_keep_to_a_campaigns_numbers(
 ) -> None:
     some = {call.e164 for call in calls[:50]}
     assert {call.e164 for call in past_calls(town, NOW, only=some, calls=40)} <= some
+
+
+@pytest.mark.parametrize("day", range(1, 15))
+def test_a_practice_round_is_on_a_sunday_beyond_its_own_silence(day: int) -> None:
+    now = datetime(2026, 3, day, 23, 30, tzinfo=UTC)
+    held_on = round_day(now)
+    assert held_on.weekday() == 6
+    assert 8 <= (held_on - now.astimezone(ZoneInfo(ZONE)).date()).days <= 14
