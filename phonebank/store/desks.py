@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import URL, Connection, create_engine, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from phonebank.domain.errors import BadInput
 from phonebank.domain.passwords import check_password
 from phonebank.store.connection import plain_errors
 
+_NOT_ALLOWED = "42501"
 _ROLE_WORD = 4  # bytes, so eight hexadecimal digits: opaque in every catalogue
 
 
@@ -136,26 +138,27 @@ def _role_of(connection: Connection, name: str) -> str:
 
 def _make_way(connection: Connection, role: str) -> None:
     """End what a role does now: in a transaction left open it could hold its own row for ever."""
-    connection.execute(
-        text(
-            "select pg_terminate_backend(pid) from pg_stat_get_activity(null) a"
-            "  join pg_roles r on r.oid = a.usesysid"
-            " where r.rolname = :role and a.state <> 'idle' and a.pid <> pg_backend_pid()"
-        ),
-        {"role": role},
-    )
+    _end(connection, role, "a.state <> 'idle' and a.pid <> pg_backend_pid()")
 
 
 def _end_sessions(url: URL, role: str) -> None:
     """End every session of a role, once it is committed that none comes back as it came."""
     with _administering(url) as connection:
-        connection.execute(
-            text(
-                "select pg_terminate_backend(pid) from pg_stat_get_activity(null) a"
-                "  join pg_roles r on r.oid = a.usesysid where r.rolname = :role"
-            ),
-            {"role": role},
-        )
+        _end(connection, role, "true")
+
+
+def _end(connection: Connection, role: str, which: str) -> None:
+    """End sessions of a role, where this server lets its account: else they end by themselves."""
+    statement = (
+        "select pg_terminate_backend(pid) from pg_stat_get_activity(null) a"  # noqa: S608 - ours
+        f"  join pg_roles r on r.oid = a.usesysid where r.rolname = :role and {which}"
+    )
+    try:
+        with connection.begin_nested():
+            connection.execute(text(statement), {"role": role})
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", "") != _NOT_ALLOWED:
+            raise
 
 
 def _note(connection: Connection, action: str, role: str) -> None:

@@ -13,12 +13,14 @@ from sqlalchemy.pool import NullPool
 from phonebank.domain.errors import BadInput, KnownError
 from phonebank.office.card import read_card
 from phonebank.office.check import Severity, check_office
+from phonebank.office.desks import desks_of, revoke_desk
 from phonebank.office.elsewhere import create_office_on, secured
 from phonebank.office.founding import found_office
-from phonebank.office.office import open_office
+from phonebank.office.office import Office, open_office
 from phonebank.office.seat import take_seat
 from phonebank.store import schema
 from phonebank.store.desk import DeskGateway
+from phonebank.store.desks import appoint, enrol, set_password, set_supervising
 from phonebank.store.owner import OwnerStore
 
 
@@ -125,6 +127,52 @@ def test_an_account_that_may_make_roles_is_enough(manager: URL, tmp_path: Path) 
     findings = check_office(folder)
     graver = [each.sentence for each in findings if each.severity is Severity.PROBLEM]
     assert graver == []
+
+
+@pytest.fixture
+def signals_nobody(manager: URL, server: URL, tmp_path: Path) -> Iterator[Office]:
+    """An office whose functions may end no session, as on PostgreSQL 16 and newer."""
+    with create_office_on(manager, tmp_path / "office", "Valmont", practice=True) as office:
+        with OwnerStore(office.owner_url) as owner:
+            found_office(owner, "Valmont", practice=True)
+            owner.add_caller("Camille", "246810")
+        administer(
+            server.set(database=manager.database),
+            "revoke execute on function pg_terminate_backend from public, pb_roleadmin, pb_reaper",
+        )
+        yield office
+
+
+def test_a_desk_is_revoked_where_no_session_may_be_ended(
+    signals_nobody: Office, server: URL
+) -> None:
+    login = enrol(signals_nobody.owner_url, "Salle 2", "un secret de poste")
+    address = server.set(database=signals_nobody.owner_url.database, username=login)
+    gateway = DeskGateway(address)
+    assert gateway.office() is not None
+    (desk,) = (each for each in desks_of(signals_nobody) if each.login == login)
+    assert desk.connections == 1
+    revoke_desk(signals_nobody, desk)
+    assert gateway.office() is None, "the connection is there still, and answers nothing"
+    gateway.close()
+
+
+def test_a_supervisor_is_sent_away_where_no_session_may_be_ended(
+    signals_nobody: Office, server: URL
+) -> None:
+    password = "la campagne avance"
+    login = appoint(signals_nobody.owner_url, "Nadia", password)
+    engine = create_engine(
+        server.set(database=signals_nobody.owner_url.database, username=login), poolclass=NullPool
+    )
+    seen = text("select count(*) from room.people()")
+    with engine.connect() as connection:
+        assert connection.scalar(seen) == 2
+        set_password(signals_nobody.owner_url, "Nadia", password + " bien")
+        set_supervising(signals_nobody.owner_url, "Nadia", active=False)
+        connection.rollback()
+        assert connection.scalar(seen) == 0, "the connection is there still, and shows nothing"
+    engine.dispose()
 
 
 def test_a_server_whose_administrator_is_another_is_told_to_stay_open(
