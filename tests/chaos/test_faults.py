@@ -5,41 +5,16 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
 from phonebank.domain.card import CallReport
 from phonebank.domain.errors import KnownError, Unreachable
 from phonebank.domain.outcomes import Outcome
-from phonebank.store import asking, connection
 from phonebank.store.watchdog import Watchdog, seconds_left, within
 from tests.chaos.proxy import Proxy
 from tests.chaos.scenarios import Story
-from tests.chaos.server import ChaosServer
 from tests.chaos.witnessed import Witnessed
-
-
-@pytest.fixture
-def story(chaos_server: ChaosServer, tmp_path: Path) -> Iterator[Story]:
-    with ExitStack() as stack:
-        yield Story(stack, chaos_server, tmp_path, "", lines=4)
-
-
-@pytest.fixture
-def proxy(story: Story) -> Proxy:
-    return story.proxy()
-
-
-@pytest.fixture
-def seat(story: Story, proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> Witnessed:
-    """A desk behind the proxy that is sooner out of patience than real ones."""
-    for module in (connection, asking):
-        monkeypatch.setattr(module, "ANSWER_SECONDS", 0.5)
-    monkeypatch.setattr(connection, "CONNECT_SECONDS", 2)
-    return story.desk(proxy)
 
 
 def test_a_result_told_into_a_stalled_connection_is_kept_and_stored_once(
