@@ -95,9 +95,10 @@ _ALWAYS = {
     "lines ready against the result of whoever was served them last": """
         select count(*) from pb.queue q
          cross join lateral (
-               select k.outcome from pb.claim c left join pb.call k on k.claim_token = c.token
+               select k.outcome, k.late and c.fence < q.fence as overtaken
+                 from pb.claim c join pb.call k on k.claim_token = c.token
                 where c.queue_id = q.id order by c.fence desc limit 1) last
-         where q.state = 0 and last.outcome not in ('technical', 'skipped')
+         where q.state = 0 and last.outcome not in ('technical', 'skipped') and not last.overtaken
            and (select count(*) from pb.line_person p where p.line_id = q.line_id) = 1""",
     "people held by a claim that is over": """
         select count(*) from pb.claim_person p join pb.claim c on c.token = p.claim_token
