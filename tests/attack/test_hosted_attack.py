@@ -13,12 +13,14 @@ from uuid import uuid4
 import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
+from sqlalchemy import URL
 
 from phonebank.cli import run
 from phonebank.domain.errors import BadInput, PhonebankError
 from phonebank.office.admission import conninfo
 from phonebank.office.authority import new_authority
 from phonebank.office.desks import desks_of, revoke_desk
+from phonebank.office.invitation import Invitation
 from phonebank.office.joined import JoinedDesk
 from phonebank.office.joining import join_office, rotate_secret, working_url
 from tests.attack.attempts import ATTEMPTS
@@ -216,18 +218,21 @@ def test_an_invitation_reads_nothing_and_is_spent_by_the_first_of_two(
         join_office(invited, label="Poste", folder=tmp_path / "desk")
 
 
+def at_the_door(invited: Invitation, folder: Path) -> URL:
+    """The address at which an invitation lets one ask to be enrolled."""
+    (folder / "ca.pem").write_text(invited.authority, "ascii")
+    place = JoinedDesk(
+        " ".join(invited.hosts), invited.port, invited.database, "", "", "", "", False
+    )
+    return place.url(folder, invited.login, invited.code)
+
+
 def test_an_invitation_that_was_lost_is_withdrawn(
     shared: Hosted, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Somebody else found it: nobody joins with it, and who stands at the door is put out."""
     invited = shared.invite()
-    folder = tmp_path / "desk"
-    folder.mkdir()
-    (folder / "ca.pem").write_text(invited.authority, "ascii")
-    place = JoinedDesk(
-        " ".join(invited.hosts), invited.port, invited.database, "", "", "", "", False
-    )
-    with psycopg.connect(conninfo(place.url(folder, invited.login, invited.code))) as thief:
+    with psycopg.connect(conninfo(at_the_door(invited, tmp_path))) as thief:
         command = ["--office", str(shared.office.folder), "office", "desk", "withdraw"]
         assert run(command) == 0
         assert "withdrawn: they let nobody in any more." in capsys.readouterr().out
@@ -260,13 +265,7 @@ def test_an_invitation_in_strange_hands_meets_the_same_walls(
     shared: Hosted, tmp_path: Path
 ) -> None:
     invited = shared.invite()
-    folder = tmp_path / "desk"
-    folder.mkdir()
-    (folder / "ca.pem").write_text(invited.authority, "ascii")
-    place = JoinedDesk(
-        " ".join(invited.hosts), invited.port, invited.database, "", "", "", "", False
-    )
-    url = place.url(folder, invited.login, invited.code)
+    url = at_the_door(invited, tmp_path)
     wrong: list[tuple[str, str]] = []
     with Intruder(shared.small, invited.login, url) as thief:
         with pytest.raises(psycopg.OperationalError, match="too many connections"):
